@@ -1,0 +1,56 @@
+/*
+ * csv.h - tables from and for office programs.
+ *
+ * Reading finds encoding (UTF-8 with or without BOM, Windows-1252) and separator
+ * (; , tab) by itself, checks sizes before parsing, and gives rows with line
+ * numbers. Every cell has been through str_clean. Writing quotes after RFC 4180
+ * and disarms formulas.
+ * Hides: libcsv, iconv.
+ */
+#ifndef CSV_H
+#define CSV_H
+
+#include <stddef.h>
+
+#include "err.h"
+
+#define CSV_BYTES_MAX ((size_t)5 << 20)
+#define CSV_ROWS_MAX 20000
+#define CSV_COLUMNS_MAX 40
+#define CSV_CELL_MAX 2000 /* code points */
+
+struct arena;
+struct buf;
+
+/* One expected column: our name, German synonyms separated by '|', needed or not. */
+struct csv_column {
+    const char *name;
+    const char *synonyms; /* "" for none; compared without case and blanks */
+    bool required;
+};
+
+struct csv_row {
+    size_t line;       /* 1-based line in the file where the row starts */
+    const char **cell; /* one per expected column, in that order; "" when absent or empty */
+};
+
+struct csv_table {
+    size_t row_count;
+    const struct csv_row *row;
+};
+
+/*
+ * Read a file's bytes against COLUMNS (COUNT of them).
+ * Errors  TOO_LARGE  more bytes or rows than the limits
+ *         INVALID    a ZIP, PDF or UTF-16 file, NUL bytes, an unclosed quote, an
+ *                    unknown, missing or doubled header, a row with too few or too
+ *                    many cells, an unclean cell: naming line and cure
+ */
+MUST_CHECK bool csv_read(struct arena *arena, const char *bytes, size_t len,
+                         const struct csv_column *columns, size_t count, struct csv_table *out,
+                         struct err *err);
+
+/* Append one record of COUNT cells with CRLF; '=' '+' '-' '@' tab CR at the start are disarmed. */
+void csv_write(struct buf *out, const char *const *cells, size_t count);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * progress.h - a bar for work that takes longer than a breath.
+ *
+ * On a terminal: one line on stderr, redrawn at most ten times a second, with
+ * rate and time left. Elsewhere: silent.
+ */
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct progress {
+    const char *what; /* "Laufzettel" */
+    size_t total;
+    size_t done;
+    int64_t started_ms; /* monotonic */
+    int64_t drawn_ms;
+    bool shown;
+};
+
+void progress_start(struct progress *progress, const char *what, size_t total);
+void progress_step(struct progress *progress, size_t by);
+void progress_end(struct progress *progress);
+
+#endif
