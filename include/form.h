@@ -1,0 +1,73 @@
+/*
+ * form.h - a form file and its texts -> a checked form; values in, sheet out.
+ *
+ * A form is one XML file of semantic elements in millimetres, with {{values}},
+ * conditions and repeats. Its German texts are the keys of translations.
+ * Pure: the same form, values and texts give the same sheet.
+ * Hides: expat.
+ */
+#ifndef FORM_H
+#define FORM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "sheet.h"
+
+#define FORM_BYTES_MAX ((size_t)256 << 10)
+
+struct arena;
+struct buf;
+struct catalog;
+struct type;
+struct value;
+struct form; /* parsed and checked; read-only, may be shared */
+
+/* One fault of a form file, for `laufzettel form check`. */
+struct form_fault {
+    size_t line;
+    const char *element; /* "" at top level */
+    struct err err;      /* sentence names fault and cure */
+};
+
+/*
+ * Parse and check a form file of at most FORM_BYTES_MAX bytes.
+ * Errors   TOO_LARGE, INVALID (the first fault, with line, element and cure)
+ * FAULTS   when not NULL, all faults found (at most 50), also on failure
+ */
+MUST_CHECK bool form_parse(struct arena *arena, const char *xml, size_t len,
+                           const struct form **out, const struct form_fault **faults,
+                           size_t *fault_count, struct err *err);
+
+const char *form_name(const struct form *form);
+const char *form_number(const struct form *form);  /* "LZ-02" */
+const char *form_version(const struct form *form); /* "1" */
+const char *form_title(const struct form *form);
+int32_t form_valid_from(const struct form *form);  /* day */
+
+/* The reference of the form language, from the table the checker uses, as Markdown. */
+void form_reference(struct buf *out);
+
+/* Texts of the form in file order: the keys a translation must have. */
+size_t form_text_count(const struct form *form);
+const char *form_text(const struct form *form, size_t index);
+
+struct form_options {
+    const struct catalog *texts; /* the client's language beside the German; NULL: German only */
+    const char *lang;            /* its BCP 47 tag; "de" when texts is NULL */
+    const char *identifier;      /* becomes sheet.identifier */
+    int64_t created_ms;          /* becomes sheet.created_ms */
+};
+
+/*
+ * Lay FORM out with VALUES (a record). Sheets begin on odd pages.
+ *
+ * Errors  PRINT    text that does not fit at its smallest size, a letter no font has,
+ *                  a value of the wrong kind or absent: field names the value
+ */
+MUST_CHECK bool form_layout(const struct form *form, const struct type *type,
+                            const struct value *values, const struct form_options *options,
+                            struct arena *arena, const struct sheet **out, struct err *err);
+
+#endif
