@@ -1,0 +1,132 @@
+/*
+ * flow.h - what may happen to a voucher, and what it comes to.
+ *
+ * A voucher's state is the fold of its events in recording order. flow decides
+ * and never acts: no clock, store, page or paper. Days and moments come in.
+ */
+#ifndef FLOW_H
+#define FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "date.h"
+#include "err.h"
+#include "level.h"
+#include "rules.h"
+
+#define FLOW_EVENTS_MAX 500  /* per voucher; one more is refused */
+#define FLOW_PROVIDERS_MAX 16 /* providers a free-choice voucher remembers */
+
+/* One recorded event. Members a step does not use are zero (days: DAY_NONE). */
+struct event {
+    enum step step;
+    int32_t happened_on;
+    int64_t recorded_at_ms;
+    enum who who;
+    enum source source;
+    int64_t provider;        /* acting provider; 0 for the office's own acts */
+    int64_t device;          /* acting device; 0 for none */
+    enum outcome outcome;    /* end */
+    enum cause cause;        /* decline, withdraw, annul */
+    enum goal goal;          /* review */
+    unsigned recommendation; /* recommend: RECOMMEND_ bits */
+    bool again;              /* attend: a second one on the same day */
+    int32_t until;           /* issue, reissue: redeem_by; waitlist: end of waiting; extend: new day */
+    int64_t named_provider;  /* issue, reissue: provider on the paper, 0 free choice */
+    uint32_t generation;     /* issue, reissue: of the code */
+    uint32_t annuls;         /* annul: seq of the event taken out */
+    uint32_t seq;            /* 1.. in recording order */
+    unsigned level;          /* reporting level in force when it was recorded */
+};
+
+/* What the events come to. */
+struct fold {
+    enum state state;
+    enum state before;       /* state before expiry or review */
+    uint32_t generation;
+    int64_t named_provider;  /* 0: the client chooses */
+    int64_t bound_provider;  /* from accept on */
+    int32_t issued_on, redeem_by, complete_by;
+    int32_t accepted_on, started_on, ended_on, expired_on, closed_on, reviewed_on;
+    int32_t waitlist_until;
+    int32_t last_attended_on;
+    unsigned attend_count;
+    enum outcome outcome;
+    enum cause cause;        /* of decline or withdraw */
+    enum goal goal;
+    unsigned recommendation;
+    size_t declined_count, waitlisted_count;
+    int64_t declined[FLOW_PROVIDERS_MAX];   /* providers a free choice excludes */
+    int64_t waitlisted[FLOW_PROVIDERS_MAX]; /* providers that put the client on a list */
+};
+
+/* Durations an office sets; see the configuration's keys. */
+struct flow_terms {
+    int complete_days; /* accept to complete_by */
+};
+
+/*
+ * Fold COUNT events. Annulled events are left out.
+ * Errors: CONFLICT when the events do not fit each other (after an annulment, or damage).
+ */
+MUST_CHECK bool flow_fold(const struct event *events, size_t count,
+                          const struct flow_terms *terms, struct fold *out, struct err *err);
+
+enum order { ORDER_FREE, ORDER_WARN, ORDER_STRICT, ORDER__MAX };
+const char *order_name(enum order order);
+/* ORDER__MAX for strangers. */
+enum order order_from_name(const char *name);
+
+/* What else a decision needs to know about the voucher. */
+struct facts {
+    enum service_type type;
+    enum order order;
+    bool earlier_open;          /* an earlier station at level 1 or more is not closed */
+    struct level_facts level;   /* for the acting provider, today */
+    struct flow_terms terms;
+};
+
+/* Is a station in STATE at LEVEL one that later stations wait for in strict order? */
+bool flow_blocks_later(enum state state, unsigned level);
+
+/* What somebody wants to do. */
+struct command {
+    enum step step;
+    enum who who;
+    enum source source;
+    int64_t provider;        /* of the device, or named by the office for paper; 0 none */
+    int64_t device;
+    unsigned service_types;  /* set of BIT(TYPE_...) the device is enrolled for; 0: not asked */
+    uint32_t generation;     /* of the code that was shown; 0: not by code */
+    int64_t now_ms;
+    int32_t today;
+    int32_t happened_on;     /* DAY_NONE: today */
+    enum outcome outcome;
+    enum cause cause;
+    enum goal goal;
+    unsigned recommendation;
+    bool discussed;          /* recommend: "mit Klient/in besprochen" */
+    bool again;
+    int32_t until;           /* waitlist, extend; reissue and issue: redeem_by */
+    int64_t named_provider;  /* issue, reissue; reissue -1: keep */
+    uint32_t annuls;         /* annul: seq */
+};
+
+/*
+ * Decide COMMAND on a voucher with EVENTS. On success *OUT is the event to
+ * record (seq, recorded_at_ms and level set). The reasons are checked in the
+ * order of err.h. A repeated step by the provider that did it is ALREADY_RECORDED.
+ */
+MUST_CHECK bool flow_decide(const struct facts *facts, const struct event *events, size_t count,
+                            const struct command *command, struct event *out, struct err *err);
+
+/* The steps COMMAND's actor could do now (command->step ignored), as a set of BIT(STEP_...). */
+unsigned flow_actions(const struct facts *facts, const struct event *events, size_t count,
+                      const struct command *command);
+
+/* The step the tick must write down today, or STEP_NONE. LEVEL: effective, named provider or best of the choice. */
+enum step flow_tick(const struct fold *fold, unsigned level, int32_t today);
+
+#endif

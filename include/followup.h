@@ -1,0 +1,48 @@
+/*
+ * followup.h - what comes back to the caseworker, and when. Pure.
+ */
+#ifndef FOLLOWUP_H
+#define FOLLOWUP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "flow.h"
+
+enum followup_reason {
+    FOLLOWUP_NONE,
+    FOLLOWUP_NOT_PRINTED,      /* slip issued, print failed or never made */
+    FOLLOWUP_APPOINTMENT_MADE, /* 14 days after issue: appointment made? */
+    FOLLOWUP_NOT_REDEEMED,     /* redeem_by passed */
+    FOLLOWUP_NO_START,         /* accepted, no start in time */
+    FOLLOWUP_OVERDUE_END,      /* complete_by passed */
+    FOLLOWUP_REVIEW_RESULT,    /* ended, expired, declined, withdrawn or unreported: look at it */
+    FOLLOWUP_STUB_REQUEST,     /* level 0: ask for the return stub, voluntary */
+    FOLLOWUP_CONSENT_ENDING,
+    FOLLOWUP_PLAN_REVIEW,      /* six months after the talk */
+    FOLLOWUP_PLAN_ENTRY,       /* need without a plan reference */
+    FOLLOWUP_MANUAL,
+    FOLLOWUP__MAX
+};
+const char *followup_name(enum followup_reason reason);  /* "not_redeemed" */
+const char *followup_label(enum followup_reason reason); /* German, for people */
+enum followup_reason followup_from_name(const char *name);
+
+struct followup {
+    enum followup_reason reason;
+    int32_t due_on;
+};
+
+#define FOLLOWUP_PER_VOUCHER 4
+
+/* The open automatic follow-ups of a voucher. START_DAYS: agreed days from accept to start. */
+size_t followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int start_days,
+                           struct followup out[FOLLOWUP_PER_VOUCHER]);
+
+/* Of a need agreed on a day: entry into the plan, or review of it after six months. */
+struct followup followup_of_need(int32_t agreed_on, bool has_plan_ref);
+/* Of a signed consent that ends on VALID_UNTIL: 28 days before; none for DAY_NONE. */
+struct followup followup_of_consent(int32_t valid_until);
+
+#endif
