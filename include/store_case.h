@@ -1,0 +1,79 @@
+/*
+ * store_case.h - the case file: client, needs, consents, search, who read it.
+ *
+ * Natural keys: case number; case + type + agreed_on; case + provider + signed_on.
+ */
+#ifndef STORE_CASE_H
+#define STORE_CASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "level.h"
+#include "store_catalogue.h"
+
+struct arena;
+struct db;
+
+struct case_file {
+    int64_t id;
+    const char *number; /* external case number */
+    const char *given_name, *family_name;
+    int32_t birth_date;
+    const char *language;                 /* BCP 47: "de", "tr" ... */
+    const char *caseworker, *team, *branch; /* user name, team name, branch key; "" for none */
+    bool is_protected;                    /* Sperrvermerk: no address kept */
+    const char *phone, *street, *postcode, *city;
+    int64_t version;                      /* grows with each change */
+};
+
+struct need {
+    int64_t id, case_id;
+    enum service_type type;
+    int priority;      /* 1 urgent .. 3 */
+    int32_t agreed_on; /* day of the talk */
+    const char *plan_ref;
+};
+
+struct consent {
+    int64_t id, case_id, provider;
+    unsigned level;
+    enum consent_state state; /* as stored: offered, signed, withdrawn; expired follows from valid_until */
+    const char *text_version, *language;
+    bool interpreter;
+    bool held_by_provider;
+    int32_t signed_on, valid_until;
+    int32_t withdrawn_on;
+};
+
+/* Errors of all puts: STORE; CONFLICT where a stored need or consent differs. */
+MUST_CHECK bool store_case_put(struct db *db, struct case_file *row, enum put *done,
+                               struct err *err);
+MUST_CHECK bool store_need_put(struct db *db, struct need *row, enum put *done, struct err *err);
+MUST_CHECK bool store_consent_put(struct db *db, struct consent *row, enum put *done,
+                                  struct err *err);
+
+MUST_CHECK bool store_case_get(struct db *db, struct arena *arena, const char *number,
+                               struct case_file *out, struct err *err);
+MUST_CHECK bool store_case_by_id(struct db *db, struct arena *arena, int64_t id,
+                                 struct case_file *out, struct err *err);
+/* Cases whose folded name parts or number start with each word of QUERY; at most LIMIT, by name. */
+MUST_CHECK bool store_case_search(struct db *db, struct arena *arena, const char *query,
+                                  size_t limit, const struct case_file **out, size_t *count,
+                                  struct err *err);
+MUST_CHECK bool store_need_list(struct db *db, struct arena *arena, int64_t case_id,
+                                const struct need **out, size_t *count, struct err *err);
+/* By signed_on, newest first. */
+MUST_CHECK bool store_consent_list(struct db *db, struct arena *arena, int64_t case_id,
+                                   const struct consent **out, size_t *count, struct err *err);
+/* Withdraw every signed consent of the case for PROVIDER. Errors: NOT_FOUND when there is none. */
+MUST_CHECK bool store_consent_withdraw(struct db *db, int64_t case_id, int64_t provider,
+                                       int32_t day, struct err *err);
+
+/* Record that USER (id, 0 none) read OBJECT ("case", "voucher") ID for PURPOSE (a code). */
+MUST_CHECK bool store_access_log(struct db *db, int64_t user, const char *object, int64_t id,
+                                 const char *purpose, struct err *err);
+
+#endif

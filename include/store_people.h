@@ -1,0 +1,65 @@
+/*
+ * store_people.h - users of the office, devices of receptions, pairing.
+ */
+#ifndef STORE_PEOPLE_H
+#define STORE_PEOPLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "code.h"
+#include "err.h"
+#include "rules.h"
+
+struct arena;
+struct db;
+
+enum role {
+    ROLE_NONE,
+    ROLE_ASSISTANT,
+    ROLE_CASEWORKER,
+    ROLE_TEAM_LEAD,
+    ROLE_COORDINATOR,
+    ROLE_CONTROLLING,
+    ROLE_MANAGEMENT,
+    ROLE_AUDITOR,
+    ROLE_ADMIN,
+    ROLE__MAX
+};
+const char *role_name(enum role role);  /* "team_lead" */
+const char *role_label(enum role role); /* German */
+enum role role_from_name(const char *name);
+
+struct user {
+    int64_t id;
+    const char *name;         /* log-in name: a-z 0-9 . - _ */
+    const char *display_name; /* on paper: "Frau Keller"; "" : the log-in name is not printed */
+    enum role role;
+    const char *team, *branch, *phone;
+    bool disabled;
+};
+/* Errors: CONFLICT when the name is taken. */
+MUST_CHECK bool store_user_add(struct db *db, struct user *row, struct err *err);
+/* Errors: NOT_FOUND. */
+MUST_CHECK bool store_user_get(struct db *db, struct arena *arena, const char *name,
+                               struct user *out, struct err *err);
+
+struct device {
+    int64_t id, provider;
+    const char *name;       /* given by the office or at pairing; "" until paired */
+    enum who role;          /* WHO_RECEPTION or WHO_LEAD */
+    unsigned service_types; /* set of BIT(TYPE_...); 0 all of the provider */
+    int64_t created_ms, paired_ms, last_seen_ms, revoked_ms; /* 0: not yet */
+    int64_t pairing_expires_ms;
+    uint8_t pairing_seed[CODE_SEED_BYTES];
+};
+/* A device that waits for its koppelkarte; its code is derived from pairing_seed. */
+MUST_CHECK bool store_device_add(struct db *db, struct device *row, struct err *err);
+/* Of PROVIDER, or all (0), newest first. */
+MUST_CHECK bool store_device_list(struct db *db, struct arena *arena, int64_t provider,
+                                  const struct device **out, size_t *count, struct err *err);
+/* Works before first use too. Errors: NOT_FOUND; ALREADY_RECORDED when revoked. */
+MUST_CHECK bool store_device_revoke(struct db *db, int64_t id, struct err *err);
+
+#endif

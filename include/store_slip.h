@@ -1,0 +1,141 @@
+/*
+ * store_slip.h - slips, vouchers, codes, events, prints.
+ *
+ * A voucher row caches the fold of its events; both change in the same write.
+ * Every event is linked into the voucher's hash chain (keyed BLAKE2b over version,
+ * previous hash and the fields in fixed order, length-prefixed).
+ */
+#ifndef STORE_SLIP_H
+#define STORE_SLIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "code.h"
+#include "err.h"
+#include "flow.h"
+
+struct arena;
+struct db;
+
+#define STORE_NONCE_BYTES 16
+#define STORE_HASH_BYTES 32
+
+struct slip {
+    int64_t id, case_id;
+    const char *number; /* "2026-000123" */
+    int32_t issued_on;
+    enum order order;
+    const char *language;
+    bool neutral;
+    int64_t issued_by;  /* user id, 0 for the command line */
+    uint8_t client_seed[CODE_SEED_BYTES]; /* of the client code */
+    uint32_t client_generation;           /* 0: no client code (protected) */
+    int copies;         /* prints of the slip so far */
+    const char *batch;  /* "" or the batch run that issued it */
+};
+
+struct voucher {
+    int64_t id, slip_id, case_id, need_id; /* need 0: none */
+    int position;                          /* 1.. on the slip */
+    const char *service;                   /* key */
+    enum service_type type;
+    uint8_t seed[CODE_SEED_BYTES];
+    int64_t appointment_ms;                /* 0: none */
+    bool neutral;
+    struct fold fold;                      /* the cached members; see store_slip.c for which */
+    uint32_t event_count;
+    uint8_t head[STORE_HASH_BYTES];
+    bool disputed;
+};
+
+/* An event as it is stored. */
+struct stored_event {
+    struct event event;
+    int64_t id;
+    char receipt[CODE_RECEIPT_MAX];
+    int64_t user; /* acting user of the office; 0 none */
+    uint8_t nonce[STORE_NONCE_BYTES]; /* hash of device and nonce; all zero for none */
+    uint8_t body[STORE_NONCE_BYTES];  /* hash of the request; the same nonce must bring the same */
+    uint8_t hash[STORE_HASH_BYTES];
+};
+
+MUST_CHECK bool store_slip_add(struct db *db, struct slip *row, struct err *err);
+/* Adds the voucher and the lookup of its code; its issue event follows by store_event_append. */
+MUST_CHECK bool store_voucher_add(struct db *db, struct voucher *row, struct err *err);
+/* Makes the code of GENERATION findable (reissue); old lookups stay and answer superseded. */
+MUST_CHECK bool store_code_add(struct db *db, enum code_kind kind, int64_t owner,
+                               const uint8_t seed[CODE_SEED_BYTES], uint32_t generation,
+                               struct err *err);
+
+struct code_hit {
+    enum code_kind kind;
+    int64_t owner;       /* voucher id or slip id */
+    uint32_t generation;
+};
+/* Errors: UNKNOWN. */
+MUST_CHECK bool store_code_find(struct db *db, const char symbols[CODE_MAX],
+                                struct code_hit *out, struct err *err);
+
+MUST_CHECK bool store_slip_get(struct db *db, struct arena *arena, const char *number,
+                               struct slip *out, struct err *err);
+MUST_CHECK bool store_slip_by_id(struct db *db, struct arena *arena, int64_t id,
+                                 struct slip *out, struct err *err);
+MUST_CHECK bool store_slips_of_case(struct db *db, struct arena *arena, int64_t case_id,
+                                    const struct slip **out, size_t *count, struct err *err);
+MUST_CHECK bool store_voucher_get(struct db *db, struct arena *arena, int64_t id,
+                                  struct voucher *out, struct err *err);
+/* In order of their positions. */
+MUST_CHECK bool store_vouchers_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
+                                       const struct voucher **out, size_t *count,
+                                       struct err *err);
+
+/* The voucher's events in recording order. */
+MUST_CHECK bool store_event_list(struct db *db, struct arena *arena, int64_t voucher,
+                                 const struct stored_event **out, size_t *count,
+                                 struct err *err);
+/* The event of this device that consumed NONCE, if any: *FOUND. */
+MUST_CHECK bool store_event_by_nonce(struct db *db, struct arena *arena,
+                                     const uint8_t nonce[STORE_NONCE_BYTES], bool *found,
+                                     int64_t *voucher, struct stored_event *out,
+                                     struct err *err);
+
+/*
+ * Append EVENT to VOUCHER (as read in this write) and store FOLD in its row. Sets id,
+ * receipt and hash of EVENT; event_count and head of VOUCHER.
+ * Errors: STORE, CONFLICT (the voucher has changed since it was read).
+ */
+MUST_CHECK bool store_event_append(struct db *db, struct voucher *voucher,
+                                   struct stored_event *event, const struct fold *fold,
+                                   struct err *err);
+
+/* Vouchers the tick must look at on DAY, AFTER this id; at most LIMIT. */
+MUST_CHECK bool store_voucher_due_for_tick(struct db *db, struct arena *arena, int32_t day,
+                                           int64_t after, size_t limit,
+                                           const int64_t **ids, size_t *count, struct err *err);
+
+struct print_record {
+    int64_t id, slip_id, voucher_id; /* voucher 0: the whole slip */
+    const char *form;                /* form name, number and version */
+    int copy;                        /* 1 first print */
+    int64_t printed_at_ms;
+    uint8_t sha256[32];              /* of the PDF's bytes */
+    uint8_t form_sha256[32];         /* of the form files used */
+    int64_t bytes;
+    const char *data;                /* the values printed, as JSON */
+};
+MUST_CHECK bool store_print_add(struct db *db, struct print_record *row, struct err *err);
+MUST_CHECK bool store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
+                                     const struct print_record **out, size_t *count,
+                                     struct err *err);
+
+/* A refusal on a known voucher becomes a row kept for 30 days. */
+MUST_CHECK bool store_refusal_add(struct db *db, int64_t voucher, int64_t provider,
+                                  int64_t device, enum step step, enum reason reason,
+                                  struct err *err);
+/* What leaves no row is counted by hour: SCOPE "device", "address", "level0"; DAY counts use hour 0 of the day. */
+MUST_CHECK bool store_count(struct db *db, const char *scope, int64_t subject, int64_t hour,
+                            enum reason reason, struct err *err);
+
+#endif
