@@ -1,0 +1,54 @@
+/*
+ * paper.h - forms and values become proven PDF bytes.
+ *
+ * Built-in forms are embedded; DIR/forms/NAME.xml overrides one after passing the
+ * checker. What leaves here has proved itself (print.h).
+ */
+#ifndef PAPER_H
+#define PAPER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+
+struct arena;
+struct buf;
+struct env;
+struct form;
+struct value;
+
+#define PAPER_SHA256_BYTES 32
+
+/* Load fonts and decoder into ENV, once. Errors: PRINT. */
+MUST_CHECK bool paper_open(struct env *env, struct err *err);
+void paper_close(struct paper *paper);
+
+/* The names of the built-in forms, ended by NULL. */
+const char *const *paper_form_names(void);
+
+/* The form in force, its bytes' SHA-256 in SHA256 (may be NULL). Errors: NOT_FOUND, INVALID. */
+MUST_CHECK bool paper_form(struct env *env, const char *name, const struct form **out,
+                           uint8_t sha256[PAPER_SHA256_BYTES], struct err *err);
+/* The bytes of the form in force. Errors: NOT_FOUND. */
+MUST_CHECK bool paper_form_source(struct env *env, const char *name, const char **bytes,
+                                  size_t *len, struct err *err);
+
+/* One form to fill. */
+struct paper_job {
+    const char *form;
+    const struct value *values;
+};
+
+/*
+ * Fill COUNT forms, join them into one document, prove it and append the PDF.
+ *
+ * identifier   stable for the same document
+ * forms_sha256 gets the SHA-256 over the forms used
+ * Errors       PRINT, NOT_FOUND, INVALID
+ */
+MUST_CHECK bool paper_make(struct env *env, const struct paper_job *jobs, size_t count,
+                           const char *identifier, int64_t created_ms, struct buf *pdf,
+                           uint8_t forms_sha256[PAPER_SHA256_BYTES], struct err *err);
+
+#endif

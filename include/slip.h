@@ -1,0 +1,83 @@
+/*
+ * slip.h - use cases of the slip: issue it, print it.
+ */
+#ifndef SLIP_H
+#define SLIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "flow.h"
+
+#define SLIP_STATIONS_MAX 12
+
+struct env;
+struct value;
+
+/* A station somebody asks for. */
+struct slip_station {
+    const char *service;    /* key */
+    const char *provider;   /* key; "" leaves the choice to the client */
+    int64_t appointment_ms; /* 0: none */
+};
+
+enum slip_cover { SLIP_COVER_DEFAULT, SLIP_COVER_NEUTRAL, SLIP_COVER_OPEN };
+
+struct slip_request {
+    const char *case_number;
+    size_t station_count;
+    struct slip_station station[SLIP_STATIONS_MAX];
+    enum order order;
+    const char *language; /* "": the client's */
+    enum slip_cover cover;
+    const char *batch;    /* "" or a key under which it is issued only once */
+};
+
+/*
+ * Issue a slip and its vouchers, in one durable write. NUMBER gets the slip's number.
+ * FRESH (may be NULL) tells whether it was issued now: false, when its batch key was known.
+ *
+ * Errors  NOT_FOUND (case, service, provider), INVALID (no agreed need for the service type,
+ *         same station twice, too many, appointment in the past), STORE
+ */
+MUST_CHECK bool slip_issue(struct env *env, const struct slip_request *request,
+                           const char **number, bool *fresh, struct err *err);
+
+/* What to print. */
+struct slip_print {
+    const char *what; /* slip number or voucher code */
+    const char *form; /* "": overview and vouchers; else "laufzettel" or "gutschein" */
+    const char *file; /* path to write; "": laufzettel-NUMBER.pdf in the working folder */
+};
+
+/*
+ * Render, prove and write the PDF, then record the print. DOC gets {"slip":{..},"pdf":FILE}.
+ * A failed print changes nothing; its follow-up "nicht gedruckt" stays open.
+ * Errors: PRINT, STORE, NOT_FOUND and what code_parse says.
+ */
+MUST_CHECK bool slip_print(struct env *env, const struct slip_print *request,
+                           const struct value **doc, struct err *err);
+
+/* {"slip":{...}} */
+MUST_CHECK bool slip_show(struct env *env, const char *number, const struct value **doc,
+                          struct err *err);
+
+/* One refused row of a batch. */
+struct slip_refusal {
+    size_t line;
+    struct err err;
+};
+
+struct slip_batch {
+    const char *bytes; /* the CSV file */
+    size_t len;
+    const char *dir;   /* folder for the PDFs, made when absent */
+};
+
+/* Issue and print a slip per case of the file; DOC counts issued, printed, already there, refused. */
+MUST_CHECK bool slip_issue_batch(struct env *env, const struct slip_batch *request,
+                                 const struct value **doc, struct err *err);
+
+#endif

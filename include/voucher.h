@@ -1,0 +1,80 @@
+/*
+ * voucher.h - use cases of one voucher: what happened, and how the office steers it.
+ *
+ * Thin: flow decides, the store keeps. Each answers with the document
+ * {"event":{...},"voucher":{...}}.
+ */
+#ifndef VOUCHER_H
+#define VOUCHER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "flow.h"
+
+struct arena;
+struct db;
+struct env;
+struct stored_event;
+struct value;
+struct voucher;
+
+/* A step the office records or takes; members as in struct command. */
+struct voucher_step {
+    const char *code;     /* as typed or scanned */
+    const char *provider; /* key; "": the named one; acting provider on paper, or reissue's new one */
+    enum step step;
+    enum source source;
+    int32_t happened_on;  /* DAY_NONE: today */
+    int32_t until;
+    enum outcome outcome;
+    enum cause cause;
+    enum goal goal;
+    bool again;
+    const char *receipt;  /* annul: of the event */
+};
+
+/* Record STEP. Errors: those of code_parse and flow_decide, STORE. */
+MUST_CHECK bool voucher_record(struct env *env, const struct voucher_step *step,
+                               const struct value **doc, struct err *err);
+
+/* {"voucher":{...,"events":[...]}} */
+MUST_CHECK bool voucher_show(struct env *env, const char *code, const struct value **doc,
+                             struct err *err);
+
+/* ---- shared by the use cases that read or write vouchers ---- */
+
+/* The voucher a typed code opens. GENERATION (may be NULL) is that of the code. Errors: MALFORMED,
+   FOREIGN_CODE, UNKNOWN (also for client and pairing codes). */
+MUST_CHECK bool voucher_find(struct env *env, struct db *db, struct arena *arena,
+                             const char *code, struct voucher *out, uint32_t *generation,
+                             struct err *err);
+
+/* The voucher's events as flow wants them, and their fold. */
+struct voucher_history {
+    const struct event *event;
+    const struct stored_event *stored;
+    size_t count;
+    struct fold fold;
+};
+MUST_CHECK bool voucher_history(struct env *env, struct db *db, struct arena *arena,
+                                const struct voucher *voucher, struct voucher_history *out,
+                                struct err *err);
+
+/* The reporting level in force: of the bound or named provider, else the best of the choice. */
+MUST_CHECK bool voucher_level(struct env *env, struct db *db, struct arena *arena,
+                              const struct voucher *voucher, unsigned *level, struct err *err);
+
+/* Append EVENT, store its FOLD and renew the follow-ups, all in this write. */
+MUST_CHECK bool voucher_append(struct env *env, struct db *db, struct arena *arena,
+                               struct voucher *voucher, const struct voucher_history *history,
+                               const struct event *event, struct stored_event *stored,
+                               struct err *err);
+
+/* Renew the automatic follow-ups of VOUCHER. */
+MUST_CHECK bool voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
+                                          const struct voucher *voucher, const struct fold *fold,
+                                          struct err *err);
+
+#endif
