@@ -26,6 +26,10 @@
     X(complete_days, "180")                                                                        \
     X(appointment_advice_days, "7")                                                                \
     X(show_client_name, "yes")                                                                     \
+    X(controller, "")                                                                              \
+    X(data_officer, "")                                                                            \
+    X(authority, "")                                                                               \
+    X(legal_nature, "")                                                                            \
     X(migrate, "no")                                                                               \
     X(purpose, "production")
 
