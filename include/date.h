@@ -42,7 +42,10 @@ int64_t moment_of_day(int32_t day);
 const char *moment_rfc3339(char out[MOMENT_TEXT_MAX], int64_t moment_ms);
 /* Local, for people: "04.05.2026, 09:00". */
 const char *moment_german(char out[MOMENT_TEXT_MAX], int64_t moment_ms);
-/* Read "2026-05-04T10:00" as local time. Errors: INVALID naming FIELD (also a time the clock skips in spring). */
+/*
+ * Read "2026-05-04T10:00" as local time; of the double hour in autumn the first.
+ * Errors: INVALID naming FIELD (also a time the clock skips in spring).
+ */
 MUST_CHECK bool moment_parse_local(const char *text, const char *field, int64_t *out,
                                    struct err *err);
 

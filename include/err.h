@@ -16,30 +16,33 @@
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 
+/* Marks a German text in a table, so that xgettext collects it. */
+#define N_(text) text
+
 /* name, HTTP status, exit status; in the order in which rules check them. */
-#define REASON_MAP(X)                       \
-    X(MALFORMED, "malformed", 400, 4)       \
-    X(FOREIGN_CODE, "foreign_code", 400, 4) \
-    X(NOT_ALLOWED, "not_allowed", 403, 3)   \
-    X(RATE_LIMITED, "rate_limited", 429, 3) \
-    X(UNKNOWN, "unknown", 404, 5)           \
+#define REASON_MAP(X)                                 \
+    X(MALFORMED, "malformed", 400, 4)                 \
+    X(FOREIGN_CODE, "foreign_code", 400, 4)           \
+    X(NOT_ALLOWED, "not_allowed", 403, 3)             \
+    X(RATE_LIMITED, "rate_limited", 429, 3)           \
+    X(UNKNOWN, "unknown", 404, 5)                     \
     X(WRONG_PROVIDER, "wrong_provider", 403, 3)       \
     X(IN_WORK_ELSEWHERE, "in_work_elsewhere", 409, 3) \
-    X(SUPERSEDED, "superseded", 410, 3)     \
-    X(WITHDRAWN, "withdrawn", 410, 3)       \
+    X(SUPERSEDED, "superseded", 410, 3)               \
+    X(WITHDRAWN, "withdrawn", 410, 3)                 \
     X(ALREADY_RECORDED, "already_recorded", 409, 3)   \
-    X(EXPIRED, "expired", 410, 3)           \
-    X(CLOSED, "closed", 409, 3)             \
+    X(EXPIRED, "expired", 410, 3)                     \
+    X(CLOSED, "closed", 409, 3)                       \
     X(NOT_YET_VALID, "not_yet_valid", 409, 3)         \
-    X(WRONG_STEP, "wrong_step", 409, 3)     \
+    X(WRONG_STEP, "wrong_step", 409, 3)               \
     X(CONSENT_MISSING, "consent_missing", 403, 3)     \
     X(LEVEL_TOO_LOW, "level_too_low", 403, 3)         \
     X(DATE_OUT_OF_RANGE, "date_out_of_range", 422, 4) \
-    X(INVALID, "invalid", 422, 4)           \
-    X(CONFLICT, "conflict", 409, 3)         \
-    X(NOT_FOUND, "not_found", 404, 5)       \
-    X(TOO_LARGE, "too_large", 413, 4)       \
-    X(STORE, "store", 503, 10)              \
+    X(INVALID, "invalid", 422, 4)                     \
+    X(CONFLICT, "conflict", 409, 3)                   \
+    X(NOT_FOUND, "not_found", 404, 5)                 \
+    X(TOO_LARGE, "too_large", 413, 4)                 \
+    X(STORE, "store", 503, 10)                        \
     X(PRINT, "print", 500, 11)
 
 enum reason {

@@ -10,7 +10,10 @@
 
 struct arena;
 
-/* Read a regular file of at most MAX bytes. FIELD names it in errors. Errors: NOT_FOUND, TOO_LARGE, STORE. */
+/*
+ * Read a regular file of at most MAX bytes. FIELD names it in errors.
+ * Errors: NOT_FOUND, TOO_LARGE, STORE.
+ */
 MUST_CHECK bool file_read(struct arena *arena, const char *path, const char *field, size_t max,
                           const char **bytes, size_t *len, struct err *err);
 
@@ -20,5 +23,8 @@ MUST_CHECK bool file_read(struct arena *arena, const char *path, const char *fie
  */
 MUST_CHECK bool file_write(const char *path, const void *bytes, size_t len, unsigned mode,
                            struct err *err);
+
+/* Make the name PATH durable: sync the folder it stands in. False with errno on failure. */
+MUST_CHECK bool file_sync_folder(const char *path);
 
 #endif

@@ -38,8 +38,10 @@ size_t str_put(char out[4], uint32_t codepoint);
  *
  * field    the input's name for the error
  * max      code points allowed after cleaning
- * Errors   INVALID  not UTF-8, control, bidi override, zero-width, private or
- *                   unassigned code point, or longer than MAX
+ * Errors   INVALID  not UTF-8; a line break or control; any format character
+ *                   (bidi override, zero-width, joiner, soft hyphen); a private
+ *                   or unassigned code point; more than eight marks on a letter;
+ *                   longer than MAX
  * Result   in ARENA; "" when there was only white space
  */
 MUST_CHECK bool str_clean(struct arena *arena, const char *text, size_t len, const char *field,
