@@ -3,7 +3,7 @@
  *
  * 16 symbols in 4 groups: 15 symbols (75 bits) and a check symbol over GF(32).
  * The alphabet 0-9 A-H J-N P-X has no I, O, Y, Z, so it survives the wrong
- * keyboard layout. Source: design section 4.
+ * keyboard layout.
  */
 #ifndef CODE_H
 #define CODE_H

@@ -2,7 +2,7 @@
  * config.h - laufzettel.ini: a table of keys, each with a default and a check.
  *
  * An unknown key is an error. `laufzettel config` prints the table with what is
- * in force. Source: design sections 3, 5, 11.
+ * in force.
  * Hides: inih.
  */
 #ifndef CONFIG_H
