@@ -16,7 +16,7 @@
 #include "level.h"
 #include "rules.h"
 
-#define FLOW_EVENTS_MAX 500  /* per voucher; one more is refused */
+#define FLOW_EVENTS_MAX 500   /* per voucher; one more is refused */
 #define FLOW_PROVIDERS_MAX 16 /* providers a free-choice voucher remembers */
 
 /* One recorded event. Members a step does not use are zero (days: DAY_NONE). */
@@ -44,13 +44,18 @@ struct event {
 /* What the events come to. */
 struct fold {
     enum state state;
-    enum state before;       /* state before expiry or review */
+    enum state before;        /* of a reviewed voucher: the state before */
+    enum state before_expiry; /* of an expired one: issued or waitlisted */
     uint32_t generation;
-    int64_t named_provider;  /* 0: the client chooses */
-    int64_t bound_provider;  /* from accept on */
-    int32_t issued_on, redeem_by, complete_by;
-    int32_t accepted_on, started_on, ended_on, expired_on, closed_on, reviewed_on;
-    int32_t waitlist_until;
+    int64_t named_provider;   /* 0: the client chooses */
+    int64_t bound_provider;   /* from accept on */
+    int32_t issued_on;        /* first paper */
+    int32_t paper_on;         /* paper in force: issue or the last reissue */
+    int32_t redeem_by;        /* last day for accept */
+    int32_t complete_by;      /* from accept on; DAY_NONE when the office sets no term */
+    int32_t accepted_on, started_on, ended_on, expired_on, reviewed_on;
+    int32_t closed_on;        /* ended, declined, expired, unreported or withdrawn */
+    int32_t waitlist_until;   /* the latest end of waiting a provider named */
     int32_t last_attended_on;
     unsigned attend_count;
     enum outcome outcome;
@@ -64,7 +69,7 @@ struct fold {
 
 /* Durations an office sets; see the configuration's keys. */
 struct flow_terms {
-    int complete_days; /* accept to complete_by */
+    int complete_days; /* accept to complete_by; 0: no term */
 };
 
 /*
@@ -79,7 +84,8 @@ const char *order_name(enum order order);
 /* ORDER__MAX for strangers. */
 enum order order_from_name(const char *name);
 
-/* What else a decision needs to know about the voucher. */
+/* What else a decision needs to know about the voucher. For the tick, the level is the best one
+ * of the providers the client may choose. */
 struct facts {
     enum service_type type;
     enum order order;
@@ -91,12 +97,14 @@ struct facts {
 /* Is a station in STATE at LEVEL one that later stations wait for in strict order? */
 bool flow_blocks_later(enum state state, unsigned level);
 
-/* What somebody wants to do. */
+#define FLOW_KEEP_PROVIDER (-1) /* reissue: the paper names whom it named before */
+
+/* What somebody wants to do. Start from COMMAND_NONE: a zero is a day in 1970. */
 struct command {
     enum step step;
     enum who who;
     enum source source;
-    int64_t provider;        /* of the device, or named by the office for paper; 0 none */
+    int64_t provider;        /* of the device, or named by the office for paper; 0: bound or named */
     int64_t device;
     unsigned service_types;  /* set of BIT(TYPE_...) the device is enrolled for; 0: not asked */
     uint32_t generation;     /* of the code that was shown; 0: not by code */
@@ -109,24 +117,36 @@ struct command {
     unsigned recommendation;
     bool discussed;          /* recommend: "mit Klient/in besprochen" */
     bool again;
-    int32_t until;           /* waitlist, extend; reissue and issue: redeem_by */
-    int64_t named_provider;  /* issue, reissue; reissue -1: keep */
+    int32_t until;           /* waitlist, extend; issue, reissue: redeem_by, reissue DAY_NONE: keep */
+    int64_t named_provider;  /* issue, reissue: as in struct event, or FLOW_KEEP_PROVIDER */
     uint32_t annuls;         /* annul: seq */
 };
+#define COMMAND_NONE ((struct command){.happened_on = DAY_NONE, .until = DAY_NONE})
 
 /*
  * Decide COMMAND on a voucher with EVENTS. On success *OUT is the event to
- * record (seq, recorded_at_ms and level set). The reasons are checked in the
- * order of err.h. A repeated step by the provider that did it is ALREADY_RECORDED.
+ * record (seq, recorded_at_ms, generation and level set, deadlines moved to
+ * working days). The reasons are checked in the order of err.h. A repeated step
+ * by the provider that did it is ALREADY_RECORDED, with the day of the first one.
+ *
+ * Errors: NOT_ALLOWED .. CONFLICT; INVALID names "outcome", "reason", "goal",
+ * "until", "recommendation", "discussed", "again", "provider" or "event";
+ * DATE_OUT_OF_RANGE names "happened_on".
  */
 MUST_CHECK bool flow_decide(const struct facts *facts, const struct event *events, size_t count,
                             const struct command *command, struct event *out, struct err *err);
 
-/* The steps COMMAND's actor could do now (command->step ignored), as a set of BIT(STEP_...). */
+/*
+ * The steps COMMAND's actor could do now, as a set of BIT(STEP_...). Its step and
+ * what a step needs are ignored and filled in; the office's source too.
+ */
 unsigned flow_actions(const struct facts *facts, const struct event *events, size_t count,
                       const struct command *command);
 
-/* The step the tick must write down today, or STEP_NONE. LEVEL: effective, named provider or best of the choice. */
+/*
+ * The step the tick must write down today: EXPIRE or CLOSE, or STEP_NONE.
+ * LEVEL: effective, of the named provider or the best of the choice.
+ */
 enum step flow_tick(const struct fold *fold, unsigned level, int32_t today);
 
 #endif

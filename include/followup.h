@@ -14,10 +14,10 @@ enum followup_reason {
     FOLLOWUP_NONE,
     FOLLOWUP_NOT_PRINTED,      /* slip issued, print failed or never made */
     FOLLOWUP_APPOINTMENT_MADE, /* 14 days after issue: appointment made? */
-    FOLLOWUP_NOT_REDEEMED,     /* redeem_by passed */
+    FOLLOWUP_NOT_REDEEMED,     /* redeem_by and grace passed: expired */
     FOLLOWUP_NO_START,         /* accepted, no start in time */
     FOLLOWUP_OVERDUE_END,      /* complete_by passed */
-    FOLLOWUP_REVIEW_RESULT,    /* ended, expired, declined, withdrawn or unreported: look at it */
+    FOLLOWUP_REVIEW_RESULT,    /* closed in another way: look at it */
     FOLLOWUP_STUB_REQUEST,     /* level 0: ask for the return stub, voluntary */
     FOLLOWUP_CONSENT_ENDING,
     FOLLOWUP_PLAN_REVIEW,      /* six months after the talk */
@@ -36,7 +36,11 @@ struct followup {
 
 #define FOLLOWUP_PER_VOUCHER 4
 
-/* The open automatic follow-ups of a voucher. START_DAYS: agreed days from accept to start. */
+/*
+ * The automatic follow-ups of a voucher as it stands, also those due later; returns
+ * how many. START_DAYS: agreed days from accept to start. A voucher that is
+ * reviewed has none.
+ */
 size_t followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int start_days,
                            struct followup out[FOLLOWUP_PER_VOUCHER]);
 

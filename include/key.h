@@ -34,6 +34,9 @@ void key_forget(struct keys *keys);
 
 /* LEN bytes from the system's generator; aborts when there are none. */
 void key_random(void *out, size_t len);
+/* SHA-256 of BYTES: what others can check with common tools. */
+#define KEY_SHA256_BYTES 32
+void key_sha256(const void *bytes, size_t len, uint8_t out[KEY_SHA256_BYTES]);
 /* Keyed BLAKE2b of BYTES, OUT_LEN 16..64. */
 void key_hash(const uint8_t key[KEY_BYTES], const void *bytes, size_t len, uint8_t *out,
               size_t out_len);

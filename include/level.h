@@ -24,7 +24,14 @@ enum basis { BASIS_NONE, BASIS_LAW, BASIS_CONSENT, BASIS__MAX };
 const char *basis_name(enum basis basis);
 enum basis basis_from_name(const char *name);
 
-enum consent_state { CONSENT_NONE, CONSENT_OFFERED, CONSENT_SIGNED, CONSENT_WITHDRAWN, CONSENT_EXPIRED, CONSENT__MAX };
+enum consent_state {
+    CONSENT_NONE,
+    CONSENT_OFFERED,
+    CONSENT_SIGNED,
+    CONSENT_WITHDRAWN,
+    CONSENT_EXPIRED,
+    CONSENT__MAX
+};
 const char *consent_state_name(enum consent_state state);
 
 /* What stands in the files for one provider, service type and client on one day. */

@@ -64,7 +64,15 @@ enum source {
 };
 
 /* How a service ended; never who ended it or why. */
-enum outcome { OUTCOME_NONE, OUTCOME_E1, OUTCOME_E2, OUTCOME_E3, OUTCOME_E4, OUTCOME_N1, OUTCOME__MAX };
+enum outcome {
+    OUTCOME_NONE,
+    OUTCOME_E1, /* as planned */
+    OUTCOME_E2, /* goal partly reached */
+    OUTCOME_E3, /* early */
+    OUTCOME_E4, /* its cause is gone */
+    OUTCOME_N1, /* did not come about */
+    OUTCOME__MAX
+};
 
 /* Coded causes of decline, withdraw and annul. */
 enum cause {
@@ -107,16 +115,18 @@ struct rule {
     unsigned from;        /* set of BIT(STATE_...) */
     enum target target;
     enum state state;     /* for TARGET_STATE and TARGET_NAMED */
-    unsigned outcomes;    /* set of BIT(OUTCOME_...) allowed, 0 for none */
-    unsigned causes;      /* set of BIT(CAUSE_...) required, 0 for none */
+    unsigned outcomes;    /* set of BIT(OUTCOME_...), one of which is required; 0: none allowed */
+    unsigned causes;      /* set of BIT(CAUSE_...) allowed, CAUSE_NONE when it may be missing; 0: none */
     const char *remark;   /* what else must hold, in words */
 };
 
 /* The table and its length. */
 const struct rule *rules_table(size_t *count);
-/* The row for STEP by WHO from STATE with OUTCOME, or NULL. */
+/* The row for STEP by WHO from STATE with OUTCOME, or NULL. At most one matches. */
 const struct rule *rules_find(enum step step, enum who who, enum state state,
                               enum outcome outcome);
+/* The row with the lowest level for STEP by WHO from STATE, whatever the outcome, or NULL. */
+const struct rule *rules_find_any(enum step step, enum who who, enum state state);
 
 /* Wire names ("accept", "paper_client", "E1", "no_capacity" ...) and back; *_NONE for strangers. */
 const char *state_name(enum state state);
@@ -128,20 +138,26 @@ const char *cause_name(enum cause cause);
 const char *goal_name(enum goal goal);
 enum state state_from_name(const char *name);
 enum step step_from_name(const char *name);
+enum who who_from_name(const char *name);
 enum source source_from_name(const char *name);
 enum outcome outcome_from_name(const char *name);
 enum cause cause_from_name(const char *name);
 enum goal goal_from_name(const char *name);
+/* "W1" for one bit; 0 for strangers. */
+const char *recommendation_name(enum recommendation recommendation);
+unsigned recommendation_from_name(const char *name);
 /* German words for people: "Aufnahme bestätigt", "ausgestellt" ...; keys of translations. */
 const char *state_label(enum state state);
 const char *step_label(enum step step);
+const char *who_label(enum who who);
 const char *source_label(enum source source);
 const char *outcome_label(enum outcome outcome);
 const char *cause_label(enum cause cause);
 const char *goal_label(enum goal goal);
+const char *recommendation_label(enum recommendation recommendation);
 
 struct buf;
-/* Print the table as text, 120 columns. */
+/* Print the table as text, at most 120 columns wide. */
 void rules_print(struct buf *out);
 
 #endif

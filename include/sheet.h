@@ -74,4 +74,12 @@ struct sheet {
     const struct sheet_element *element;
 };
 
+struct arena;
+
+/*
+ * COUNT sheets of one size as one document, in order: the first gives title, language,
+ * subject, identifier and moment; each keeps its pages, groups and tree.
+ */
+struct sheet *sheet_join(struct arena *arena, const struct sheet *const *sheets, size_t count);
+
 #endif

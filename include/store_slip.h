@@ -82,6 +82,9 @@ MUST_CHECK bool store_slip_get(struct db *db, struct arena *arena, const char *n
                                struct slip *out, struct err *err);
 MUST_CHECK bool store_slip_by_id(struct db *db, struct arena *arena, int64_t id,
                                  struct slip *out, struct err *err);
+/* The slip a batch run issued under this key, if any: *FOUND. */
+MUST_CHECK bool store_slip_by_batch(struct db *db, struct arena *arena, const char *batch,
+                                    bool *found, struct slip *out, struct err *err);
 MUST_CHECK bool store_slips_of_case(struct db *db, struct arena *arena, int64_t case_id,
                                     const struct slip **out, size_t *count, struct err *err);
 MUST_CHECK bool store_voucher_get(struct db *db, struct arena *arena, int64_t id,

@@ -28,7 +28,7 @@ void type_close(struct type *type);
 
 struct type_glyph {
     uint16_t id;       /* glyph of the full face; the subset keeps ids */
-    uint32_t cluster;  /* byte offset in the paragraph's text of its first letter */
+    uint32_t cluster;  /* byte offset in the run's text of its first letter */
     int32_t advance;   /* units of TYPE_UNITS */
     int32_t x_offset, y_offset;
 };
@@ -66,10 +66,11 @@ struct type_span {
 
 /*
  * Shape one paragraph of SPANS at SIZE_PT and break it into lines of at most
- * WIDTH_MM (0: no breaking). Breaks at blanks, after hyphens and slashes, at soft
- * hyphens (shown only there); a word wider than the line breaks between
- * clusters. LANG is a BCP 47 tag ("de", "ar"); base direction from the first
- * strong letter, else from LANG.
+ * WIDTH_MM (0: no breaking). Breaks at blanks, after hyphens and slashes that no
+ * digit follows, at soft hyphens (shown only there); a word wider than the line
+ * breaks between clusters. Blanks at such a break stay in the text and take no
+ * room. LANG is a BCP 47 tag ("de", "ar"); base direction from the first strong
+ * letter, else from LANG.
  *
  * Errors: PRINT  a letter that no face has (named as U+XXXX and itself), field FIELD
  */

@@ -72,9 +72,10 @@ MUST_CHECK bool voucher_append(struct env *env, struct db *db, struct arena *are
                                const struct event *event, struct stored_event *stored,
                                struct err *err);
 
-/* Renew the automatic follow-ups of VOUCHER. */
+/* Renew the automatic follow-ups of VOUCHER after HISTORY (its stored events are not read). */
 MUST_CHECK bool voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
-                                          const struct voucher *voucher, const struct fold *fold,
+                                          const struct voucher *voucher,
+                                          const struct voucher_history *history,
                                           struct err *err);
 
 #endif

@@ -1,0 +1,27 @@
+/*
+ * doc.c - what all documents share: days and moments, and null for none.
+ */
+#include "doc.h"
+
+#include "date.h"
+#include "value.h"
+
+void
+doc_set_day(struct arena *arena, struct value *record, const char *key, int32_t day)
+{
+    char text[DAY_TEXT_MAX];
+
+    if (day == DAY_NONE) {
+        value_set(record, key, value_null(arena));
+        return;
+    }
+    value_set_text(record, key, day_iso(text, day));
+}
+
+void
+doc_set_moment(struct value *record, const char *key, int64_t moment_ms)
+{
+    char text[MOMENT_TEXT_MAX];
+
+    value_set_text(record, key, moment_ms == 0 ? NULL : moment_rfc3339(text, moment_ms));
+}

@@ -1,0 +1,188 @@
+/*
+ * doc_case.c - everything on one case as one document.
+ */
+#include "arena.h"
+#include "clock.h"
+#include "date.h"
+#include "doc.h"
+#include "env.h"
+#include "store_followup.h"
+#include "store_people.h"
+#include "value.h"
+
+#define FOLLOWUPS_PER_CASE 200
+
+static bool
+set_needs(struct db *db, struct arena *arena, struct value *record, int64_t case_id,
+          struct err *err)
+{
+    const struct need *need;
+    struct value *list = value_set_list(record, "needs");
+    size_t count;
+
+    if (!store_need_list(db, arena, case_id, &need, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+
+        value_set_text(item, "type", service_type_name(need[i].type));
+        value_set_text(item, "type_label", service_type_label(need[i].type));
+        value_set_int(item, "priority", need[i].priority);
+        doc_set_day(arena, item, "agreed_on", need[i].agreed_on);
+        value_set_text(item, "plan_ref", need[i].plan_ref);
+    }
+    return true;
+}
+
+/* Signed consents end by themselves on their last day. */
+static enum consent_state
+state_today(const struct consent *consent, int32_t today)
+{
+    bool over = consent->valid_until != DAY_NONE && consent->valid_until < today;
+
+    return consent->state == CONSENT_SIGNED && over ? CONSENT_EXPIRED : consent->state;
+}
+
+static bool
+set_consents(const struct env *env, struct db *db, struct arena *arena, struct value *record,
+             int64_t case_id, struct err *err)
+{
+    const struct consent *consent;
+    struct value *list = value_set_list(record, "consents");
+    size_t count;
+
+    if (!store_consent_list(db, arena, case_id, &consent, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+        struct provider provider;
+
+        if (!store_provider_by_id(db, arena, consent[i].provider, &provider, err)) {
+            return false;
+        }
+        value_set_text(item, "provider", provider.key);
+        value_set_int(item, "level", (int64_t)consent[i].level);
+        value_set_text(item, "state", consent_state_name(
+                                          state_today(&consent[i], clock_today(&env->clock))));
+        doc_set_day(arena, item, "signed_on", consent[i].signed_on);
+        doc_set_day(arena, item, "valid_until", consent[i].valid_until);
+        doc_set_day(arena, item, "withdrawn_on", consent[i].withdrawn_on);
+        value_set_text(item, "held_by", consent[i].held_by_provider ? "provider" : "office");
+    }
+    return true;
+}
+
+/* One line of the timeline for every event of the slip's vouchers. */
+static bool
+add_events(struct db *db, struct arena *arena, struct value *timeline, const struct slip *slip,
+           struct err *err)
+{
+    const struct voucher *voucher;
+    size_t count;
+
+    if (!store_vouchers_of_slip(db, arena, slip->id, &voucher, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct stored_event *stored;
+        size_t events;
+
+        if (!store_event_list(db, arena, voucher[i].id, &stored, &events, err)) {
+            return false;
+        }
+        for (size_t k = 0; k < events; k++) {
+            struct value *line = doc_event(arena, &stored[k]);
+
+            value_set_text(line, "slip", slip->number);
+            value_set_int(line, "position", voucher[i].position);
+            value_add(timeline, line);
+        }
+    }
+    return true;
+}
+
+static bool
+set_slips(struct env *env, struct db *db, struct arena *arena, struct value *record,
+          int64_t case_id, struct err *err)
+{
+    const struct slip *slip;
+    struct value *slips = value_set_list(record, "slips");
+    struct value *timeline = value_set_list(record, "timeline");
+    size_t count;
+
+    if (!store_slips_of_case(db, arena, case_id, &slip, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item;
+
+        if (!doc_slip(env, db, arena, &slip[i], &item, err) ||
+            !add_events(db, arena, timeline, &slip[i], err)) {
+            return false;
+        }
+        value_add(slips, item);
+    }
+    return true;
+}
+
+bool
+doc_followups(struct env *env, struct db *db, struct arena *arena, const char *user,
+              int64_t case_id, int32_t day, size_t limit, struct value **out, struct err *err)
+{
+    const struct followup_row *row;
+    struct value *list = value_list(arena);
+    size_t count;
+
+    if (!store_followup_list(db, arena, user, case_id, day, limit, &row, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+
+        doc_set_day(arena, item, "due_on", row[i].due_on);
+        value_set_text(item, "reason", followup_name(row[i].reason));
+        value_set_text(item, "reason_label", followup_label(row[i].reason));
+        value_set_text(item, "case", row[i].case_number);
+        if (row[i].voucher != 0) {
+            struct voucher voucher;
+
+            if (!store_voucher_get(db, arena, row[i].voucher, &voucher, err)) {
+                return false;
+            }
+            value_set_text(item, "voucher",
+                           doc_voucher_code(env, arena, &voucher, voucher.fold.generation));
+        }
+    }
+    *out = list;
+    return true;
+}
+
+bool
+doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_file *client,
+         struct value **out, struct err *err)
+{
+    struct value *record = value_record(arena);
+    struct value *followups;
+
+    value_set_text(record, "number", client->number);
+    value_set_text(record, "given_name", client->given_name);
+    value_set_text(record, "family_name", client->family_name);
+    doc_set_day(arena, record, "birth_date", client->birth_date);
+    value_set_text(record, "language", client->language);
+    value_set_text(record, "caseworker", client->caseworker);
+    value_set_text(record, "team", client->team);
+    value_set_text(record, "branch", client->branch);
+    value_set_bool(record, "protected", client->is_protected);
+    if (!set_needs(db, arena, record, client->id, err) ||
+        !set_consents(env, db, arena, record, client->id, err) ||
+        !set_slips(env, db, arena, record, client->id, err) ||
+        !doc_followups(env, db, arena, "", client->id, DAY_NONE, FOLLOWUPS_PER_CASE, &followups,
+                       err)) {
+        return false;
+    }
+    value_set(record, "followups", followups);
+    *out = record;
+    return true;
+}

@@ -1,0 +1,130 @@
+/*
+ * doc_provider.c - a provider, its services, agreements and devices as a document.
+ */
+#include "arena.h"
+#include "clock.h"
+#include "doc.h"
+#include "env.h"
+#include "store_catalogue.h"
+#include "store_people.h"
+#include "value.h"
+
+/* Where a device stands in its life. */
+static const char *
+device_state(const struct device *device, int64_t now_ms)
+{
+    if (device->revoked_ms != 0) {
+        return "revoked";
+    }
+    if (device->paired_ms != 0) {
+        return "paired";
+    }
+    return device->pairing_expires_ms < now_ms ? "card_expired" : "waiting";
+}
+
+bool
+doc_devices(struct env *env, struct db *db, struct arena *arena, int64_t provider,
+            struct value **out, struct err *err)
+{
+    const struct device *device;
+    struct value *list = value_list(arena);
+    size_t count;
+
+    if (!store_device_list(db, arena, provider, &device, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+        struct provider owner;
+
+        if (!store_provider_by_id(db, arena, device[i].provider, &owner, err)) {
+            return false;
+        }
+        value_set_text(item, "id", arena_printf(arena, "%lld", (long long)device[i].id));
+        value_set_text(item, "provider", owner.key);
+        value_set_text(item, "name", device[i].name);
+        value_set_text(item, "role", who_name(device[i].role));
+        value_set_text(item, "state", device_state(&device[i], clock_now_ms(&env->clock)));
+        doc_set_moment(item, "created_at", device[i].created_ms);
+        doc_set_moment(item, "last_seen_at", device[i].last_seen_ms);
+    }
+    *out = list;
+    return true;
+}
+
+static bool
+set_services(struct db *db, struct arena *arena, struct value *record, int64_t provider,
+             struct err *err)
+{
+    const struct service *service;
+    struct value *list = value_set_list(record, "services");
+    size_t count;
+
+    if (!store_services_of_provider(db, arena, provider, &service, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+
+        value_set_text(item, "service", service[i].key);
+        value_set_text(item, "type", service_type_name(service[i].type));
+        value_set_text(item, "title", service[i].title);
+        if (service[i].places == PLACES_UNLIMITED) {
+            value_set_text(item, "places", NULL);
+        } else {
+            value_set_int(item, "places", service[i].places);
+        }
+    }
+    return true;
+}
+
+static bool
+set_agreements(struct db *db, struct arena *arena, struct value *record, int64_t provider,
+               struct err *err)
+{
+    const struct agreement *agreement;
+    struct value *list = value_set_list(record, "agreements");
+    size_t count;
+
+    if (!store_agreement_list(db, arena, provider, &agreement, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+
+        value_set_text(item, "type", service_type_name(agreement[i].type));
+        value_set_int(item, "level", (int64_t)agreement[i].level);
+        value_set_text(item, "basis", basis_name(agreement[i].basis));
+        doc_set_day(arena, item, "valid_from", agreement[i].valid_from);
+        doc_set_day(arena, item, "valid_until", agreement[i].valid_until);
+    }
+    return true;
+}
+
+bool
+doc_provider(struct env *env, struct db *db, struct arena *arena, const struct provider *provider,
+             struct value **out, struct err *err)
+{
+    struct value *record = value_record(arena);
+    struct value *devices;
+
+    value_set_text(record, "provider", provider->key);
+    value_set_text(record, "name", provider->name);
+    value_set_text(record, "phone", provider->phone);
+    value_set_text(record, "regime", provider->regime);
+    value_set_bool(record, "protected", provider->is_protected);
+    if (!provider->is_protected) {
+        value_set_text(record, "street", provider->street);
+        value_set_text(record, "postcode", provider->postcode);
+        value_set_text(record, "city", provider->city);
+        value_set_text(record, "hours", provider->hours);
+    }
+    if (!set_services(db, arena, record, provider->id, err) ||
+        !set_agreements(db, arena, record, provider->id, err) ||
+        !doc_devices(env, db, arena, provider->id, &devices, err)) {
+        return false;
+    }
+    value_set(record, "devices", devices);
+    *out = record;
+    return true;
+}

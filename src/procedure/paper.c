@@ -1,0 +1,156 @@
+/*
+ * paper.c - forms and values become proven PDF bytes.
+ */
+#include "paper.h"
+
+#include <stdlib.h>
+
+#include "arena.h"
+#include "asset.h"
+#include "buf.h"
+#include "decode.h"
+#include "env.h"
+#include "file.h"
+#include "form.h"
+#include "key.h"
+#include "print.h"
+#include "sheet.h"
+#include "str.h"
+#include "type.h"
+
+/* What printing needs and is made once: fonts and the decoder of the self-proof. */
+struct paper {
+    struct type *type;
+    struct decoder *decoder;
+};
+
+static const char *const form_names[] = {"gutschein", "koppelkarte", "laufzettel", NULL};
+
+bool
+paper_open(struct env *env, struct err *err)
+{
+    struct paper *paper;
+
+    if (env->paper != NULL) {
+        return true;
+    }
+    paper = calloc(1, sizeof *paper);
+    if (paper == NULL || !type_open(&paper->type, err)) {
+        free(paper);
+        return err_set(err, REASON_PRINT, "", "Die Schriften lassen sich nicht laden.");
+    }
+    paper->decoder = decode_open();
+    env->paper = paper;
+    return true;
+}
+
+void
+paper_close(struct paper *paper)
+{
+    if (paper == NULL) {
+        return;
+    }
+    decode_close(paper->decoder);
+    type_close(paper->type);
+    free(paper);
+}
+
+const char *const *
+paper_form_names(void)
+{
+    return form_names;
+}
+
+static bool
+is_form_name(const char *name)
+{
+    for (size_t i = 0; form_names[i] != NULL; i++) {
+        if (str_equal(form_names[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool
+paper_form_source(struct env *env, const char *name, const char **bytes, size_t *len,
+                  struct err *err)
+{
+    const char *relative = arena_printf(env->arena, "forms/%s.xml", name);
+    const struct asset *built_in;
+    struct err missing = {0};
+
+    if (!is_form_name(name)) {
+        return err_set(err, REASON_NOT_FOUND, "form",
+                       "Ein Formular »%1« gibt es nicht. Es gibt: gutschein, koppelkarte, "
+                       "laufzettel.",
+                       name);
+    }
+    if (file_read(env->arena, env_path(env, relative), relative, FORM_BYTES_MAX, bytes, len,
+                  &missing)) {
+        return true;
+    }
+    if (missing.reason != REASON_NOT_FOUND) {
+        *err = missing;
+        return false;
+    }
+    built_in = asset_find(relative);
+    *bytes = (const char *)built_in->bytes;
+    *len = built_in->len;
+    return true;
+}
+
+bool
+paper_form(struct env *env, const char *name, const struct form **out,
+           uint8_t sha256[PAPER_SHA256_BYTES], struct err *err)
+{
+    const char *bytes;
+    size_t len;
+
+    if (!paper_form_source(env, name, &bytes, &len, err) ||
+        !form_parse(env->arena, bytes, len, out, NULL, NULL, err)) {
+        return false;
+    }
+    if (sha256 != NULL) {
+        key_sha256(bytes, len, sha256);
+    }
+    return true;
+}
+
+static bool
+lay_out(struct env *env, const struct paper_job *job, const char *identifier, int64_t created_ms,
+        const struct sheet **out, uint8_t sha256[PAPER_SHA256_BYTES], struct err *err)
+{
+    struct form_options options = {
+        .lang = "de",
+        .identifier = identifier,
+        .created_ms = created_ms,
+    };
+    const struct form *form;
+
+    return paper_form(env, job->form, &form, sha256, err) &&
+           form_layout(form, env->paper->type, job->values, &options, env->arena, out, err);
+}
+
+bool
+paper_make(struct env *env, const struct paper_job *jobs, size_t count, const char *identifier,
+           int64_t created_ms, struct buf *pdf, uint8_t forms_sha256[PAPER_SHA256_BYTES],
+           struct err *err)
+{
+    const struct sheet **sheet = arena_array(env->arena, count, sizeof *sheet);
+    uint8_t(*hash)[PAPER_SHA256_BYTES] = arena_array(env->arena, count, sizeof *hash);
+    const struct sheet *whole;
+
+    if (!paper_open(env, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!lay_out(env, &jobs[i], identifier, created_ms, &sheet[i], hash[i], err)) {
+            return false;
+        }
+    }
+    key_sha256(hash, count * sizeof *hash, forms_sha256);
+    whole = count == 1 ? sheet[0] : sheet_join(env->arena, sheet, count);
+    return print_prove(whole, env->paper->decoder, env->arena, err) &&
+           print_pdf(whole, env->paper->type, env->arena, pdf, err);
+}

@@ -1,0 +1,203 @@
+/*
+ * print.c - print a slip: render and prove outside any transaction, then record it.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "clock.h"
+#include "code.h"
+#include "config.h"
+#include "doc.h"
+#include "env.h"
+#include "file.h"
+#include "json.h"
+#include "key.h"
+#include "paper.h"
+#include "slip.h"
+#include "store.h"
+#include "store_slip.h"
+#include "str.h"
+#include "value.h"
+#include "voucher.h"
+
+#define PDF_MODE 0600
+
+struct print_work {
+    struct env *env;
+    const struct slip_print *request;
+    struct slip slip;
+    int64_t voucher; /* 0: the whole slip */
+    struct value *values;
+    struct print_record record;
+    struct value *doc;
+};
+
+/* A slip number has digits and one hyphen; anything else is a code. */
+static bool
+is_slip_number(const char *text)
+{
+    return strlen(text) >= 6 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
+           strspn(text + 5, "0123456789") == strlen(text + 5);
+}
+
+static bool
+find_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct print_work *work = arg;
+    struct env *env = work->env;
+    struct voucher voucher;
+
+    if (is_slip_number(work->request->what)) {
+        if (!store_slip_get(db, env->arena, work->request->what, &work->slip, err)) {
+            return false;
+        }
+    } else if (!voucher_find(env, db, env->arena, work->request->what, &voucher, NULL, err) ||
+               !store_slip_by_id(db, env->arena, voucher.slip_id, &work->slip, err)) {
+        return false;
+    } else {
+        work->voucher = voucher.id;
+    }
+    return doc_paper_slip(env, db, env->arena, &work->slip, work->slip.copies + 1, work->voucher,
+                          &work->values, err);
+}
+
+/* Which forms: overview and vouchers, or the one asked for; a code means its voucher alone. */
+static bool
+choose_forms(const struct print_work *work, struct paper_job job[2], size_t *count,
+             struct err *err)
+{
+    const char *form = work->request->form;
+
+    *count = 0;
+    if (!str_empty(form) && !str_equal(form, "laufzettel") && !str_equal(form, "gutschein")) {
+        return err_set(err, REASON_INVALID, "form",
+                       "Ein Laufzettel hat die Formulare laufzettel und gutschein.");
+    }
+    if (str_equal(form, "laufzettel") || (str_empty(form) && work->voucher == 0)) {
+        job[(*count)++] = (struct paper_job){"laufzettel", work->values};
+    }
+    if (str_equal(form, "gutschein") || str_empty(form)) {
+        job[(*count)++] = (struct paper_job){"gutschein", work->values};
+    }
+    return true;
+}
+
+static bool
+render(struct print_work *work, struct buf *pdf, struct err *err)
+{
+    struct paper_job job[2];
+    struct buf json = {0};
+    struct print_record *record = &work->record;
+    const char *identifier;
+    size_t count;
+
+    record->copy = work->slip.copies + 1;
+    record->printed_at_ms = clock_now_ms(&work->env->clock);
+    identifier = arena_printf(work->env->arena, "%s/%d", work->slip.number, record->copy);
+    if (!choose_forms(work, job, &count, err) ||
+        !paper_make(work->env, job, count, identifier, record->printed_at_ms, pdf,
+                    record->form_sha256, err)) {
+        return false;
+    }
+    json_print(work->values, 0, &json);
+    record->data = arena_strdup(work->env->arena, buf_text(&json));
+    buf_finish(&json);
+    record->slip_id = work->slip.id;
+    record->voucher_id = work->voucher;
+    record->form = count == 2 ? "laufzettel+gutschein" : job[0].form;
+    record->bytes = (int64_t)pdf->len;
+    key_sha256(pdf->data, pdf->len, record->sha256);
+    return true;
+}
+
+/* The sheets are there now: the follow-up "nicht gedruckt" goes. */
+static bool
+record_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct print_work *work = arg;
+    struct env *env = work->env;
+    const struct voucher *voucher;
+    struct slip slip;
+    size_t count;
+    struct value *record;
+
+    if (!store_print_add(db, &work->record, err) ||
+        !store_vouchers_of_slip(db, env->arena, work->slip.id, &voucher, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct voucher_history history;
+
+        if (!voucher_history(env, db, env->arena, &voucher[i], &history, err) ||
+            !voucher_refresh_followups(env, db, env->arena, &voucher[i], &history, err)) {
+            return false;
+        }
+    }
+    if (!store_slip_by_id(db, env->arena, work->slip.id, &slip, err) ||
+        !doc_slip(env, db, env->arena, &slip, &record, err)) {
+        return false;
+    }
+    work->doc = value_record(env->arena);
+    value_set(work->doc, "slip", record);
+    return true;
+}
+
+bool
+slip_print(struct env *env, const struct slip_print *request, const struct value **doc,
+           struct err *err)
+{
+    struct print_work work = {.env = env, .request = request};
+    struct buf pdf = {0};
+    const char *file;
+    bool done;
+
+    if (!store_read(env->store, find_in_read, &work, err)) {
+        return false;
+    }
+    file = str_empty(request->file)
+               ? arena_printf(env->arena, "laufzettel-%s.pdf", work.slip.number)
+               : request->file;
+    done = render(&work, &pdf, err) && file_write(file, pdf.data, pdf.len, PDF_MODE, err) &&
+           store_write(env->store, record_in_write, &work, err);
+    buf_finish(&pdf);
+    if (done) {
+        value_set_text(work.doc, "pdf", file);
+        *doc = work.doc;
+    }
+    return done;
+}
+
+struct show_work {
+    struct env *env;
+    const char *number;
+    struct value *doc;
+};
+
+static bool
+show_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct show_work *work = arg;
+    struct slip slip;
+    struct value *record;
+
+    if (!store_slip_get(db, work->env->arena, work->number, &slip, err) ||
+        !doc_slip(work->env, db, work->env->arena, &slip, &record, err)) {
+        return false;
+    }
+    work->doc = value_record(work->env->arena);
+    value_set(work->doc, "slip", record);
+    return true;
+}
+
+bool
+slip_show(struct env *env, const char *number, const struct value **doc, struct err *err)
+{
+    struct show_work work = {.env = env, .number = number};
+
+    if (!store_read(env->store, show_in_read, &work, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
+}

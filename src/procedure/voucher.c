@@ -1,0 +1,222 @@
+/*
+ * voucher.c - one voucher: found by its code, folded, changed in one write.
+ */
+#include "voucher.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "clock.h"
+#include "code.h"
+#include "config.h"
+#include "doc.h"
+#include "env.h"
+#include "followup.h"
+#include "store.h"
+#include "store_followup.h"
+#include "str.h"
+#include "value.h"
+
+/* Days from accept to start before the caseworker is asked to look. */
+#define START_DAYS 28
+
+bool
+voucher_find(struct env *env, struct db *db, struct arena *arena, const char *code,
+             struct voucher *out, uint32_t *generation, struct err *err)
+{
+    struct code_found found;
+    struct code_hit hit;
+
+    if (!code_parse(code, strlen(code), env->config.public_url, &found, err) ||
+        !store_code_find(db, found.symbols, &hit, err)) {
+        return false;
+    }
+    if (hit.kind != CODE_VOUCHER) {
+        return err_set(err, REASON_UNKNOWN, "code");
+    }
+    if (generation != NULL) {
+        *generation = hit.generation;
+    }
+    return store_voucher_get(db, arena, hit.owner, out, err);
+}
+
+static struct flow_terms
+terms_of(const struct env *env)
+{
+    return (struct flow_terms){.complete_days = config_number(env->config.complete_days)};
+}
+
+bool
+voucher_history(struct env *env, struct db *db, struct arena *arena,
+                const struct voucher *voucher, struct voucher_history *out, struct err *err)
+{
+    struct flow_terms terms = terms_of(env);
+    struct event *events;
+
+    if (!store_event_list(db, arena, voucher->id, &out->stored, &out->count, err)) {
+        return false;
+    }
+    events = arena_array(arena, out->count, sizeof *events);
+    for (size_t i = 0; i < out->count; i++) {
+        events[i] = out->stored[i].event;
+    }
+    out->event = events;
+    return flow_fold(events, out->count, &terms, &out->fold, err);
+}
+
+/* The best level any provider offering the service would have. */
+static bool
+best_level(struct env *env, struct db *db, struct arena *arena, const struct voucher *voucher,
+           unsigned *level, struct err *err)
+{
+    const struct service *offer;
+    size_t count;
+
+    if (!store_service_list(db, arena, voucher->service, 0, &offer, &count, err)) {
+        return false;
+    }
+    *level = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct level_facts facts;
+        unsigned here;
+
+        if (!store_level_facts(db, voucher->case_id, offer[i].provider, voucher->type,
+                               clock_today(&env->clock), &facts, err)) {
+            return false;
+        }
+        here = level_effective(&facts);
+        *level = here > *level ? here : *level;
+    }
+    return true;
+}
+
+bool
+voucher_level(struct env *env, struct db *db, struct arena *arena, const struct voucher *voucher,
+              unsigned *level, struct err *err)
+{
+    int64_t provider = voucher->fold.bound_provider != 0 ? voucher->fold.bound_provider
+                                                         : voucher->fold.named_provider;
+    struct level_facts facts;
+
+    if (provider == 0) {
+        return best_level(env, db, arena, voucher, level, err);
+    }
+    if (!store_level_facts(db, voucher->case_id, provider, voucher->type,
+                           clock_today(&env->clock), &facts, err)) {
+        return false;
+    }
+    *level = level_effective(&facts);
+    return true;
+}
+
+/* Has the sheet with the code now in force been printed? */
+static bool
+is_printed(struct db *db, struct arena *arena, const struct voucher *voucher,
+           const struct voucher_history *history, bool *printed, struct err *err)
+{
+    const struct print_record *print;
+    size_t count;
+    int64_t code_since_ms = 0;
+
+    if (!store_prints_of_slip(db, arena, voucher->slip_id, &print, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < history->count; i++) {
+        enum step step = history->event[i].step;
+
+        if (step == STEP_ISSUE || step == STEP_REISSUE) {
+            code_since_ms = history->event[i].recorded_at_ms;
+        }
+    }
+    *printed = false;
+    for (size_t i = 0; i < count; i++) {
+        bool shows = print[i].voucher_id == 0 || print[i].voucher_id == voucher->id;
+
+        *printed |= shows && print[i].printed_at_ms >= code_since_ms;
+    }
+    return true;
+}
+
+bool
+voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
+                          const struct voucher *voucher, const struct voucher_history *history,
+                          struct err *err)
+{
+    struct followup_subject subject = {.case_id = voucher->case_id, .voucher = voucher->id};
+    struct followup rows[FOLLOWUP_PER_VOUCHER];
+    unsigned level;
+    bool printed;
+    size_t count;
+
+    if (!voucher_level(env, db, arena, voucher, &level, err) ||
+        !is_printed(db, arena, voucher, history, &printed, err)) {
+        return false;
+    }
+    count = followup_of_voucher(&history->fold, level, printed, START_DAYS, rows);
+    return store_followup_replace(db, &subject, rows, count, err);
+}
+
+bool
+voucher_append(struct env *env, struct db *db, struct arena *arena, struct voucher *voucher,
+               const struct voucher_history *history, const struct event *event,
+               struct stored_event *stored, struct err *err)
+{
+    struct flow_terms terms = terms_of(env);
+    struct voucher_history grown = {.count = history->count + 1};
+    struct event *events = arena_grow(arena, history->event, history->count, grown.count,
+                                      sizeof *events);
+
+    events[history->count] = *event;
+    grown.event = events;
+    if (!flow_fold(events, grown.count, &terms, &grown.fold, err)) {
+        return false;
+    }
+    stored->event = *event;
+    stored->user = env->user.id;
+    if (!store_event_append(db, voucher, stored, &grown.fold, err)) {
+        return false;
+    }
+    voucher->fold = grown.fold;
+    return voucher_refresh_followups(env, db, arena, voucher, &grown, err);
+}
+
+struct show_work {
+    struct env *env;
+    const char *code;
+    struct value *doc;
+};
+
+static bool
+show_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct show_work *work = arg;
+    struct arena *arena = work->env->arena;
+    struct voucher voucher;
+    struct voucher_history history;
+    struct value *record, *events;
+
+    if (!voucher_find(work->env, db, arena, work->code, &voucher, NULL, err) ||
+        !voucher_history(work->env, db, arena, &voucher, &history, err) ||
+        !doc_voucher(work->env, db, arena, &voucher, &history.fold, &record, err)) {
+        return false;
+    }
+    events = value_set_list(record, "events");
+    for (size_t i = 0; i < history.count; i++) {
+        value_add(events, doc_event(arena, &history.stored[i]));
+    }
+    work->doc = value_record(arena);
+    value_set(work->doc, "voucher", record);
+    return true;
+}
+
+bool
+voucher_show(struct env *env, const char *code, const struct value **doc, struct err *err)
+{
+    struct show_work work = {.env = env, .code = code};
+
+    if (!store_read(env->store, show_in_read, &work, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
+}
