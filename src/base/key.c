@@ -137,3 +137,9 @@ key_hash(const uint8_t key[KEY_BYTES], const void *bytes, size_t len, uint8_t *o
 {
     crypto_generichash(out, out_len, bytes, len, key, KEY_BYTES);
 }
+
+void
+key_sha256(const void *bytes, size_t len, uint8_t out[KEY_SHA256_BYTES])
+{
+    crypto_hash_sha256(out, bytes, len);
+}
