@@ -1,0 +1,126 @@
+/*
+ * pdf.h - what the files of this room share: a PDF while it is being made.
+ *
+ * pdf.c wraps libharu's objects, glyph.c knows what each glyph says, font.c
+ * embeds the faces, page.c draws, tree.c tells the meaning, meta.c describes the
+ * file, qr.c makes modules.
+ */
+#ifndef PRINT_PDF_H
+#define PRINT_PDF_H
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_info.h>
+#include <hpdf_pages.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "print.h"
+#include "type.h"
+
+/* ---- a document and its sticky failure ------------------------------------- */
+
+struct glyph_face;
+struct tree;
+
+struct pdf {
+    HPDF_Doc doc;
+    bool failed;
+    HPDF_STATUS code, detail; /* of the first failure */
+    const struct sheet *sheet;
+    const struct type *type;
+    struct arena *arena;
+    struct glyph_face *face;        /* TYPE_FACE__MAX of them */
+    HPDF_Dict font[TYPE_FACE__MAX]; /* of the faces in use */
+    HPDF_Page *page;                /* one per page of the sheet */
+    struct tree *tree;
+    uint64_t content_hash[2]; /* over all that is drawn */
+};
+
+MUST_CHECK bool pdf_open(struct pdf *pdf);
+void pdf_close(struct pdf *pdf);
+
+/*
+ * Makers give NULL when the document has failed, and putters ignore a NULL; so
+ * only the end needs to look at pdf->failed.
+ */
+HPDF_Dict pdf_dict(struct pdf *pdf);   /* written in place */
+HPDF_Dict pdf_object(struct pdf *pdf); /* an object of its own, written as a reference */
+HPDF_Array pdf_array(struct pdf *pdf);
+HPDF_Dict pdf_stream(struct pdf *pdf, const void *bytes, size_t len, bool deflate);
+
+void pdf_put(struct pdf *pdf, HPDF_Dict dict, const char *key, void *object);
+void pdf_put_name(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *name);
+void pdf_put_number(struct pdf *pdf, HPDF_Dict dict, const char *key, int32_t number);
+void pdf_put_true(struct pdf *pdf, HPDF_Dict dict, const char *key);
+void pdf_put_text(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *text);
+void pdf_add(struct pdf *pdf, HPDF_Array array, void *object);
+void pdf_add_number(struct pdf *pdf, HPDF_Array array, int32_t number);
+void pdf_add_name(struct pdf *pdf, HPDF_Array array, const char *name);
+void pdf_add_bytes(struct pdf *pdf, HPDF_Array array, const uint8_t *bytes, size_t len);
+
+/* TEXT as hexadecimal UTF-16, without a mark of its byte order. */
+void pdf_utf16_hex(struct buf *out, const char *text, size_t len);
+
+/* FNV-1a, twice over with two bases: names a file, guards nothing. */
+void pdf_hash(uint64_t hash[2], const void *bytes, size_t len);
+#define PDF_HASH_START { 0xcbf29ce484222325u, 0x84222325cbf29ce4u }
+
+/* ---- what glyphs say --------------------------------------------------------- */
+
+struct glyph_reading {
+    const char *text; /* NULL: the glyph is not used */
+    size_t len;
+};
+
+struct glyph_face {
+    size_t count; /* ids below this may be in use; 0: the face is not used */
+    struct glyph_reading *reading;
+};
+
+/* Note every glyph of the sheet and the text it stands for. */
+void glyph_collect(struct pdf *pdf);
+/* Does RUN read back exactly from its glyphs, or must its text stand beside it? */
+bool glyph_reads_back(const struct pdf *pdf, const struct type_run *run);
+
+/* ---- parts of the file -------------------------------------------------------- */
+
+/* Embed the faces in use. Errors: PRINT. */
+MUST_CHECK bool font_embed(struct pdf *pdf, struct err *err);
+/* Resource name of a face: "F0". */
+const char *font_name(enum type_face face);
+
+/* Draw page INDEX. Errors: PRINT. */
+MUST_CHECK bool page_draw(struct pdf *pdf, size_t index, struct err *err);
+
+void tree_open(struct pdf *pdf);
+/* ISO 32000-1 name of a role: "H1". */
+const char *tree_role(enum sheet_role role);
+/* The next marked content of PAGE belongs to ELEMENT; returns its MCID. */
+int32_t tree_content(struct pdf *pdf, size_t page, size_t element);
+/* Box of a figure on its page, in points; the first one counts. */
+void tree_figure_box(struct pdf *pdf, size_t element, const float box[4]);
+void tree_write(struct pdf *pdf);
+
+void meta_write(struct pdf *pdf);
+
+/* ---- QR codes ------------------------------------------------------------------ */
+
+/* A run of dark modules in one row. */
+struct qr_bar {
+    int x, y, width; /* modules */
+};
+
+struct qr {
+    int modules; /* per side, without the quiet zone */
+    size_t count;
+    const struct qr_bar *bar;
+};
+
+/* Errors: PRINT (does not fit into version PRINT_QR_VERSION_MAX), field FIELD. */
+MUST_CHECK bool qr_make(struct arena *arena, const char *payload, const char *field,
+                        struct qr *out, struct err *err);
+
+#define PT_PER_MM (72.0 / 25.4)
+
+#endif
