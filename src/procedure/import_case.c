@@ -1,0 +1,129 @@
+/*
+ * import_case.c - rows of cases, needs and consents.
+ */
+#include "import_kind.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "case.h"
+#include "clock.h"
+#include "date.h"
+#include "store_case.h"
+#include "str.h"
+#include "subject.h"
+
+/* "de", "tr", "de-simple": two or three small letters, perhaps a word behind a hyphen. */
+static bool
+check_language(const char *cell, struct err *err)
+{
+    size_t head = strspn(cell, "abcdefghijklmnopqrstuvwxyz");
+    bool tail = cell[head] == '\0' ||
+                (cell[head] == '-' &&
+                 strspn(cell + head + 1, "abcdefghijklmnopqrstuvwxyz") == strlen(cell + head + 1));
+
+    if ((head == 2 || head == 3) && tail && strlen(cell) <= 12) {
+        return true;
+    }
+    return err_set(err, REASON_INVALID, "language",
+                   "»%1« ist kein Sprachkürzel. Beispiele: de, en, tr, uk, ru, ar.", cell);
+}
+
+static bool
+check_birth(struct env *env, const char *cell, int32_t *out, struct err *err)
+{
+    if (!import_filled(cell, "birth_date", 10, err) ||
+        !day_parse(cell, "birth_date", out, err)) {
+        return false;
+    }
+    return *out <= clock_today(&env->clock) ||
+           err_set(err, REASON_INVALID, "birth_date", "Das Geburtsdatum %1 liegt in der Zukunft.",
+                   cell);
+}
+
+/* Of a protected client no address is kept: what is not there cannot leak. */
+static bool
+check_address(const struct case_file *row, struct err *err)
+{
+    if (row->is_protected && !(str_empty(row->street) && str_empty(row->postcode) &&
+                               str_empty(row->city) && str_empty(row->phone))) {
+        return err_set(err, REASON_INVALID, "street",
+                       "Für geschützte Personen werden Anschrift und Telefon nicht gespeichert. "
+                       "Bitte die Felder leeren.");
+    }
+    return true;
+}
+
+bool
+import_case_row(struct env *env, struct db *db, const char *const *cell, enum put *done,
+                struct err *err)
+{
+    struct case_file row = {
+        .number = cell[CASE_NUMBER],
+        .given_name = cell[CASE_GIVEN],
+        .family_name = cell[CASE_FAMILY],
+        .language = str_empty(cell[CASE_LANGUAGE]) ? "de" : cell[CASE_LANGUAGE],
+        .caseworker = cell[CASE_CASEWORKER],
+        .team = cell[CASE_TEAM],
+        .branch = cell[CASE_BRANCH],
+        .phone = cell[CASE_PHONE],
+        .street = cell[CASE_STREET],
+        .postcode = cell[CASE_POSTCODE],
+        .city = cell[CASE_CITY],
+    };
+
+    return import_key(row.number, "case_number", err) &&
+           import_filled(row.family_name, "family_name", 200, err) &&
+           (str_empty(row.given_name) ||
+            import_filled(row.given_name, "given_name", 200, err)) &&
+           check_birth(env, cell[CASE_BIRTH], &row.birth_date, err) &&
+           check_language(row.language, err) &&
+           import_flag(cell[CASE_PROTECTED], "protected", &row.is_protected, err) &&
+           check_address(&row, err) && store_case_put(db, &row, done, err);
+}
+
+bool
+import_need_row(struct env *env, struct db *db, const char *const *cell, enum put *done,
+                struct err *err)
+{
+    struct case_file client;
+    struct need row = {.plan_ref = cell[NEED_PLAN]};
+    int64_t priority = 2;
+
+    if (!store_case_get(db, env->arena, cell[NEED_CASE], &client, err) ||
+        !import_type(cell[NEED_TYPE], &row.type, err) ||
+        (!str_empty(cell[NEED_PRIORITY]) &&
+         !import_number(cell[NEED_PRIORITY], "priority", 1, 3, &priority, err)) ||
+        !import_filled(cell[NEED_AGREED], "agreed_on", 10, err) ||
+        !day_parse(cell[NEED_AGREED], "agreed_on", &row.agreed_on, err)) {
+        return false;
+    }
+    if (row.agreed_on > clock_today(&env->clock)) {
+        return err_set(err, REASON_INVALID, "agreed_on",
+                       "Der Tag des Gesprächs (%1) liegt in der Zukunft.", cell[NEED_AGREED]);
+    }
+    row.case_id = client.id;
+    row.priority = (int)priority;
+    return store_need_put(db, &row, done, err) &&
+           subject_refresh_need(db, &row, err);
+}
+
+bool
+import_consent_row(struct env *env, struct db *db, const char *const *cell, enum put *done,
+                   struct err *err)
+{
+    struct consent_request request = {
+        .case_number = cell[CONSENT_CASE],
+        .provider = cell[CONSENT_PROVIDER],
+    };
+    int64_t level;
+
+    if (!import_number(cell[CONSENT_LEVEL], "level", 1, LEVEL_MAX, &level, err) ||
+        !import_filled(cell[CONSENT_SIGNED_ON], "signed_on", 10, err) ||
+        !day_parse(cell[CONSENT_SIGNED_ON], "signed_on", &request.signed_on, err) ||
+        !import_day(cell[CONSENT_UNTIL], "valid_until", &request.valid_until, err)) {
+        return false;
+    }
+    request.level = (unsigned)level;
+    return subject_put_consent(env, db, &request, done, err);
+}

@@ -1,0 +1,20 @@
+/*
+ * subject.h - private to procedures: a client's consents and needs inside a write.
+ */
+#ifndef SUBJECT_H
+#define SUBJECT_H
+
+#include "case.h"
+#include "store_case.h"
+
+/* Check and keep a signed consent; follow-ups of the case's vouchers follow the new level. */
+MUST_CHECK bool subject_put_consent(struct env *env, struct db *db,
+                                    const struct consent_request *request, enum put *done,
+                                    struct err *err);
+/* The case's open follow-ups after a change of what may be reported. */
+MUST_CHECK bool subject_refresh_case(struct env *env, struct db *db, int64_t case_id,
+                                     struct err *err);
+/* The follow-up of a need: entry into the plan, or its review. */
+MUST_CHECK bool subject_refresh_need(struct db *db, const struct need *need, struct err *err);
+
+#endif
