@@ -16,6 +16,7 @@ struct arena;
 struct buf;
 struct env;
 struct form;
+struct paper; /* fonts and decoder, loaded once */
 struct value;
 
 #define PAPER_SHA256_BYTES 32

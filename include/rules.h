@@ -100,7 +100,7 @@ enum recommendation { RECOMMEND_W1 = 1, RECOMMEND_W2 = 2, RECOMMEND_W3 = 4, RECO
 #define BIT(n) (1u << (n))
 
 /* Where a step leads. */
-enum target {
+enum rule_target {
     TARGET_SAME,     /* stays where it is */
     TARGET_STATE,    /* row.state */
     TARGET_NAMED,    /* row.state for a voucher that names its provider, else same */
@@ -113,7 +113,7 @@ struct rule {
     unsigned who;         /* set of BIT(WHO_...) */
     unsigned level;       /* reporting level a provider's step needs */
     unsigned from;        /* set of BIT(STATE_...) */
-    enum target target;
+    enum rule_target target;
     enum state state;     /* for TARGET_STATE and TARGET_NAMED */
     unsigned outcomes;    /* set of BIT(OUTCOME_...), one of which is required; 0: none allowed */
     unsigned causes;      /* set of BIT(CAUSE_...) allowed, CAUSE_NONE when it may be missing; 0: none */

@@ -6,6 +6,7 @@
  * again: what was issued is found, what was not printed is printed.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 

@@ -3,6 +3,8 @@
  */
 #include "import_kind.h"
 
+#include <strings.h>
+
 #include "arena.h"
 #include "date.h"
 #include "str.h"

@@ -32,7 +32,7 @@ voucher_find(struct env *env, struct db *db, struct arena *arena, const char *co
         return false;
     }
     if (hit.kind != CODE_VOUCHER) {
-        return err_set(err, REASON_UNKNOWN, "code");
+        return err_set(err, REASON_UNKNOWN, "code", NULL);
     }
     if (generation != NULL) {
         *generation = hit.generation;
