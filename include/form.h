@@ -53,6 +53,9 @@ void form_reference(struct buf *out);
 size_t form_text_count(const struct form *form);
 const char *form_text(const struct form *form, size_t index);
 
+/* The example values the form declares, as a record to lay it out with. */
+const struct value *form_example(const struct form *form, struct arena *arena);
+
 struct form_options {
     const struct catalog *texts; /* the client's language beside the German; NULL: German only */
     const char *lang;            /* its BCP 47 tag; "de" when texts is NULL */
@@ -61,7 +64,8 @@ struct form_options {
 };
 
 /*
- * Lay FORM out with VALUES (a record). Sheets begin on odd pages.
+ * Lay FORM out with VALUES (a record). Sheets begin on odd pages. The result borrows
+ * from FORM, VALUES and OPTIONS.
  *
  * Errors  PRINT    text that does not fit at its smallest size, a letter no font has,
  *                  a value of the wrong kind or absent: field names the value

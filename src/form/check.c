@@ -1,0 +1,227 @@
+/* Check what spans several nodes: names, values, tables, places, obligatory parts. */
+#include <string.h>
+
+#include "arena.h"
+#include "scope.h"
+#include "str.h"
+#include "text.h"
+#include "tree.h"
+
+struct check {
+    struct arena *arena;
+    struct faults *faults;
+    bool edge; /* inside header or footer, where page numbers are known */
+};
+
+static void
+fault(struct check *check, const struct form_node *node, const char *key, const char *a,
+      const char *b)
+{
+    faults_add(check->faults, node->line, node->row->name, key, a, b);
+}
+
+static void
+check_text(struct check *check, const struct form_node *node, const char *text,
+           const struct scope *scope)
+{
+    struct text_cursor cursor = {text, false};
+    for (;;) {
+        struct text_part part = text_next(&cursor);
+        char path[TEXT_PATH_MAX];
+        struct scope_found found;
+        if (part.kind == TEXT_END)
+            return;
+        if (part.kind == TEXT_FAULT) {
+            fault(check, node,
+                  "Zeile %1: Der Text von <%2> hat einen Fehler bei „%3“. Werte schreibt man "
+                  "{{name}}; die Zeichen <, { und } sind sonst nicht möglich.",
+                  part.start, NULL);
+            return;
+        }
+        if (part.kind != TEXT_VALUE || !text_path(&part, path))
+            continue;
+        enum builtin builtin = builtin_find(path);
+        if (builtin >= BUILTIN_PAGE && !check->edge)
+            fault(check, node,
+                  "Zeile %1: In <%2> ist der Wert „%3“ nicht bekannt. Seitenzahlen gibt es nur "
+                  "in <header> und <footer>.",
+                  path, NULL);
+        else if (builtin != BUILTIN_NONE)
+            continue;
+        else if (!scope_find(scope, path, &found))
+            fault(check, node,
+                  "Zeile %1: <%2> nennt den Wert „%3“. Hier ist er nicht bekannt; bitte in "
+                  "<values> eintragen oder den Namen berichtigen.",
+                  path, NULL);
+        else if (found.decl->kind != FORM_VALUE)
+            fault(check, node, "Zeile %1: <%2> zeigt „%3“. Zeigen kann man nur ein <value>.",
+                  path, NULL);
+    }
+}
+
+static void
+check_condition(struct check *check, const struct form_node *node, enum form_attribute attr,
+                const struct scope *scope)
+{
+    struct scope_found found;
+    if (node->attr[attr] != NULL && !scope_find(scope, node->attr[attr], &found))
+        fault(check, node,
+              "Zeile %1: <%2> nennt den Wert „%3“. Hier ist er nicht bekannt; bitte in "
+              "<values> eintragen oder den Namen berichtigen.",
+              node->attr[attr], NULL);
+}
+
+static void
+check_place(struct check *check, const struct form_node *node)
+{
+    bool x = node->attr[ATTR_X] != NULL;
+    bool y = node->attr[ATTR_Y] != NULL;
+    bool edge = node->kind == FORM_HEADER || node->kind == FORM_FOOTER;
+    if (edge || (!x && !y))
+        return;
+    if (node->parent->kind != FORM_FRONT && node->parent->kind != FORM_BACK)
+        fault(check, node,
+              "Zeile %1: Einen festen Ort kann <%2> nur direkt in <front> oder <back> haben.",
+              NULL, NULL);
+    if (!x || !y || (node->kind == FORM_BOX
+                     && (node->attr[ATTR_WIDTH] == NULL || node->attr[ATTR_HEIGHT] == NULL)))
+        fault(check, node,
+              "Zeile %1: Für einen festen Ort braucht <%2> x und y, ein <box> auch width und "
+              "height.",
+              NULL, NULL);
+}
+
+static void
+check_rows(struct check *check, const struct form_node *table)
+{
+    double widths[FORM_COLUMNS_MAX];
+    if (table->attr[ATTR_WIDTHS] == NULL)
+        return;
+    size_t columns = widths_parse(table->attr[ATTR_WIDTHS], 1e6, widths);
+    for (const struct form_node *row = table->first; row != NULL; row = row->next) {
+        size_t cells = 0;
+        char have[ERR_NUMBER_MAX], want[ERR_NUMBER_MAX];
+        for (const struct form_node *cell = row->first; cell != NULL; cell = cell->next)
+            cells++;
+        if (cells != columns)
+            fault(check, row, "Zeile %1: <%2> hat %3 Zellen. Die Tabelle hat %4 Spalten.",
+                  err_number(have, (long long)cells), err_number(want, (long long)columns));
+    }
+}
+
+/* NODE must have LEAST to MOST children of KIND. */
+static void
+check_count(struct check *check, const struct form_node *node, enum form_kind kind, size_t least,
+            size_t most)
+{
+    size_t count = 0;
+    for (const struct form_node *child = node->first; child != NULL; child = child->next)
+        count += child->kind == kind ? 1 : 0;
+    if (count < least)
+        fault(check, node, "Zeile %1: In <%2> fehlt <%3>.", element_row(kind)->name, NULL);
+    if (count > most)
+        fault(check, node, "Zeile %1: In <%2> darf <%3> nur einmal stehen.",
+              element_row(kind)->name, NULL);
+}
+
+static void
+check_parts(struct check *check, const struct form_node *node)
+{
+    switch (node->kind) {
+    case FORM_FORM:
+        check_count(check, node, FORM_VALUES, 0, 1);
+        check_count(check, node, FORM_SHEET, 1, SIZE_MAX);
+        break;
+    case FORM_SHEET:
+        check_count(check, node, FORM_FRONT, 1, 1);
+        check_count(check, node, FORM_BACK, 0, 1);
+        check_count(check, node, FORM_HEADER, 0, 1);
+        check_count(check, node, FORM_FOOTER, 0, 1);
+        break;
+    case FORM_COLUMNS:
+        check_count(check, node, FORM_COLUMN, 1, FORM_COLUMNS_MAX);
+        break;
+    case FORM_LIST:
+        check_count(check, node, FORM_ITEM, 1, SIZE_MAX);
+        break;
+    case FORM_TABLE:
+        check_count(check, node, FORM_ROW, 1, SIZE_MAX);
+        check_rows(check, node);
+        break;
+    default:
+        break;
+    }
+}
+
+static void
+check_sizes(struct check *check, const struct form_node *node)
+{
+    if (node->attr[ATTR_SIZE] != NULL && node->attr[ATTR_MIN_SIZE] != NULL
+        && node->number[ATTR_MIN_SIZE] > node->number[ATTR_SIZE])
+        fault(check, node, "Zeile %1: In <%2> darf „min-size“ nicht größer sein als „size“.",
+              NULL, NULL);
+}
+
+static void
+check_node(struct check *check, const struct form_node *node, const struct scope *outer)
+{
+    struct scope inner = {outer, NULL, NULL, NULL};
+    const struct scope *scope = outer;
+    struct scope_found found;
+    const char *each = node->attr[ATTR_EACH];
+    if (node->kind == FORM_VALUES)
+        return;
+    if (each != NULL && scope_find(outer, each, &found) && found.decl->kind == FORM_RECORDS) {
+        inner.name = found.decl->attr[ATTR_ITEM];
+        inner.decl = found.decl;
+        scope = inner.name != NULL ? &inner : outer;
+    } else if (each != NULL) {
+        fault(check, node, "Zeile %1: <%2> wiederholt „%3“. Wiederholen kann man nur <records>.",
+              each, NULL);
+    }
+    check_condition(check, node, ATTR_IF, scope);
+    check_condition(check, node, ATTR_UNLESS, scope);
+    check_place(check, node);
+    check_sizes(check, node);
+    check_parts(check, node);
+    if (node->text != NULL)
+        check_text(check, node, node->text, scope);
+    for (int i = 0; i < ATTR__MAX; i++) {
+        if (node->attr[i] != NULL && attribute_row((enum form_attribute)i)->type == TYPE_IS_TEXT)
+            check_text(check, node, node->attr[i], scope);
+    }
+    bool edge = node->kind == FORM_HEADER || node->kind == FORM_FOOTER;
+    check->edge = check->edge || edge;
+    for (const struct form_node *child = node->first; child != NULL; child = child->next)
+        check_node(check, child, scope);
+    check->edge = check->edge && !edge;
+}
+
+/* Names in one group are different; "form" and "page" belong to the program. */
+static void
+check_names(struct check *check, const struct form_node *group)
+{
+    for (const struct form_node *node = group->first; node != NULL; node = node->next) {
+        const char *name = node->attr[ATTR_NAME];
+        bool taken = group->kind == FORM_VALUES && name != NULL
+                     && (str_equal(name, "form") || str_equal(name, "page"));
+        for (const struct form_node *other = group->first; other != node && name != NULL;
+             other = other->next)
+            taken = taken || (other->attr[ATTR_NAME] != NULL
+                              && str_equal(other->attr[ATTR_NAME], name));
+        if (taken)
+            fault(check, node, "Zeile %1: Der Name „%3“ ist hier schon vergeben.", name, NULL);
+        check_names(check, node);
+    }
+}
+
+void
+tree_check(const struct form_node *root, struct arena *arena, struct faults *faults)
+{
+    struct check check = {arena, faults, false};
+    const struct form_node *values = node_child(root, FORM_VALUES);
+    struct scope scope = {NULL, NULL, values, NULL};
+    if (values != NULL)
+        check_names(&check, values);
+    check_node(&check, root, &scope);
+}

@@ -1,0 +1,303 @@
+/* Blocks that hold blocks: sections, boxes, columns, the address window, lists. */
+#include "layout.h"
+
+#include "arena.h"
+#include "form.h"
+#include "str.h"
+#include "value.h"
+
+#define BULLET_MM 4.5
+#define SCALE_STEP 0.04
+#define SCALE_MIN 0.6
+
+bool
+node_shown(const struct form_node *node, const struct scope *scope)
+{
+    struct scope_found found;
+    const char *wanted = node->attr[ATTR_IF];
+    const char *unwanted = node->attr[ATTR_UNLESS];
+    if (wanted != NULL && !(scope_find(scope, wanted, &found) && value_truth(found.value)))
+        return false;
+    return unwanted == NULL || !scope_find(scope, unwanted, &found)
+           || !value_truth(found.value);
+}
+
+bool
+repeat_start(struct layout *layout, const struct form_node *node, const struct scope *scope,
+             struct repeat *repeat)
+{
+    struct scope_found found;
+    const char *each = node->attr[ATTR_EACH];
+    *repeat = (struct repeat){.count = 1, .scope = *scope};
+    if (each == NULL)
+        return true;
+    if (!scope_find(scope, each, &found) || value_kind(found.value) != VALUE_LIST)
+        return err_set(layout->err, REASON_PRINT, each,
+                       "Für das Formular fehlt die Liste „%1“.", each);
+    repeat->list = found.value;
+    repeat->count = value_len(found.value);
+    repeat->scope = (struct scope){scope, found.decl->attr[ATTR_ITEM], found.decl, NULL};
+    return true;
+}
+
+const struct scope *
+repeat_next(struct repeat *repeat)
+{
+    if (repeat->index == repeat->count)
+        return NULL;
+    if (repeat->list != NULL)
+        repeat->scope.value = value_at(repeat->list, repeat->index);
+    repeat->index++;
+    return &repeat->scope;
+}
+
+static bool
+section(struct layout *layout, const struct form_node *node, const struct scope *scope,
+        struct place place, struct galley *galley)
+{
+    size_t first = galley->strip_count;
+    place.element = layout_element(layout, place.element, SHEET_SECT);
+    if (!layout_children(layout, node, scope, place, galley))
+        return false;
+    if (galley->strip_count > first)
+        galley->strip[first].above_mm += node->number[ATTR_ABOVE];
+    return true;
+}
+
+static bool
+block(struct layout *layout, const struct form_node *node, const struct scope *scope,
+      struct place place, struct galley *galley)
+{
+    switch (node->kind) {
+    case FORM_SECTION:
+        return section(layout, node, scope, place, galley);
+    case FORM_BOX:
+        return layout_box(layout, node, scope, place, galley);
+    case FORM_COLUMNS:
+        return layout_columns(layout, node, scope, place, galley);
+    case FORM_ADDRESS:
+        return layout_address(layout, node, scope, place, galley);
+    case FORM_LIST:
+        return layout_list(layout, node, scope, place, galley);
+    case FORM_TABLE:
+        return layout_table(layout, node, scope, place, galley);
+    default:
+        return layout_leaf(layout, node, scope, place, galley);
+    }
+}
+
+bool
+layout_children(struct layout *layout, const struct form_node *node, const struct scope *scope,
+                struct place place, struct galley *galley)
+{
+    for (const struct form_node *child = node->first; child != NULL; child = child->next) {
+        struct repeat repeat;
+        const struct scope *turn;
+        if (child->attr[ATTR_EACH] == NULL && !node_shown(child, scope))
+            continue;
+        if (!repeat_start(layout, child, scope, &repeat))
+            return false;
+        while ((turn = repeat_next(&repeat)) != NULL) {
+            if (node_shown(child, turn) && !block(layout, child, turn, place, galley))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Lay NODE's children out, smaller and smaller until they are at most MOST_MM high. */
+static bool
+children_within(struct layout *layout, const struct form_node *node, const struct scope *scope,
+                struct place place, double most_mm, struct galley *out)
+{
+    double scale = layout->scale;
+    size_t elements = layout->element_count;
+    bool shrinkable = layout->shrinkable;
+    bool fits = false;
+    while (!fits) {
+        *out = (struct galley){0};
+        layout->element_count = elements;
+        layout->shrinkable = false;
+        if (!layout_children(layout, node, scope, place, out))
+            return false;
+        fits = galley_height(out) <= most_mm + 0.01;
+        if (!fits && (!layout->shrinkable || layout->scale < SCALE_MIN))
+            break;
+        layout->scale -= fits ? 0 : SCALE_STEP;
+    }
+    layout->scale = scale;
+    layout->shrinkable = shrinkable || layout->shrinkable;
+    if (fits)
+        return true;
+    const char *field = layout->longest != NULL ? layout->longest : node->row->name;
+    return err_set(layout->err, REASON_PRINT, field,
+                   "Auf dem Blatt ist zu wenig Platz. Am längsten ist „%1“; bitte kürzen.",
+                   field);
+}
+
+static void
+frame(struct layout *layout, const struct form_node *node, double x, double y, double width,
+      double height, struct galley *galley)
+{
+    double stroke = node_is(node, ATTR_FRAME, "thick") ? 0.6
+                    : node_is(node, ATTR_FRAME, "thin") ? 0.2 : 0;
+    double fill = node->number[ATTR_FILL];
+    if (stroke > 0 || fill < 1)
+        galley_mark(layout, galley, (struct sheet_mark){
+            .kind = SHEET_BOX, .element = SHEET_ARTIFACT, .x_mm = x, .y_mm = y, .w_mm = width,
+            .h_mm = height, .stroke_mm = stroke, .fill = fill});
+}
+
+bool
+layout_box(struct layout *layout, const struct form_node *node, const struct scope *scope,
+           struct place place, struct galley *galley)
+{
+    bool fixed = node->attr[ATTR_X] != NULL;
+    double pad = node->number[ATTR_PAD];
+    double x = fixed ? node->number[ATTR_X] : place.x_mm;
+    double y = fixed ? node->number[ATTR_Y] : 0;
+    double width = node->attr[ATTR_WIDTH] != NULL ? node->number[ATTR_WIDTH] : place.width_mm;
+    double least = node->attr[ATTR_HEIGHT] != NULL ? node->number[ATTR_HEIGHT] : 0;
+    const char *outer = layout->longest;
+    size_t outer_len = layout->longest_len;
+    struct galley inside;
+    struct place within = {x + pad, width - 2 * pad,
+                           layout_element(layout, place.element, SHEET_DIV)};
+    layout->longest = NULL;
+    layout->longest_len = 0;
+    if (!children_within(layout, node, scope, within, fixed ? least - 2 * pad : 1e6, &inside))
+        return false;
+    if (outer_len > layout->longest_len) {
+        layout->longest = outer;
+        layout->longest_len = outer_len;
+    }
+    double height = galley_height(&inside) + 2 * pad;
+    height = height > least ? height : least;
+    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    frame(layout, node, x, y, width, height, galley);
+    galley_take(layout, galley, &inside, y + pad);
+    galley_close(galley, fixed ? 0 : height);
+    galley->strip[galley->strip_count - 1].fixed = fixed;
+    return true;
+}
+
+/* The widths of the columns shown; columns without one share what is left. */
+static bool
+column_widths(struct layout *layout, const struct form_node *node, const struct scope *scope,
+              double room_mm, double out[FORM_COLUMNS_MAX])
+{
+    double gap = node->number[ATTR_GAP], used = 0;
+    size_t count = 0, shares = 0;
+    for (const struct form_node *c = node->first; c != NULL; c = c->next) {
+        if (!node_shown(c, scope))
+            continue;
+        used += (count++ > 0 ? gap : 0) + c->number[ATTR_WIDTH];
+        shares += c->attr[ATTR_WIDTH] == NULL ? 1 : 0;
+    }
+    if (used > room_mm + 0.01 || (shares > 0 && used >= room_mm))
+        return err_set(layout->err, REASON_PRINT, "columns",
+                       "Die Spalten sind breiter als ihr Platz. Bitte das Formular ändern.");
+    count = 0;
+    for (const struct form_node *c = node->first; c != NULL; c = c->next) {
+        if (node_shown(c, scope))
+            out[count++] = c->attr[ATTR_WIDTH] != NULL ? c->number[ATTR_WIDTH]
+                                                       : (room_mm - used) / (double)shares;
+    }
+    return true;
+}
+
+bool
+layout_columns(struct layout *layout, const struct form_node *node, const struct scope *scope,
+               struct place place, struct galley *galley)
+{
+    double widths[FORM_COLUMNS_MAX], height = 0, x = place.x_mm;
+    size_t index = 0;
+    if (!column_widths(layout, node, scope, place.width_mm, widths))
+        return false;
+    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    place.element = layout_element(layout, place.element, SHEET_DIV);
+    for (const struct form_node *c = node->first; c != NULL; c = c->next) {
+        struct galley column = {0};
+        if (!node_shown(c, scope))
+            continue;
+        struct place within = {x, widths[index],
+                               layout_element(layout, place.element, SHEET_DIV)};
+        if (!layout_children(layout, c, scope, within, &column))
+            return false;
+        galley_take(layout, galley, &column, 0);
+        height = galley_height(&column) > height ? galley_height(&column) : height;
+        x += widths[index++] + node->number[ATTR_GAP];
+    }
+    galley_close(galley, height);
+    return true;
+}
+
+/* DIN 5008: the zone for the address inside the window, 85 x 27.3 mm less a margin. */
+bool
+layout_address(struct layout *layout, const struct form_node *node, const struct scope *scope,
+               struct place place, struct galley *galley)
+{
+    double y = node_is(node, ATTR_DIN, "A") ? 44.7 : 62.7;
+    struct galley inside;
+    struct place within = {25, 75, layout_element(layout, place.element, SHEET_DIV)};
+    if (!children_within(layout, node, scope, within, 27.3, &inside))
+        return false;
+    galley_open(layout, galley, 0);
+    galley_take(layout, galley, &inside, y);
+    galley_close(galley, 0);
+    galley->strip[galley->strip_count - 1].fixed = true;
+    return true;
+}
+
+/* One item: bullet or number, its text, what else stands in it. */
+static bool
+item(struct layout *layout, const struct form_node *node, const struct scope *scope,
+     struct place place, const char *bullet, struct galley *galley)
+{
+    struct galley inside = {0};
+    struct letters letters = letters_of(layout, node);
+    size_t li = layout_element(layout, place.element, SHEET_LI);
+    struct place mark = {place.x_mm, BULLET_MM, layout_element(layout, li, SHEET_LBL)};
+    struct place body = {place.x_mm + BULLET_MM, place.width_mm - BULLET_MM,
+                         layout_element(layout, li, SHEET_LBODY)};
+    double height = 0, bullet_height = 0;
+    galley_open(layout, &inside, 0);
+    if (!text_put(layout, node, scope, bullet, letters, mark, &inside, &bullet_height))
+        return false;
+    if (node->text != NULL
+        && !text_put(layout, node, scope, node->text, letters, body, &inside, &height))
+        return false;
+    galley_close(&inside, node->text != NULL ? height : node->first != NULL ? 0 : bullet_height);
+    if (!layout_children(layout, node, scope, body, &inside))
+        return false;
+    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_take(layout, galley, &inside, 0);
+    galley_close(galley, galley_height(&inside));
+    return true;
+}
+
+bool
+layout_list(struct layout *layout, const struct form_node *node, const struct scope *scope,
+            struct place place, struct galley *galley)
+{
+    size_t number = 0, first = galley->strip_count;
+    place.element = layout_element(layout, place.element, SHEET_L);
+    for (const struct form_node *child = node->first; child != NULL; child = child->next) {
+        struct repeat repeat;
+        const struct scope *turn;
+        if (!repeat_start(layout, child, scope, &repeat))
+            return false;
+        while ((turn = repeat_next(&repeat)) != NULL) {
+            if (!node_shown(child, turn))
+                continue;
+            const char *bullet = "•";
+            if (node_is(node, ATTR_LIST_KIND, "numbers"))
+                bullet = arena_printf(layout->arena, "%zu.", ++number);
+            if (!item(layout, child, turn, place, bullet, galley))
+                return false;
+        }
+    }
+    if (galley->strip_count > first)
+        galley->strip[first].above_mm += node->number[ATTR_ABOVE];
+    return true;
+}

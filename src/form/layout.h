@@ -1,0 +1,139 @@
+/*
+ * layout.h - from nodes to placed marks.
+ *
+ * Blocks write strips into a galley: pieces that stay whole, one below the
+ * other, with places relative to the strip. Containers stack a galley of their
+ * own into one strip; page.c cuts the outermost galley into pages.
+ */
+#ifndef FORM_LAYOUT_H
+#define FORM_LAYOUT_H
+
+#include "scope.h"
+#include "sheet.h"
+
+#define MM_PER_PT (25.4 / 72)
+
+struct arena;
+struct form_options;
+struct type;
+
+struct strip {
+    double above_mm, height_mm;
+    size_t first, count; /* marks of the galley */
+    size_t head;         /* index + 1 of the table head to repeat on a new page; 0: none */
+    bool keep_next;      /* stays on the page of the next strip */
+    bool fixed;          /* its marks stand where they are on the page */
+};
+
+struct galley {
+    size_t mark_count, mark_cap;
+    struct sheet_mark *mark;
+    size_t strip_count, strip_cap;
+    struct strip *strip;
+};
+
+struct page {
+    size_t mark_count, mark_cap;
+    struct sheet_mark *mark;
+    size_t group;
+};
+
+struct layout {
+    const struct form *form;
+    const struct type *type;
+    const struct form_options *options;
+    struct arena *arena;
+    size_t element_count, element_cap;
+    struct sheet_element *element;
+    size_t page_count, page_cap;
+    struct page *page;
+    double scale;         /* of the letters, 1 at first */
+    bool shrinkable;      /* some letters are above their smallest size */
+    bool artifact;        /* inside header or footer */
+    size_t page_number, page_total;
+    const char *longest;  /* path of the longest value set so far, to name it */
+    size_t longest_len;
+    struct err *err;
+};
+
+/* Where a block stands: its left edge, its width, the element around it. */
+struct place {
+    double x_mm, width_mm;
+    size_t element;
+};
+
+/* A new structure element, or SHEET_ARTIFACT inside header and footer. */
+size_t layout_element(struct layout *layout, size_t parent, enum sheet_role role);
+
+void galley_open(struct layout *layout, struct galley *galley, double above_mm);
+void galley_close(struct galley *galley, double height_mm);
+/* Add a mark to the open strip. */
+void galley_mark(struct layout *layout, struct galley *galley, struct sheet_mark mark);
+/* Put the strips of SUB below each other into the open strip, DOWN_MM from its top. */
+void galley_take(struct layout *layout, struct galley *galley, const struct galley *sub,
+                 double down_mm);
+/* The height SUB will take. */
+double galley_height(const struct galley *sub);
+
+/* The common attributes of letters, as NODE has them. */
+struct letters {
+    double size_pt, min_pt, gray;
+    size_t lines; /* at most; 0: any number */
+    const char *align;
+    bool bold;
+};
+struct letters letters_of(const struct layout *layout, const struct form_node *node);
+
+/*
+ * Set TEXT of NODE with its values at Y_MM of the open strip: the German, and its
+ * translation below. *HEIGHT_MM grows by what they take.
+ */
+bool text_put(struct layout *layout, const struct form_node *node, const struct scope *scope,
+              const char *text, struct letters letters, struct place place,
+              struct galley *galley, double *height_mm);
+
+/* TEXT with its values as one string, for a QR code or an alternative text. */
+bool text_plain(struct layout *layout, const struct scope *scope, const char *text,
+                const char **out);
+
+/* Where the base line of the first line stands below its top. */
+double text_base_mm(double size_pt);
+double text_line_mm(double size_pt);
+
+/* Is NODE shown, by its if and unless? */
+bool node_shown(const struct form_node *node, const struct scope *scope);
+
+/* Lay out each of NODE's children; each= and if= are done here. */
+bool layout_children(struct layout *layout, const struct form_node *node,
+                     const struct scope *scope, struct place place, struct galley *galley);
+
+/* One block, by kind. */
+bool layout_box(struct layout *layout, const struct form_node *node, const struct scope *scope,
+                struct place place, struct galley *galley);
+bool layout_columns(struct layout *layout, const struct form_node *node,
+                    const struct scope *scope, struct place place, struct galley *galley);
+bool layout_address(struct layout *layout, const struct form_node *node,
+                    const struct scope *scope, struct place place, struct galley *galley);
+bool layout_list(struct layout *layout, const struct form_node *node, const struct scope *scope,
+                 struct place place, struct galley *galley);
+bool layout_table(struct layout *layout, const struct form_node *node,
+                  const struct scope *scope, struct place place, struct galley *galley);
+bool layout_leaf(struct layout *layout, const struct form_node *node, const struct scope *scope,
+                 struct place place, struct galley *galley);
+
+/* Lay NODE out for each item of its each=, or once. */
+struct repeat {
+    const struct value *list; /* NULL: once */
+    size_t index, count;
+    struct scope scope;
+};
+bool repeat_start(struct layout *layout, const struct form_node *node,
+                  const struct scope *scope, struct repeat *repeat);
+/* The scope of the next turn, or NULL at the end. */
+const struct scope *repeat_next(struct repeat *repeat);
+
+/* One sheet: pages of front and back, header and footer. */
+bool layout_sheet(struct layout *layout, const struct form_node *node,
+                  const struct scope *scope, size_t group);
+
+#endif

@@ -1,0 +1,284 @@
+/* Texts with their values become lines of glyphs that fit, or a refusal that names the value. */
+#include "layout.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "catalog.h"
+#include "form.h"
+#include "str.h"
+#include "text.h"
+#include "value.h"
+
+#define TRANSLATION_SCALE 0.86
+#define TRANSLATION_MIN_PT 7.0
+#define SHRINK_STEP_PT 0.5
+
+double
+text_line_mm(double size_pt)
+{
+    return size_pt * 1.3 * MM_PER_PT;
+}
+
+double
+text_base_mm(double size_pt)
+{
+    return size_pt * 1.0 * MM_PER_PT;
+}
+
+struct letters
+letters_of(const struct layout *layout, const struct form_node *node)
+{
+    (void)layout;
+    bool heading = node->kind == FORM_H1 || node->kind == FORM_H2 || node->kind == FORM_H3;
+    return (struct letters){
+        .size_pt = node->number[ATTR_SIZE],
+        .min_pt = node->number[ATTR_MIN_SIZE],
+        .gray = node_is(node, ATTR_INK, "white") ? 1 : node_is(node, ATTR_INK, "gray") ? 0.3 : 0,
+        .lines = (size_t)node->number[ATTR_LINES],
+        .align = node->attr[ATTR_ALIGN] != NULL ? node->attr[ATTR_ALIGN] : "left",
+        .bold = heading || node->kind == FORM_TH,
+    };
+}
+
+static const char *
+builtin_text(struct layout *layout, enum builtin builtin)
+{
+    const char *const *attr = layout->form->root->attr;
+    switch (builtin) {
+    case BUILTIN_NUMBER:
+        return attr[ATTR_NUMBER];
+    case BUILTIN_VERSION:
+        return attr[ATTR_VERSION];
+    case BUILTIN_TITLE:
+        return attr[ATTR_TITLE];
+    case BUILTIN_PAGE:
+        return arena_printf(layout->arena, "%zu", layout->page_number);
+    case BUILTIN_PAGES:
+        return arena_printf(layout->arena, "%zu", layout->page_total);
+    case BUILTIN_NONE:
+        break;
+    }
+    return "";
+}
+
+/* The value at PATH as text. "" only when the form allows it to be absent. */
+static bool
+value_at_path(struct layout *layout, const struct scope *scope, const char *path,
+              const char **out)
+{
+    struct scope_found found;
+    enum builtin builtin = builtin_find(path);
+    if (builtin != BUILTIN_NONE) {
+        *out = builtin_text(layout, builtin);
+        return true;
+    }
+    if (!scope_find(scope, path, &found))
+        return err_set(layout->err, REASON_PRINT, path,
+                       "Das Formular kennt den Wert „%1“ nicht. Bitte die Übersetzung prüfen.",
+                       path);
+    enum value_kind kind = value_kind(found.value);
+    if (kind == VALUE_TEXT)
+        *out = value_string(found.value);
+    else if (kind == VALUE_INT)
+        *out = arena_printf(layout->arena, "%lld", (long long)value_number(found.value));
+    else if (kind == VALUE_NULL)
+        *out = "";
+    else
+        return err_set(layout->err, REASON_PRINT, path,
+                       "Der Wert „%1“ ist kein Text und keine Zahl.", path);
+    if (str_empty(*out) && !node_is(found.decl, ATTR_OPTIONAL, "yes"))
+        return err_set(layout->err, REASON_PRINT, path,
+                       "Für das Formular fehlt der Wert „%1“. Bitte ergänzen.", path);
+    if (str_count(*out) > layout->longest_len) {
+        layout->longest_len = str_count(*out);
+        layout->longest = arena_strdup(layout->arena, path);
+    }
+    return true;
+}
+
+/* A text with its values filled in, as stretches of one weight. */
+struct filled {
+    struct type_span *span;
+    size_t count;
+    const char *field; /* the first value, or NULL */
+    bool empty;
+};
+
+static void
+add_letters(struct layout *layout, struct filled *filled, const char *text, bool bold)
+{
+    if (*text == '\0')
+        return;
+    struct type_span *last = filled->count > 0 ? &filled->span[filled->count - 1] : NULL;
+    filled->empty = filled->empty && str_empty(text);
+    if (last != NULL && last->bold == bold)
+        last->text = arena_printf(layout->arena, "%s%s", last->text, text);
+    else
+        filled->span[filled->count++] = (struct type_span){text, bold};
+}
+
+static bool
+fill(struct layout *layout, const struct scope *scope, const char *text, bool bold,
+     struct filled *out)
+{
+    struct text_cursor cursor = {text, false};
+    size_t parts = 0;
+    for (const char *at = text; *at != '\0'; at++)
+        parts += *at == '<' || *at == '{' || *at == '}' ? 1 : 0;
+    *out = (struct filled){.empty = true};
+    out->span = arena_array(layout->arena, parts + 1, sizeof(*out->span));
+    for (;;) {
+        struct text_part part = text_next(&cursor);
+        char path[TEXT_PATH_MAX];
+        const char *value = "";
+        switch (part.kind) {
+        case TEXT_END:
+            return true;
+        case TEXT_FAULT:
+            return err_set(layout->err, REASON_PRINT, "text",
+                           "Ein Text hat einen Fehler bei „%1“. Bitte die Übersetzung prüfen.",
+                           part.start);
+        case TEXT_BREAK:
+            add_letters(layout, out, "\n", bold || part.bold);
+            break;
+        case TEXT_LETTERS:
+            value = arena_strndup(layout->arena, part.start, part.len);
+            add_letters(layout, out, value, bold || part.bold);
+            break;
+        case TEXT_VALUE:
+            if (!text_path(&part, path) || !value_at_path(layout, scope, path, &value))
+                return false;
+            if (out->field == NULL)
+                out->field = arena_strdup(layout->arena, path);
+            add_letters(layout, out, value, bold || part.bold);
+            break;
+        }
+    }
+}
+
+bool
+text_plain(struct layout *layout, const struct scope *scope, const char *text, const char **out)
+{
+    struct filled filled;
+    if (!fill(layout, scope, text, false, &filled))
+        return false;
+    const char *all = "";
+    for (size_t i = 0; i < filled.count; i++)
+        all = arena_printf(layout->arena, "%s%s", all, filled.span[i].text);
+    *out = all;
+    return true;
+}
+
+/* Set at the largest size that keeps to the allowed number of lines. */
+static bool
+set_fitting(struct layout *layout, const struct filled *filled, const char *lang,
+            struct letters letters, double width_mm, struct type_text *out, double *size_pt)
+{
+    const char *field = filled->field != NULL ? filled->field : "text";
+    double size = letters.size_pt * layout->scale;
+    if (size > letters.min_pt)
+        layout->shrinkable = true;
+    else
+        size = letters.min_pt;
+    for (;;) {
+        if (!type_set(layout->type, layout->arena, filled->span, filled->count, lang, size,
+                      width_mm, field, out, layout->err))
+            return false;
+        if (letters.lines == 0 || out->line_count <= letters.lines)
+            break;
+        if (size <= letters.min_pt)
+            return err_set(layout->err, REASON_PRINT, field,
+                           "„%1“ ist zu lang für seinen Platz auf dem Blatt. Bitte kürzen.",
+                           field);
+        size = size - SHRINK_STEP_PT > letters.min_pt ? size - SHRINK_STEP_PT : letters.min_pt;
+    }
+    *size_pt = size;
+    return true;
+}
+
+static bool
+has_arabic(const struct type_line *line)
+{
+    for (size_t i = 0; i < line->run_count; i++) {
+        if (line->run[i].face == TYPE_ARABIC || line->run[i].face == TYPE_ARABIC_BOLD)
+            return true;
+    }
+    return false;
+}
+
+static double
+indent_mm(const struct type_text *text, const struct type_line *line, const char *align,
+          double width_mm)
+{
+    double room = width_mm - line->width_mm;
+    if (str_equal(align, "center"))
+        return room / 2;
+    return text->rtl != str_equal(align, "right") ? room : 0;
+}
+
+static void
+put_lines(struct layout *layout, const struct type_text *text, const struct letters *letters,
+          double size_pt, struct place place, struct galley *galley, double *height_mm)
+{
+    for (size_t i = 0; i < text->line_count; i++) {
+        const struct type_line *line = &text->line[i];
+        double more = has_arabic(line) ? 1.25 : 1; /* its letters reach higher and lower */
+        double x = place.x_mm + indent_mm(text, line, letters->align, place.width_mm);
+        for (size_t r = 0; r < line->run_count; r++) {
+            galley_mark(layout, galley, (struct sheet_mark){
+                .kind = SHEET_TEXT, .element = place.element, .x_mm = x,
+                .y_mm = *height_mm + text_base_mm(size_pt) * more, .gray = letters->gray,
+                .size_pt = size_pt, .run = line->run[r]});
+            x += line->run[r].width * size_pt * MM_PER_PT / TYPE_UNITS;
+        }
+        *height_mm += text_line_mm(size_pt) * more;
+    }
+}
+
+/* The translation of TEXT to show, or NULL. A lone value is looked up by what it says. */
+static const char *
+translation(const struct layout *layout, const struct form_node *node, const char *text,
+            const struct filled *filled)
+{
+    if (layout->options->texts == NULL || !node->translate || layout->artifact)
+        return NULL;
+    if (text_has_words(text))
+        return catalog_find(layout->options->texts, text);
+    if (filled->count != 1)
+        return NULL;
+    return catalog_find(layout->options->texts, filled->span[0].text);
+}
+
+bool
+text_put(struct layout *layout, const struct form_node *node, const struct scope *scope,
+         const char *text, struct letters letters, struct place place, struct galley *galley,
+         double *height_mm)
+{
+    struct filled filled;
+    struct type_text set;
+    double size;
+    if (!fill(layout, scope, text, letters.bold, &filled))
+        return false;
+    if (filled.empty)
+        return true;
+    if (!set_fitting(layout, &filled, "de", letters, place.width_mm, &set, &size))
+        return false;
+    put_lines(layout, &set, &letters, size, place, galley, height_mm);
+    const char *other = translation(layout, node, text, &filled);
+    if (other == NULL)
+        return true;
+    letters.min_pt = letters.min_pt < TRANSLATION_MIN_PT ? letters.min_pt : TRANSLATION_MIN_PT;
+    letters.size_pt *= TRANSLATION_SCALE;
+    letters.bold = false;
+    if (!fill(layout, scope, other, false, &filled)
+        || !set_fitting(layout, &filled, layout->options->lang, letters, place.width_mm, &set,
+                        &size))
+        return false;
+    place.element = layout_element(layout, place.element, SHEET_SPAN);
+    if (place.element != SHEET_ARTIFACT)
+        layout->element[place.element].lang = layout->options->lang;
+    put_lines(layout, &set, &letters, size, place, galley, height_mm);
+    return true;
+}

@@ -1,0 +1,36 @@
+/*
+ * scope.h - which value a dotted name means at a place of a form.
+ *
+ * The checker walks scopes without values, the layout with them, so both find
+ * the same declaration.
+ */
+#ifndef FORM_SCOPE_H
+#define FORM_SCOPE_H
+
+#include <stdbool.h>
+
+#include "tree.h"
+
+struct value;
+
+struct scope {
+    const struct scope *outer;
+    const char *name;             /* of the item; NULL in the outermost scope */
+    const struct form_node *decl; /* <values> or the <records> of the item; NULL: none */
+    const struct value *value;    /* NULL in the checker */
+};
+
+struct scope_found {
+    const struct form_node *decl;
+    const struct value *value; /* NULL when absent */
+};
+
+bool scope_find(const struct scope *scope, const char *path, struct scope_found *out);
+
+/* Values every form has: "form.number" and its like, "page.number", "page.count". */
+enum builtin {
+    BUILTIN_NONE, BUILTIN_NUMBER, BUILTIN_VERSION, BUILTIN_TITLE, BUILTIN_PAGE, BUILTIN_PAGES
+};
+enum builtin builtin_find(const char *path);
+
+#endif
