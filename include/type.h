@@ -33,7 +33,7 @@ struct type_glyph {
     int32_t x_offset, y_offset;
 };
 
-/* Glyphs of one face, one direction and one span, in drawing order from left to right. */
+/* Glyphs of one face, one direction and one span, from left to right. */
 struct type_run {
     enum type_face face;
     bool rtl;
@@ -41,12 +41,13 @@ struct type_run {
     const char *text;       /* the letters it shows, in reading order */
     size_t glyph_count;
     const struct type_glyph *glyph;
-    int32_t width;          /* sum of advances, units of TYPE_UNITS */
+    int32_t x;              /* where it begins, from the left end of its line, TYPE_UNITS */
+    int32_t w;              /* sum of advances, TYPE_UNITS */
 };
 
 struct type_line {
     size_t run_count;
-    const struct type_run *run; /* left to right */
+    const struct type_run *run; /* in reading order; draw each at its x */
     double width_mm;
     bool hard_break; /* ends at a line break of the text, or at its end */
 };

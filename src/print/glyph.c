@@ -2,10 +2,10 @@
  * glyph.c - which glyphs a sheet uses, and which text each of them stands for.
  *
  * A reader of the file gets text back from a map of glyph to text, one for each
- * face. That is exact for a run when the map, glyph by glyph, gives the run's
- * text. It is not where two texts share a glyph, where a letter is made of
- * several glyphs, and where the glyphs run against the reading order; there the
- * text itself is written beside the glyphs.
+ * face, in the order in which glyphs are drawn. So glyphs are drawn in reading
+ * order, also where that runs to the left. The map is not enough where two texts
+ * share a glyph or one letter is made of several glyphs; there the text itself is
+ * written beside the glyphs.
  */
 #include "pdf.h"
 
@@ -13,30 +13,46 @@
 
 #include "str.h"
 
-/* One cluster: some glyphs in a row which together show [text, text + len). */
-struct cluster {
-    size_t first, count; /* glyphs */
-    const char *text;
-    size_t len;
-};
-
-static struct cluster
-cluster_at(const struct type_run *run, size_t first)
+bool
+glyph_next(const struct type_run *run, struct glyph_cluster *cluster)
 {
+    if (cluster->seen == run->glyph_count)
+        return false;
+    const size_t rest = run->glyph_count - cluster->seen;
+    size_t first = run->rtl ? rest - 1 : cluster->seen;
+    size_t last = first;
     const uint32_t at = run->glyph[first].cluster;
-    size_t end = first + 1;
-    while (end < run->glyph_count && run->glyph[end].cluster == at)
-        end++;
     size_t text_end = strlen(run->text);
-    if (!run->rtl && end < run->glyph_count)
-        text_end = run->glyph[end].cluster;
-    else if (run->rtl && first > 0)
+    while (run->rtl && first > 0 && run->glyph[first - 1].cluster == at)
+        first--;
+    while (!run->rtl && last + 1 < run->glyph_count && run->glyph[last + 1].cluster == at)
+        last++;
+    if (run->rtl && first > 0)
         text_end = run->glyph[first - 1].cluster;
-    return (struct cluster){ first, end - first, run->text + at, text_end - at };
+    if (!run->rtl && last + 1 < run->glyph_count)
+        text_end = run->glyph[last + 1].cluster;
+    cluster->first = first;
+    cluster->count = last + 1 - first;
+    cluster->seen += cluster->count;
+    cluster->text = run->text + at;
+    cluster->len = text_end - at;
+    return true;
+}
+
+size_t
+glyph_index(const struct type_run *run, const struct glyph_cluster *cluster, size_t index)
+{
+    return cluster->first + (run->rtl ? cluster->count - 1 - index : index);
+}
+
+static uint16_t
+glyph_id(const struct type_run *run, const struct glyph_cluster *cluster, size_t index)
+{
+    return run->glyph[glyph_index(run, cluster, index)].id;
 }
 
 static size_t
-letters_in(const struct cluster *cluster)
+letters_in(const struct glyph_cluster *cluster)
 {
     size_t count = 0;
     for (size_t i = 0; i < cluster->len; i++)
@@ -53,30 +69,21 @@ propose(struct glyph_face *face, uint16_t glyph, const char *text, size_t len)
         *reading = (struct glyph_reading){ text, len };
 }
 
-/* As many glyphs as letters: one for each, in reading order. */
-static void
-propose_each(struct glyph_face *face, const struct type_run *run, const struct cluster *cluster)
-{
-    const char *at = cluster->text;
-    for (size_t i = 0; i < cluster->count; i++) {
-        const size_t g = run->rtl ? cluster->count - 1 - i : i;
-        const char *begin = at;
-        (void)str_next(&at);
-        propose(face, run->glyph[cluster->first + g].id, begin, (size_t)(at - begin));
-    }
-}
-
+/* As many glyphs as letters: one for each. Else each says all that the cluster says. */
 static void
 propose_run(struct glyph_face *face, const struct type_run *run)
 {
-    for (size_t g = 0; g < run->glyph_count;) {
-        const struct cluster cluster = cluster_at(run, g);
-        if (cluster.count == letters_in(&cluster))
-            propose_each(face, run, &cluster);
-        else
-            for (size_t i = 0; i < cluster.count; i++)
-                propose(face, run->glyph[g + i].id, cluster.text, cluster.len);
-        g += cluster.count;
+    struct glyph_cluster cluster = { 0 };
+    while (glyph_next(run, &cluster)) {
+        const bool each = cluster.count == letters_in(&cluster);
+        const char *at = cluster.text;
+        for (size_t i = 0; i < cluster.count; i++) {
+            const char *begin = at;
+            if (each)
+                (void)str_next(&at);
+            propose(face, glyph_id(run, &cluster, i), begin,
+                    each ? (size_t)(at - begin) : cluster.len);
+        }
     }
 }
 
@@ -113,17 +120,16 @@ glyph_collect(struct pdf *pdf)
 }
 
 bool
-glyph_reads_back(const struct pdf *pdf, const struct type_run *run)
+glyph_reads_back(const struct glyph_face *face, const struct type_run *run,
+                 const struct glyph_cluster *cluster)
 {
-    const struct glyph_face *face = pdf->face + run->face;
-    const char *at = run->text;
-    if (run->rtl)
-        return false;
-    for (size_t g = 0; g < run->glyph_count; g++) {
-        const struct glyph_reading *reading = face->reading + run->glyph[g].id;
-        if (reading->text == NULL || strncmp(at, reading->text, reading->len) != 0)
+    const char *at = cluster->text, *const end = cluster->text + cluster->len;
+    for (size_t i = 0; i < cluster->count; i++) {
+        const struct glyph_reading *reading = face->reading + glyph_id(run, cluster, i);
+        if (reading->text == NULL || reading->len > (size_t)(end - at) ||
+            memcmp(at, reading->text, reading->len) != 0)
             return false;
         at += reading->len;
     }
-    return *at == '\0';
+    return at == end;
 }

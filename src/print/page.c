@@ -10,7 +10,6 @@
 #include "pdf.h"
 
 #include <math.h>
-#include <string.h>
 
 #define NO_GRAY (-1)
 
@@ -145,69 +144,96 @@ begin_text(struct writer *w, const struct sheet_mark *mark)
     w->pen_y = y;
 }
 
-/*
- * Show the glyphs [first, end), all at the same height. *GAP is how far the pen
- * stands behind where the next glyph wants it, in thousandths of the size.
- */
+/* A run while it is shown: numbers in thousandths of the size, from its left end. */
+struct pen {
+    int32_t x;    /* where the pen stands */
+    int32_t rise; /* above the base line */
+    bool open;    /* inside the array of TJ, and there inside a string of glyphs */
+};
+
 static void
-show_glyphs(struct writer *w, const struct type_run *run, size_t first, size_t end, int32_t *gap)
+close_array(struct writer *w, struct pen *pen)
+{
+    if (pen->open)
+        buf_puts(w->out, ">]TJ\n");
+    pen->open = false;
+}
+
+static void
+set_rise(struct writer *w, struct pen *pen, int32_t rise)
+{
+    if (rise == pen->rise)
+        return;
+    close_array(w, pen);
+    put_milli(w, rise * w->size / TYPE_UNITS);
+    buf_puts(w->out, "Ts\n");
+    pen->rise = rise;
+}
+
+/* Show GLYPH at X. */
+static void
+show_glyph(struct writer *w, struct pen *pen, enum type_face face,
+           const struct type_glyph *glyph, int32_t x)
 {
     static const char DIGIT[] = "0123456789ABCDEF";
-    bool open = false;
-    buf_putc(w->out, '[');
-    for (size_t i = first; i < end; i++) {
-        const struct type_glyph *glyph = run->glyph + i;
-        const int32_t move = *gap + glyph->x_offset;
-        if (open && move != 0)
-            buf_putc(w->out, '>');
-        if (move != 0)
-            buf_printf(w->out, "%d", (int)-move);
-        if (!open || move != 0)
-            buf_putc(w->out, '<');
-        open = true;
-        for (int shift = 12; shift >= 0; shift -= 4)
-            buf_putc(w->out, DIGIT[glyph->id >> shift & 15]);
-        *gap = glyph->advance - type_advance(w->pdf->type, run->face, glyph->id) -
-               glyph->x_offset;
-    }
-    buf_puts(w->out, ">]TJ\n");
+    set_rise(w, pen, glyph->y_offset);
+    const int32_t move = x + glyph->x_offset - pen->x;
+    if (!pen->open)
+        buf_puts(w->out, move == 0 ? "[<" : "[");
+    else if (move != 0)
+        buf_putc(w->out, '>');
+    if (move != 0)
+        buf_printf(w->out, "%d<", (int)-move);
+    pen->open = true;
+    for (int shift = 12; shift >= 0; shift -= 4)
+        buf_putc(w->out, DIGIT[glyph->id >> shift & 15]);
+    pen->x += move + type_advance(w->pdf->type, face, glyph->id);
+}
+
+/* Where each glyph of a run begins. */
+static const int32_t *
+glyph_places(struct writer *w, const struct type_run *run)
+{
+    int32_t *place = arena_array(w->pdf->arena, run->glyph_count, sizeof *place);
+    int32_t x = 0;
+    for (size_t i = 0; i < run->glyph_count; x += run->glyph[i++].advance)
+        place[i] = x;
+    return place;
 }
 
 static void
 show_run(struct writer *w, const struct type_run *run)
 {
-    int32_t gap = 0;
-    for (size_t first = 0; first < run->glyph_count;) {
-        const int32_t rise = run->glyph[first].y_offset;
-        size_t end = first + 1;
-        while (end < run->glyph_count && run->glyph[end].y_offset == rise)
-            end++;
-        if (rise != 0) {
-            put_milli(w, rise * w->size / TYPE_UNITS);
-            buf_puts(w->out, "Ts\n");
+    const int32_t *place = glyph_places(w, run);
+    struct pen pen = { 0 };
+    struct glyph_cluster cluster = { 0 };
+    while (glyph_next(run, &cluster)) {
+        const bool beside = !glyph_reads_back(w->pdf->face + run->face, run, &cluster);
+        if (beside) {
+            close_array(w, &pen);
+            buf_puts(w->out, "/Span <</ActualText <FEFF");
+            pdf_utf16_hex(w->out, cluster.text, cluster.len);
+            buf_puts(w->out, ">>> BDC\n");
         }
-        show_glyphs(w, run, first, end, &gap);
-        if (rise != 0)
-            buf_puts(w->out, "0 Ts\n");
-        first = end;
+        for (size_t i = 0; i < cluster.count; i++) {
+            const size_t g = glyph_index(run, &cluster, i);
+            show_glyph(w, &pen, run->face, run->glyph + g, place[g]);
+        }
+        if (beside) {
+            close_array(w, &pen);
+            buf_puts(w->out, "EMC\n");
+        }
     }
+    close_array(w, &pen);
+    set_rise(w, &pen, 0);
 }
 
 static void
 draw_text(struct writer *w, const struct sheet_mark *mark)
 {
-    const struct type_run *run = &mark->run;
-    const bool beside = !glyph_reads_back(w->pdf, run);
     begin_text(w, mark);
     set_gray(w, &w->ink, mark->gray, "g\n");
-    if (beside) {
-        buf_puts(w->out, "/Span <</ActualText <FEFF");
-        pdf_utf16_hex(w->out, run->text, strlen(run->text));
-        buf_puts(w->out, ">>> BDC\n");
-    }
-    show_run(w, run);
-    if (beside)
-        buf_puts(w->out, "EMC\n");
+    show_run(w, &mark->run);
 }
 
 /* ---- lines, boxes, codes ------------------------------------------------------ */

@@ -78,10 +78,25 @@ struct glyph_face {
     struct glyph_reading *reading;
 };
 
+/* Some glyphs in a row which together show TEXT. */
+struct glyph_cluster {
+    size_t first, count; /* glyphs of the run */
+    size_t seen;         /* glyphs up to here in reading order; 0 to begin with */
+    const char *text;
+    size_t len;
+};
+
+/* The next cluster of RUN in reading order, or false. */
+bool glyph_next(const struct type_run *run, struct glyph_cluster *cluster);
+/* The INDEXth glyph of a cluster in reading order. */
+size_t glyph_index(const struct type_run *run, const struct glyph_cluster *cluster,
+                   size_t index);
+
 /* Note every glyph of the sheet and the text it stands for. */
 void glyph_collect(struct pdf *pdf);
-/* Does RUN read back exactly from its glyphs, or must its text stand beside it? */
-bool glyph_reads_back(const struct pdf *pdf, const struct type_run *run);
+/* Do the glyphs say what the cluster says, or must its text stand beside them? */
+bool glyph_reads_back(const struct glyph_face *face, const struct type_run *run,
+                      const struct glyph_cluster *cluster);
 
 /* ---- parts of the file -------------------------------------------------------- */
 

@@ -1,6 +1,5 @@
 /*
- * line.c - breaks a paragraph into lines and orders the runs of each from left
- * to right.
+ * line.c - breaks a paragraph into lines and gives the runs of each their place.
  */
 #include "inner.h"
 
@@ -135,7 +134,7 @@ make_run(const struct shaper *shaper, const struct item *piece, size_t hanging, 
         if (glyph[i].cluster >= hanging)
             glyph[i].advance = 0;
         glyph[i].cluster = letters->letter[glyph[i].cluster].offset - first->offset;
-        run.width += glyph[i].advance;
+        run.w += glyph[i].advance;
     }
     if (hyphen) {
         struct type_glyph *last = glyph + piece->glyph_count;
@@ -143,34 +142,41 @@ make_run(const struct shaper *shaper, const struct item *piece, size_t hanging, 
         last->advance = hyphen_advance(shaper, first->face, &id);
         last->id = (uint16_t)id;
         last->cluster = letters->letter[piece->end].offset - first->offset;
-        run.width += last->advance;
+        run.w += last->advance;
     }
     run.glyph = glyph;
     return run;
 }
 
-/* Turn every stretch of at least this level around, from the highest level down. */
+/*
+ * Give each run its place. Runs are in reading order; from the highest level
+ * down, every stretch of at least that level is turned around.
+ */
 static void
-order_runs(struct type_run *run, uint8_t *level, size_t count)
+place_runs(struct type_run *run, const uint8_t *level, size_t *order, size_t count)
 {
     uint8_t highest = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        order[i] = i;
         highest = level[i] > highest ? level[i] : highest;
+    }
     for (uint8_t at = highest; at >= 1; at--) {
         for (size_t begin = 0; begin < count; begin++) {
             size_t end = begin;
-            while (end < count && level[end] >= at)
+            while (end < count && level[order[end]] >= at)
                 end++;
             for (size_t a = begin, b = end; a + 1 < b; a++, b--) {
-                const struct type_run swapped = run[a];
-                const uint8_t swapped_level = level[a];
-                run[a] = run[b - 1];
-                level[a] = level[b - 1];
-                run[b - 1] = swapped;
-                level[b - 1] = swapped_level;
+                const size_t swapped = order[a];
+                order[a] = order[b - 1];
+                order[b - 1] = swapped;
             }
             begin = end;
         }
+    }
+    int32_t x = 0;
+    for (size_t i = 0; i < count; i++) {
+        run[order[i]].x = x;
+        x += run[order[i]].w;
     }
 }
 
@@ -202,6 +208,7 @@ add_line(struct setting *set, const struct segment *segment, const struct cut *c
     const size_t hanging = hard ? SIZE_MAX : hanging_from(shaper->letters, cut);
     struct type_run *run = arena_array(shaper->arena, segment->item_count, sizeof *run);
     uint8_t *level = arena_array(shaper->arena, segment->item_count, sizeof *level);
+    size_t *order = arena_array(shaper->arena, segment->item_count, sizeof *order);
     size_t count = 0;
     int64_t width = 0;
     for (size_t i = 0; i < segment->item_count; i++) {
@@ -215,9 +222,9 @@ add_line(struct setting *set, const struct segment *segment, const struct cut *c
             return false;
         level[count] = shaper->letters->letter[begin].level;
         run[count] = make_run(shaper, &piece, hanging, cut->soft && end == cut->end);
-        width += run[count++].width;
+        width += run[count++].w;
     }
-    order_runs(run, level, count);
+    place_runs(run, level, order, count);
     *new_line(set) = (struct type_line){ .run_count = count,
                                          .run = run,
                                          .width_mm = (double)width / set->units_per_mm,

@@ -49,19 +49,19 @@ sample_text(struct sample *s, size_t element, double x, double y, double size_pt
             const char *text, bool bold, const char *lang)
 {
     const struct type_span span = { text, bold };
+    const double mm = size_pt / TYPE_UNITS * 25.4 / 72;
     struct type_text set = { 0 };
     if (!type_set(s->type, s->arena, &span, 1, lang, size_pt, width_mm, "text", &set, &s->err)) {
         s->failed = true;
         return y;
     }
     for (size_t l = 0; l < set.line_count; l++, y += size_pt * 0.48) {
-        double at = set.rtl ? x + width_mm - set.line[l].width_mm : x;
+        const double left = set.rtl ? x + width_mm - set.line[l].width_mm : x;
         for (size_t r = 0; r < set.line[l].run_count; r++) {
             const struct type_run *run = set.line[l].run + r;
             sample_mark(s, (struct sheet_mark){ .kind = SHEET_TEXT, .element = element,
-                                                .x_mm = at, .y_mm = y, .size_pt = size_pt,
-                                                .run = *run });
-            at += run->width * size_pt / TYPE_UNITS * 25.4 / 72;
+                                                .x_mm = left + run->x * mm, .y_mm = y,
+                                                .size_pt = size_pt, .run = *run });
         }
     }
     return y;
@@ -85,13 +85,13 @@ sample_table(struct sample *s, size_t parent, double y)
         const size_t row = sample_element(s, SHEET_TR, table);
         for (int c = 0; c < 4; c++) {
             const bool head = r == 0 || c == 0;
-            sample_cell(s, row, head ? SHEET_TH : SHEET_TD,
-                        r == 0 ? SHEET_SCOPE_COLUMN : head ? SHEET_SCOPE_ROW : SHEET_SCOPE_NONE,
-                        22 + c * 42, y, r == 0 ? HEAD[c] : c == 0 ? "Aufnahme" : "");
             sample_mark(s, (struct sheet_mark){ .kind = SHEET_BOX, .element = SHEET_ARTIFACT,
                                                 .x_mm = 20 + c * 42, .y_mm = y - 5, .w_mm = 42,
                                                 .h_mm = 8, .stroke_mm = 0.2,
                                                 .fill = r == 0 ? 0.9 : 1 });
+            sample_cell(s, row, head ? SHEET_TH : SHEET_TD,
+                        r == 0 ? SHEET_SCOPE_COLUMN : head ? SHEET_SCOPE_ROW : SHEET_SCOPE_NONE,
+                        22 + c * 42, y, r == 0 ? HEAD[c] : c == 0 ? "Aufnahme" : "");
         }
         y += 8;
     }
