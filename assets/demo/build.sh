@@ -1,0 +1,110 @@
+#!/bin/sh
+# Build the fictional Jobcenter Kreis Falkenmoor: build.sh PROGRAM DIRECTORY
+#
+# Everything goes through the program's own commands, each at its own moment, so the
+# office has a believable past. The course of things stands in slips.csv, a row a step:
+#   moment   when somebody at the office does it
+#   user     who does it
+#   slip     our name for a slip, under which its codes are kept
+#   step     issue, a step of `confirm`, another command on a voucher, consent, tick
+#   station  which voucher of the slip; empty: the first
+#   options  further words of the command line
+# Nothing in it is real: neither people nor towns nor post codes, and the telephone
+# numbers are those that Germany keeps free for films.
+set -euf
+
+if [ $# -ne 2 ]; then
+    echo "usage: build.sh PROGRAM DIRECTORY" >&2
+    exit 2
+fi
+program=$1
+office=$2
+data=$(dirname "$0")
+scratch=$office/scratch
+said=$scratch/said
+opening=2026-01-05T07:00
+today=2026-05-04T09:30
+where=start
+
+if [ -e "$office/laufzettel.db" ]; then
+    echo "build.sh: $office already holds an office; remove it first" >&2
+    exit 1
+fi
+mkdir -p "$office/slips" "$scratch"
+trap 'status=$?; rm -rf "$scratch"
+      [ $status -eq 0 ] || echo "build.sh: stopped at: $where" >&2' EXIT
+
+# at MOMENT WORDS...: run the program quietly; its answer is kept for codes().
+at() {
+    "$program" -C "$office" -T "$@" < /dev/null > "$said"
+}
+
+# The codes of the vouchers in the answer, one a line, in order.
+codes() {
+    tr '{},' '\n\n\n' < "$said" | sed -n 's/^[[ ]*"code" *: *"\([^"]*\)".*/\1/p'
+}
+
+# Needs and consents of the case are recorded in the talk in which the slip is issued.
+record_talk() {
+    case_number=${options#--case }
+    case_number=${case_number%% *}
+    for kind in needs consents; do
+        sed -n -e 1p -e "/^$case_number;/p" "$data/$kind.csv" > "$scratch/$kind.csv"
+        at "$moment" import "$kind" "$scratch/$kind.csv"
+    done
+}
+
+issue() {
+    record_talk
+    at "$moment" -u "$user" --json issue $options -o "$office/slips/$slip.pdf"
+    codes > "$scratch/$slip"
+}
+
+# The new code takes the place of the old one.
+reissue() {
+    at "$moment" -u "$user" --json reissue "$code" $options
+    sed "${station:-1}s/.*/$(codes)/" "$scratch/$slip" > "$scratch/new"
+    mv "$scratch/new" "$scratch/$slip"
+}
+
+take_step() {
+    code=
+    [ ! -f "$scratch/$slip" ] || code=$(sed -n "${station:-1}p" "$scratch/$slip")
+    case $step in
+    issue | reissue) $step ;;
+    tick) at "$moment" tick ;;
+    consent) at "$moment" -u "$user" consent $options ;;
+    withdraw | extend | close | review) at "$moment" -u "$user" $step "$code" $options ;;
+    *) at "$moment" -u "$user" confirm "$code" "$step" $options ;;
+    esac
+}
+
+echo "demo: office, catalogue, cases"
+at "$opening" init --demo --url http://127.0.0.1:8080
+for kind in branches providers services agreements targets cases; do
+    where="import $kind"
+    at "$opening" import $kind "$data/$kind.csv"
+done
+
+echo "demo: users"
+while IFS=';' read -r user role name team branch phone; do
+    [ "$user" != user ] || continue
+    where="user $user"
+    at "$opening" user add "$user" --role "$role" --name "$name" --team "$team" \
+        --branch "$branch" --phone "$phone"
+done < "$data/users.csv"
+
+echo "demo: slips and what became of them, January to May 2026"
+while IFS=';' read -r moment user slip step station options; do
+    [ "$moment" != moment ] || continue
+    where="$moment $slip $step $station"
+    take_step
+done < "$data/slips.csv"
+
+echo "demo: slip.pdf, koppelkarte.pdf"
+where=slip.pdf
+mv "$office/slips/jana.pdf" "$office/slip.pdf"
+where=koppelkarte.pdf
+at "$today" provider pair nordtor --role reception -o "$office/koppelkarte.pdf"
+where=verify
+at "$today" verify
