@@ -43,7 +43,7 @@ struct config_key {
     const char *name;
     const char *standard; /* value without a line in the file */
     const char *help;     /* German, one line */
-    const char *allowed;  /* "text", "number", "yes|no", "de|en", "url" ... */
+    const char *allowed;  /* "text", "url", a range "7..365", or words "yes|no" */
 };
 
 struct arena;
@@ -52,7 +52,11 @@ struct arena;
 const struct config_key *config_table(size_t *count);
 /* Defaults only. */
 void config_default(struct config *out);
-/* Read the text of an ini file over the defaults. Errors: INVALID naming key, line and cure. */
+/*
+ * Read the text of an ini file over the defaults. A line that begins with a
+ * blank continues the value above; a blank and ';' start a comment.
+ * Errors: INVALID naming key, line and cure; TOO_LARGE.
+ */
 MUST_CHECK bool config_parse(struct arena *arena, const char *text, size_t len, struct config *out,
                              struct err *err);
 /* The value in force of a table row. */

@@ -3,8 +3,9 @@
  *
  * Reading finds encoding (UTF-8 with or without BOM, Windows-1252) and separator
  * (; , tab) by itself, checks sizes before parsing, and gives rows with line
- * numbers. Every cell has been through str_clean. Writing quotes after RFC 4180
- * and disarms formulas.
+ * numbers; rows without any content are left out. Every cell has been through
+ * str_clean, so none holds a line break. Writing quotes after RFC 4180 and
+ * disarms formulas.
  * Hides: libcsv, iconv.
  */
 #ifndef CSV_H
@@ -30,7 +31,7 @@ struct csv_column {
 };
 
 struct csv_row {
-    size_t line;       /* 1-based line in the file where the row starts */
+    size_t line;       /* 1-based line in the file */
     const char **cell; /* one per expected column, in that order; "" when absent or empty */
 };
 
@@ -50,7 +51,11 @@ MUST_CHECK bool csv_read(struct arena *arena, const char *bytes, size_t len,
                          const struct csv_column *columns, size_t count, struct csv_table *out,
                          struct err *err);
 
-/* Append one record of COUNT cells with CRLF; '=' '+' '-' '@' tab CR at the start are disarmed. */
-void csv_write(struct buf *out, const char *const *cells, size_t count);
+/*
+ * Append one record of COUNT cells with ';' and CRLF. A cell that starts with
+ * '=' '+' '-' '@' tab or CR gets an apostrophe before it, so that no office
+ * program runs it; csv_read takes it away again.
+ */
+void csv_append(struct buf *out, const char *const *cells, size_t count);
 
 #endif

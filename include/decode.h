@@ -18,6 +18,7 @@ struct arena;
 
 struct decoder; /* reusable; one per thread */
 
+/* NULL when there is no memory. */
 struct decoder *decode_open(void);
 void decode_close(struct decoder *decoder);
 
