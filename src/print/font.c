@@ -83,7 +83,7 @@ widths(struct pdf *pdf, enum type_face face, const uint16_t *id, size_t count)
             pdf_add_number(pdf, all, id[i]);
             pdf_add(pdf, all, stretch);
         }
-        pdf_add_number(pdf, stretch, type_advance(pdf->type, face, id[i]));
+        pdf_add_number(pdf, stretch, pdf->face[face].reading[id[i]].advance);
     }
     return all;
 }

@@ -66,7 +66,7 @@ propose(struct glyph_face *face, uint16_t glyph, const char *text, size_t len)
 {
     struct glyph_reading *reading = face->reading + glyph;
     if (reading->text == NULL && len > 0)
-        *reading = (struct glyph_reading){ text, len };
+        *reading = (struct glyph_reading){ .text = text, .len = len };
 }
 
 /* As many glyphs as letters: one for each. Else each says all that the cluster says. */
@@ -117,6 +117,13 @@ glyph_collect(struct pdf *pdf)
         pdf->face[f].reading =
             arena_array(pdf->arena, pdf->face[f].count, sizeof *pdf->face[f].reading);
     each_run(pdf, propose_run);
+    for (enum type_face f = 0; f < TYPE_FACE__MAX; f++) {
+        for (size_t g = 0; g < pdf->face[f].count; g++) {
+            struct glyph_reading *reading = pdf->face[f].reading + g;
+            if (reading->text != NULL)
+                reading->advance = type_advance(pdf->type, f, (uint16_t)g);
+        }
+    }
 }
 
 bool

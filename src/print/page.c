@@ -155,7 +155,7 @@ static void
 close_array(struct writer *w, struct pen *pen)
 {
     if (pen->open)
-        buf_puts(w->out, ">]TJ\n");
+        buf_puts(w->out, ")]TJ\n");
     pen->open = false;
 }
 
@@ -170,24 +170,37 @@ set_rise(struct writer *w, struct pen *pen, int32_t rise)
     pen->rise = rise;
 }
 
+/* A glyph id as two bytes of a literal string. */
+static void
+put_glyph_id(struct writer *w, uint16_t id)
+{
+    char out[4];
+    size_t n = 0;
+    for (int shift = 8; shift >= 0; shift -= 8) {
+        const char byte = (char)(id >> shift & 0xFF);
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+            out[n++] = '\\';
+        out[n++] = byte == '\r' ? 'r' : byte;
+    }
+    buf_append(w->out, out, n);
+}
+
 /* Show GLYPH at X. */
 static void
 show_glyph(struct writer *w, struct pen *pen, enum type_face face,
            const struct type_glyph *glyph, int32_t x)
 {
-    static const char DIGIT[] = "0123456789ABCDEF";
     set_rise(w, pen, glyph->y_offset);
     const int32_t move = x + glyph->x_offset - pen->x;
     if (!pen->open)
-        buf_puts(w->out, move == 0 ? "[<" : "[");
+        buf_puts(w->out, move == 0 ? "[(" : "[");
     else if (move != 0)
-        buf_putc(w->out, '>');
+        buf_putc(w->out, ')');
     if (move != 0)
-        buf_printf(w->out, "%d<", (int)-move);
+        buf_printf(w->out, "%d(", (int)-move);
     pen->open = true;
-    for (int shift = 12; shift >= 0; shift -= 4)
-        buf_putc(w->out, DIGIT[glyph->id >> shift & 15]);
-    pen->x += move + type_advance(w->pdf->type, face, glyph->id);
+    put_glyph_id(w, glyph->id);
+    pen->x += move + w->pdf->face[face].reading[glyph->id].advance;
 }
 
 /* Where each glyph of a run begins. */
@@ -299,7 +312,7 @@ static bool
 draw_qr(struct writer *w, const struct sheet_mark *mark, struct err *err)
 {
     struct qr qr;
-    if (!qr_make(w->pdf->arena, mark->payload, "", &qr, err))
+    if (!qr_make(w->pdf->arena, mark->payload, &qr, err))
         return false;
     const int64_t left = milli_pt(mark->x_mm), bottom = from_top(w, mark->y_mm + mark->h_mm);
     const int64_t width = milli_pt(mark->w_mm), height = milli_pt(mark->h_mm);

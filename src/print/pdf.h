@@ -71,6 +71,7 @@ void pdf_hash(uint64_t hash[2], const void *bytes, size_t len);
 struct glyph_reading {
     const char *text; /* NULL: the glyph is not used */
     size_t len;
+    int32_t advance; /* as the font has it */
 };
 
 struct glyph_face {
@@ -132,9 +133,9 @@ struct qr {
     const struct qr_bar *bar;
 };
 
-/* Errors: PRINT (does not fit into version PRINT_QR_VERSION_MAX), field FIELD. */
-MUST_CHECK bool qr_make(struct arena *arena, const char *payload, const char *field,
-                        struct qr *out, struct err *err);
+/* Errors: PRINT (does not fit into version PRINT_QR_VERSION_MAX), field "public_url". */
+MUST_CHECK bool qr_make(struct arena *arena, const char *payload, struct qr *out,
+                        struct err *err);
 
 #define PT_PER_MM (72.0 / 25.4)
 

@@ -31,13 +31,12 @@ find_bars(const QRcode *code, struct qr_bar *bar)
 }
 
 bool
-qr_make(struct arena *arena, const char *payload, const char *field, struct qr *out,
-        struct err *err)
+qr_make(struct arena *arena, const char *payload, struct qr *out, struct err *err)
 {
     QRcode *code = QRcode_encodeString(payload, 0, QR_ECLEVEL_Q, QR_MODE_8, 1);
     if (code == NULL || code->version > PRINT_QR_VERSION_MAX) {
         QRcode_free(code);
-        return err_set(err, REASON_PRINT, field,
+        return err_set(err, REASON_PRINT, "public_url",
                        "Der QR-Code würde zu fein; bitte eine kürzere Adresse einstellen.");
     }
     out->modules = code->width;

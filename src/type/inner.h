@@ -15,6 +15,7 @@
 
 struct type {
     hb_face_t *face[TYPE_FACE__MAX];
+    hb_face_t *outlines[TYPE_FACE__MAX]; /* what a subset is cut from */
     hb_font_t *font[TYPE_FACE__MAX];
     struct type_metrics metrics[TYPE_FACE__MAX];
 };

@@ -51,6 +51,28 @@ read_bbox(hb_face_t *face, int32_t bbox[4])
     return ok;
 }
 
+/*
+ * A face with outlines and widths only, which is all that a PDF reader needs.
+ * Letters and layout are left out here, once, so that no subset has to sort out
+ * tables it will drop.
+ */
+static hb_face_t *
+outlines_of(hb_face_t *face)
+{
+    static const hb_tag_t KEPT[] = {
+        HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
+        HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
+    };
+    hb_face_t *outlines = hb_face_builder_create();
+    for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
+        hb_blob_t *table = hb_face_reference_table(face, KEPT[i]);
+        (void)hb_face_builder_add_table(outlines, KEPT[i], table);
+        hb_blob_destroy(table);
+    }
+    hb_face_make_immutable(outlines);
+    return outlines;
+}
+
 static bool
 load_face(struct type *type, enum type_face id)
 {
@@ -69,6 +91,7 @@ load_face(struct type *type, enum type_face id)
     hb_font_set_scale(font, TYPE_UNITS, TYPE_UNITS);
     hb_face_make_immutable(face);
     hb_font_make_immutable(font);
+    type->outlines[id] = outlines_of(face);
     struct type_metrics *m = &type->metrics[id];
     m->name = FACES[id].name;
     m->bold = FACES[id].bold;
@@ -103,6 +126,7 @@ type_close(struct type *type)
     if (type == NULL)
         return;
     for (enum type_face id = 0; id < TYPE_FACE__MAX; id++) {
+        hb_face_destroy(type->outlines[id]);
         hb_font_destroy(type->font[id]);
         hb_face_destroy(type->face[id]);
     }
@@ -121,16 +145,9 @@ type_advance(const struct type *type, enum type_face face, uint16_t glyph)
     return hb_font_get_glyph_h_advance(type->font[face], glyph);
 }
 
-/* What a PDF reader needs of a font file is outlines and widths only. */
 static hb_subset_input_t *
 subset_input(const uint16_t *glyphs, size_t count)
 {
-    static const hb_tag_t DROPPED[] = {
-        HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-        HB_TAG('c', 'm', 'a', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'),
-        HB_TAG('p', 'o', 's', 't'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('f', 'p', 'g', 'm'),
-        HB_TAG('p', 'r', 'e', 'p'), HB_TAG('c', 'v', 't', ' '), HB_TAG('S', 'T', 'A', 'T'),
-    };
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL)
         return NULL;
@@ -138,9 +155,6 @@ subset_input(const uint16_t *glyphs, size_t count)
     hb_set_t *wanted = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < count; i++)
         hb_set_add(wanted, glyphs[i]);
-    hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (size_t i = 0; i < sizeof DROPPED / sizeof *DROPPED; i++)
-        hb_set_add(dropped, DROPPED[i]);
     return input;
 }
 
@@ -149,7 +163,7 @@ type_subset(const struct type *type, enum type_face face, const uint16_t *glyphs
             struct arena *arena, const uint8_t **bytes, size_t *len, struct err *err)
 {
     hb_subset_input_t *input = subset_input(glyphs, count);
-    hb_face_t *part = input ? hb_subset_or_fail(type->face[face], input) : NULL;
+    hb_face_t *part = input ? hb_subset_or_fail(type->outlines[face], input) : NULL;
     hb_subset_input_destroy(input);
     if (part == NULL)
         return err_set(err, REASON_PRINT, "", "Die Schrift %1 lässt sich nicht laden.",
