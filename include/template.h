@@ -34,7 +34,7 @@
 #define TEMPLATE_DEPTH_MAX 16                  /* sections inside one another */
 #define TEMPLATE_PARTIALS_MAX 8                /* partials inside one another */
 #define TEMPLATE_CODE_MAX 20000                /* instructions, partials included */
-#define TEMPLATE_STEPS_MAX 20000000            /* instructions of one rendering */
+#define TEMPLATE_STEPS_MAX 5000000             /* instructions of one rendering */
 
 struct arena;
 struct buf;
