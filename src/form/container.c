@@ -255,7 +255,7 @@ item(struct layout *layout, const struct form_node *node, const struct scope *sc
      struct place place, const char *bullet, struct galley *galley)
 {
     struct galley inside = {0};
-    struct letters letters = letters_of(layout, node);
+    struct letters letters = letters_of(node);
     size_t li = layout_element(layout, place.element, SHEET_LI);
     struct place mark = {place.x_mm, BULLET_MM, layout_element(layout, li, SHEET_LBL)};
     struct place body = {place.x_mm + BULLET_MM, place.width_mm - BULLET_MM,

@@ -45,7 +45,7 @@ static const struct attribute_row attributes[ATTR__MAX] = {
     [ATTR_SCOPE]       = {"scope", TYPE_IS_CHOICE, "column|row", "wofür die Kopfzelle gilt"},
     [ATTR_LIST_KIND]   = {"kind", TYPE_IS_CHOICE, "dots|numbers", "Punkte oder Nummern"},
     [ATTR_LABEL]       = {"label", TYPE_IS_TEXT, NULL, "Beschriftung"},
-    [ATTR_LABEL_WIDTH] = {"label-width", TYPE_IS_MM, NULL, "Breite der Beschriftung; 0: Beschriftung über dem Wert"},
+    [ATTR_LABEL_WIDTH] = {"label-width", TYPE_IS_MM, NULL, "Breite der Beschriftung; danach kommt der Wert oder eine Linie; 0: Wert darunter, keine Linie"},
     [ATTR_VALUE]       = {"value", TYPE_IS_TEXT, NULL, "Inhalt des QR-Codes"},
     [ATTR_ALT]         = {"alt", TYPE_IS_TEXT, NULL, "was das Bild zeigt, für Menschen, die es nicht sehen"},
     [ATTR_QUIET]       = {"quiet", TYPE_IS_MM, NULL, "freier Raum darüber und darunter"},
@@ -97,21 +97,22 @@ static const struct attribute_use of_columns[] = {FLOW("0"), {ATTR_GAP, "6", fal
 static const struct attribute_use of_column[] = {WHEN, {ATTR_WIDTH, NULL, false}, {ATTR_TRANSLATE, NULL, false}};
 static const struct attribute_use of_address[] = {WHEN, {ATTR_DIN, "A", false}};
 static const struct attribute_use of_h1[] = {FLOW("0"), LETTERS("18", "13"), ALIGNED};
-static const struct attribute_use of_h2[] = {FLOW("4"), LETTERS("11.5", "9.5"), ALIGNED};
-static const struct attribute_use of_h3[] = {FLOW("2.5"), LETTERS("9.5", "8.5"), ALIGNED};
-static const struct attribute_use of_p[] = {FLOW("1.2"), LETTERS("9.5", "8"), ALIGNED};
+static const struct attribute_use of_h2[] = {FLOW("3.5"), LETTERS("12", "9.5"), ALIGNED};
+static const struct attribute_use of_h3[] = {FLOW("2.5"), LETTERS("10", "8.5"), ALIGNED};
+static const struct attribute_use of_p[] = {FLOW("1.2"), LETTERS("10", "8"), ALIGNED};
 static const struct attribute_use of_list[] = {FLOW("0"), {ATTR_LIST_KIND, "dots", false}};
-static const struct attribute_use of_item[] = {FLOW("1.2"), LETTERS("9.5", "8")};
+static const struct attribute_use of_item[] = {FLOW("1.2"), LETTERS("10", "8")};
 static const struct attribute_use of_table[] = {
     FLOW("1.5"), {ATTR_WIDTHS, NULL, true}, {ATTR_RULES, "rows", false}, {ATTR_PAD, "1", false}};
 static const struct attribute_use of_row[] = {
     WHEN, {ATTR_EACH, NULL, false}, {ATTR_HEIGHT, "0", false}, {ATTR_TRANSLATE, NULL, false}};
 static const struct attribute_use of_th[] = {LETTERS("8.5", "7.5"), ALIGNED, {ATTR_SCOPE, "column", false}};
-static const struct attribute_use of_td[] = {LETTERS("9.5", "8"), ALIGNED};
+static const struct attribute_use of_td[] = {LETTERS("10", "8"), ALIGNED};
 static const struct attribute_use of_field[] = {
-    FLOW("0.8"), LETTERS("9.5", "8"), {ATTR_LABEL, NULL, true}, {ATTR_LABEL_WIDTH, "23", false},
+    FLOW("0.5"), LETTERS("10", "8"), {ATTR_LABEL, NULL, true}, {ATTR_LABEL_WIDTH, "24", false},
     {ATTR_HEIGHT, "7", false}};
-static const struct attribute_use of_tick[] = {FLOW("1.5"), LETTERS("9.5", "8")};
+static const struct attribute_use of_tick[] = {
+    FLOW("1.5"), LETTERS("10", "8"), {ATTR_LABEL_WIDTH, "0", false}};
 static const struct attribute_use of_stamp[] = {
     FLOW("2"), PLACED, {ATTR_LABEL, "Stempel", false}};
 static const struct attribute_use of_qr[] = {

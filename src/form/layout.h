@@ -82,7 +82,9 @@ struct letters {
     const char *align;
     bool bold;
 };
-struct letters letters_of(const struct layout *layout, const struct form_node *node);
+struct letters letters_of(const struct form_node *node);
+/* The size LETTERS have when they need not shrink to keep to their lines. */
+double letters_size(const struct layout *layout, const struct letters *letters);
 
 /*
  * Set TEXT of NODE with its values at Y_MM of the open strip: the German, and its

@@ -33,7 +33,7 @@ paragraph(struct layout *layout, const struct form_node *node, const struct scop
         return true;
     galley_open(layout, galley, node->number[ATTR_ABOVE]);
     place.element = layout_element(layout, place.element, node->row->role);
-    if (!text_put(layout, node, scope, node->text, letters_of(layout, node), place, galley,
+    if (!text_put(layout, node, scope, node->text, letters_of(node), place, galley,
                   &height))
         return false;
     galley_close(galley, height);
@@ -46,12 +46,14 @@ static bool
 field(struct layout *layout, const struct form_node *node, const struct scope *scope,
       struct place place, struct galley *galley)
 {
-    struct letters letters = letters_of(layout, node);
+    struct letters letters = letters_of(node);
     struct letters small = {.size_pt = LABEL_PT, .min_pt = 7, .gray = 0.2, .align = "left"};
     double label_width = node->number[ATTR_LABEL_WIDTH];
     bool beside = label_width > 0 && label_width < place.width_mm;
     double drop = beside && node->text != NULL
-                      ? text_base_mm(letters.size_pt) - text_base_mm(LABEL_PT) : 0;
+                      ? text_base_mm(letters_size(layout, &letters))
+                            - text_base_mm(letters_size(layout, &small))
+                      : 0;
     double label_height = drop > 0 ? drop : 0;
     struct place label = place;
     galley_open(layout, galley, node->number[ATTR_ABOVE]);
@@ -81,21 +83,27 @@ static bool
 tick(struct layout *layout, const struct form_node *node, const struct scope *scope,
      struct place place, struct galley *galley)
 {
-    struct letters letters = letters_of(layout, node);
-    double height = 0;
+    struct letters letters = letters_of(node);
+    double height = 0, line = node->number[ATTR_LABEL_WIDTH];
+    double base = text_base_mm(letters_size(layout, &letters));
     galley_open(layout, galley, node->number[ATTR_ABOVE]);
     place.element = layout_element(layout, place.element, SHEET_P);
     size_t box = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, box, "Kästchen zum Ankreuzen");
     galley_mark(layout, galley, (struct sheet_mark){
         .kind = SHEET_BOX, .element = box, .x_mm = place.x_mm,
-        .y_mm = text_base_mm(letters.size_pt) - TICK_MM + 0.4, .w_mm = TICK_MM, .h_mm = TICK_MM,
+        .y_mm = base - TICK_MM + 0.4, .w_mm = TICK_MM, .h_mm = TICK_MM,
         .stroke_mm = 0.3, .fill = 1});
     place.x_mm += TICK_INDENT_MM;
     place.width_mm -= TICK_INDENT_MM;
     if (node->text != NULL
         && !text_put(layout, node, scope, node->text, letters, place, galley, &height))
         return false;
+    if (line > 0 && line < place.width_mm + TICK_INDENT_MM)
+        galley_mark(layout, galley,
+                    line_mark(place.x_mm - TICK_INDENT_MM + line,
+                              base + 0.5,
+                              place.width_mm + TICK_INDENT_MM - line, 0));
     galley_close(galley, height > TICK_MM ? height : TICK_MM + 0.6);
     return true;
 }

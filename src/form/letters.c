@@ -18,7 +18,7 @@
 double
 text_line_mm(double size_pt)
 {
-    return size_pt * 1.3 * MM_PER_PT;
+    return size_pt * 1.27 * MM_PER_PT;
 }
 
 double
@@ -28,9 +28,8 @@ text_base_mm(double size_pt)
 }
 
 struct letters
-letters_of(const struct layout *layout, const struct form_node *node)
+letters_of(const struct form_node *node)
 {
-    (void)layout;
     bool heading = node->kind == FORM_H1 || node->kind == FORM_H2 || node->kind == FORM_H3;
     return (struct letters){
         .size_pt = node->number[ATTR_SIZE],
@@ -40,6 +39,13 @@ letters_of(const struct layout *layout, const struct form_node *node)
         .align = node->attr[ATTR_ALIGN] != NULL ? node->attr[ATTR_ALIGN] : "left",
         .bold = heading || node->kind == FORM_TH,
     };
+}
+
+double
+letters_size(const struct layout *layout, const struct letters *letters)
+{
+    double size = letters->size_pt * layout->scale;
+    return size > letters->min_pt ? size : letters->min_pt;
 }
 
 static const char *
@@ -177,11 +183,8 @@ set_fitting(struct layout *layout, const struct filled *filled, const char *lang
             struct letters letters, double width_mm, struct type_text *out, double *size_pt)
 {
     const char *field = filled->field != NULL ? filled->field : "text";
-    double size = letters.size_pt * layout->scale;
-    if (size > letters.min_pt)
-        layout->shrinkable = true;
-    else
-        size = letters.min_pt;
+    double size = letters_size(layout, &letters);
+    layout->shrinkable = layout->shrinkable || size > letters.min_pt;
     for (;;) {
         if (!type_set(layout->type, layout->arena, filled->span, filled->count, lang, size,
                       width_mm, field, out, layout->err))
@@ -222,16 +225,17 @@ static void
 put_lines(struct layout *layout, const struct type_text *text, const struct letters *letters,
           double size_pt, struct place place, struct galley *galley, double *height_mm)
 {
+    double unit_mm = size_pt * MM_PER_PT / TYPE_UNITS;
     for (size_t i = 0; i < text->line_count; i++) {
         const struct type_line *line = &text->line[i];
         double more = has_arabic(line) ? 1.25 : 1; /* its letters reach higher and lower */
         double x = place.x_mm + indent_mm(text, line, letters->align, place.width_mm);
         for (size_t r = 0; r < line->run_count; r++) {
+            const struct type_run *run = &line->run[r];
             galley_mark(layout, galley, (struct sheet_mark){
-                .kind = SHEET_TEXT, .element = place.element, .x_mm = x,
+                .kind = SHEET_TEXT, .element = place.element, .x_mm = x + run->x * unit_mm,
                 .y_mm = *height_mm + text_base_mm(size_pt) * more, .gray = letters->gray,
-                .size_pt = size_pt, .run = line->run[r]});
-            x += line->run[r].width * size_pt * MM_PER_PT / TYPE_UNITS;
+                .size_pt = size_pt, .run = *run});
         }
         *height_mm += text_line_mm(size_pt) * more;
     }

@@ -113,9 +113,18 @@ set_attribute(struct parser *parser, struct form_node *node, const char *name, c
     node->attr[use->attribute] = clean;
 }
 
+/* A smallest size nobody wrote down is never above the size somebody did. */
+static void
+set_min_size(struct form_node *node, bool written)
+{
+    if (!written && node->number[ATTR_MIN_SIZE] > node->number[ATTR_SIZE])
+        node->number[ATTR_MIN_SIZE] = node->number[ATTR_SIZE];
+}
+
 static void
 set_standards(struct form_node *node)
 {
+    bool min_written = node->attr[ATTR_MIN_SIZE] != NULL;
     for (size_t i = 0; i < node->row->use_count; i++) {
         const struct attribute_use *use = &node->row->use[i];
         const struct attribute_row *row = attribute_row(use->attribute);
@@ -124,6 +133,7 @@ set_standards(struct form_node *node)
             (void)attribute_valid(row, use->standard, &node->number[use->attribute]);
         }
     }
+    set_min_size(node, min_written);
 }
 
 static void

@@ -18,7 +18,7 @@ cell(struct layout *layout, const struct form_node *node, const struct scope *sc
             node_is(node, ATTR_SCOPE, "row") ? SHEET_SCOPE_ROW : SHEET_SCOPE_COLUMN;
     if (node->text != NULL) {
         galley_open(layout, inside, 0);
-        if (!text_put(layout, node, scope, node->text, letters_of(layout, node), place, inside,
+        if (!text_put(layout, node, scope, node->text, letters_of(node), place, inside,
                       &height))
             return false;
         galley_close(inside, height);
