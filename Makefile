@@ -4,6 +4,10 @@ SHELL    := /bin/sh
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
 
+# `make V=1` shows whole commands.
+Q        = $(if $(V),,@)
+say      = @printf '  %s %s\n'
+
 VARIANT ?= release
 OUT      = build/$(VARIANT)
 CC       ?= gcc
@@ -22,10 +26,12 @@ OPT_release = -O2 -g $(HARDEN)
 OPT_asan    = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 OPT_tsan    = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 OPT_cov     = -O0 -g --coverage
+OPT_fuzz    = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 LD_release  = $(LDHARDEN)
 LD_asan     = -fsanitize=address,undefined
 LD_tsan     = -fsanitize=thread
 LD_cov      = --coverage
+LD_fuzz     = -fsanitize=fuzzer,address,undefined
 
 # The libraries of each room: `pkg-config` names. A room may use no other.
 PKG_base = libsodium jansson zbar libutf8proc inih
@@ -71,11 +77,13 @@ $(OUT)/lib%.a:
 libs = $(foreach r,$(BELOW_$(1)),$(OUT)/lib$(r).a)
 
 $(OUT)/laufzettel: $(OUT)/src/main.o $(call libs,cli)
-	$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
+	$(say) LD $@
+	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
 
 $(OUT)/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(say) CC $<
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # Rebuild all when the compiler line changes.
 $(OUT)/flags: FORCE
@@ -96,26 +104,120 @@ $(OUT)/embed.S: assets/embed.awk $(EMBED) $(FORCE_EMBED)
 	   for f in $(FONTS); do echo "fonts/$$f $(FONT_DIR)/$$f"; done; \
 	   echo "color/sRGB.icc $(ICC)"; } | LC_ALL=C sort | awk -f assets/embed.awk > $@
 $(OUT)/embed.o: $(OUT)/embed.S
-	$(CC) -c -o $@ $<
+	$(Q)$(CC) -c -o $@ $<
 
 # ---- tests ---------------------------------------------------------------
-# tests/unit/ROOM/NAME_test.c links ROOM and what lies below it; a contract or
-# fault test links the store or everything. Each suite prints TAP.
+# Each suite prints TAP; tests/run.sh sums up. A unit test tests/unit/ROOM/NAME_test.c
+# links ROOM and what lies below it, so the direction holds in the linker too; contract
+# tests link the store, benches and fuzz targets everything.
 unit_tests = $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/$(1)/*_test.c))
 define unit_rule
 $(OUT)/tests/unit/$(1)/%: $(OUT)/tests/unit/$(1)/%.o $(call libs,$(1))
-	$(CC) $(LD_$(VARIANT)) -o $$@ $$^ $(LDLIBS) -lcmocka
+	$(say) LD $$@
+	$(Q)$(CC) $(LD_$(VARIANT)) -o $$@ $$^ $(LDLIBS) -lcmocka
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_rule,$(r))))
+$(OUT)/tests/contract/%_test: $(OUT)/tests/contract/%_test.o $(CONTRACT_HELP) $(call libs,store)
+	$(say) LD $@
+	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS) -lcmocka
+$(OUT)/tests/bench/%_bench: $(OUT)/tests/bench/%_bench.o $(OUT)/tests/bench/bench.o $(call libs,cli)
+	$(say) LD $@
+	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
+$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%_fuzz.o $(call libs,cli)
+	$(say) LD $@
+	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
+$(OUT)/tests/golden/%: $(OUT)/tests/golden/%.o $(call libs,cli)
+	$(say) LD $@
+	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
+
 UNIT     = $(foreach r,$(ROOMS),$(call unit_tests,$(r)))
+CONTRACT = $(patsubst %.c,$(OUT)/%,$(wildcard tests/contract/*_test.c))
+CONTRACT_HELP = $(patsubst %.c,$(OUT)/%.o,$(filter-out %_test.c,$(wildcard tests/contract/*.c)))
+GOLDEN   = $(patsubst %.c,$(OUT)/%,$(wildcard tests/golden/*.c))
+BENCH    = $(patsubst %.c,$(OUT)/%,$(wildcard tests/bench/*_bench.c))
+FUZZ     = $(patsubst %.c,build/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
+SCRIPTS  = $(wildcard tests/lint/*.sh tests/golden/*.sh tests/e2e/*.sh tests/fault/*.sh)
+RUN      = OUT=$(OUT) sh tests/run.sh
+
+check: deps ## install what is needed, build, run every test
+	@$(MAKE) --no-print-directory -j$(JOBS) check-built
+check-built: all build/fuzz/built $(UNIT) $(CONTRACT) $(GOLDEN)
+	@$(RUN) tests/lint/*.sh $(UNIT) $(CONTRACT) tests/golden/*.sh tests/e2e/*.sh tests/fault/*.sh \
+	    tests/fuzz/fuzz.sh
 unit-%: ## unit-ROOM: build and run the unit tests of one room
-	@$(MAKE) --no-print-directory $(call unit_tests,$*) && sh tests/run.sh $(call unit_tests,$*)
+	@$(MAKE) --no-print-directory $(call unit_tests,$*) && $(RUN) $(call unit_tests,$*)
+unit: $(UNIT) ## all unit tests
+	@$(RUN) $(UNIT)
+contract: $(CONTRACT) ## tests of the store through its seam
+	@$(RUN) $(CONTRACT)
+e2e: all ## the loop from need to review, with real decoders
+	@$(RUN) tests/e2e/*.sh
+fault: all ## killed, full, locked, damaged
+	@$(RUN) tests/fault/*.sh
+golden: all $(GOLDEN) ## printed tables and paper against their golden files
+	@$(RUN) tests/golden/*.sh
+golden-accept: all $(GOLDEN) ## make what is printed now the golden files
+	@OUT=$(OUT) ACCEPT=yes sh tests/run.sh tests/golden/*.sh
+lint: ## rules of the house: directions, sizes, texts
+	@$(RUN) tests/lint/*.sh
+
+build/fuzz/built: FORCE
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang $(FUZZ) && touch $@
+fuzz: build/fuzz/built ## feed the parsers garbage; FUZZ_SECONDS=60 for longer
+	@$(RUN) tests/fuzz/fuzz.sh
+asan: ## unit and contract tests under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory VARIANT=asan -j$(JOBS) unit contract
+tsan: ## contract tests under ThreadSanitizer
+	@$(MAKE) --no-print-directory VARIANT=tsan -j$(JOBS) contract
+valgrind: all ## the command line under valgrind
+	@LAUFZETTEL_UNDER="valgrind -q --error-exitcode=99 --leak-check=full" $(RUN) tests/e2e/loop.sh
+cov: ## branch coverage of unit and contract tests, as text
+	@$(MAKE) --no-print-directory VARIANT=cov -j$(JOBS) unit contract
+	@gcovr -r . --object-directory build/cov --branches -e tests/ | tail -n 80
+clang: ## compile everything with clang too
+	@$(MAKE) --no-print-directory CC=clang OUT=build/clang -j$(JOBS) build/clang/laufzettel
+bench: all $(BENCH) ## our figures beside floors measured in the same run
+	@for b in $(BENCH); do $$b || exit 1; done
+check-pdf: all $(GOLDEN) ## every form through veraPDF (fetched by Maven)
+	@VERAPDF=fetch $(RUN) tests/golden/verapdf.sh
+
+# ---- house keeping ---------------------------------------------------------
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+
+# Debian 12 packages: to build, then to test.
+PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-dev \
+           libqrencode-dev libsqlite3-dev libsodium-dev libjansson-dev libexpat1-dev libcsv-dev \
+           libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
+           clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
+           gettext strace sqlite3 jq
+SUDO     = $(if $(filter 0,$(shell id -u)),,sudo)
+
+deps: ## install the Debian packages that are missing
+	@missing=; for p in $(PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || \
+	        missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    echo "installing$$missing"; \
+	    $(SUDO) apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
+	        $$missing >/dev/null; \
+	fi
+
+demo: deps ## build the fictional office in demo/ and serve it (SERVE=no: stop before)
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@sh assets/demo/build.sh build/laufzettel demo
+
+install: all ## install below PREFIX (/usr/local)
+	install -D -m 755 build/laufzettel $(DESTDIR)$(PREFIX)/bin/laufzettel
+	install -D -m 644 assets/man/laufzettel.1 $(DESTDIR)$(PREFIX)/share/man/man1/laufzettel.1
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z%-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z0-9%-]+:.*## /{printf "  %-15s %s\n", $$1, $$2}' Makefile
 
-clean: ## remove build/
-	rm -rf build
+clean: ## remove build/ and demo/
+	rm -rf build demo
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
-.PHONY: all help clean FORCE
+.PHONY: all deps check check-built unit contract e2e fault golden golden-accept lint fuzz asan \
+        tsan valgrind cov clang bench check-pdf demo install help clean FORCE

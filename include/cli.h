@@ -1,0 +1,10 @@
+/*
+ * cli.h - the command line as a whole.
+ */
+#ifndef CLI_H
+#define CLI_H
+
+/* Run `laufzettel ARGV...`; answers on stdout, one line of error on stderr. Returns the exit status. */
+int cli_run(int argc, char **argv);
+
+#endif

@@ -1,0 +1,106 @@
+/*
+ * cmd_form.c - forms: check a file, write one out, print one with its examples.
+ */
+#include "command.h"
+#include "file.h"
+#include "form.h"
+#include "paper.h"
+#include "str.h"
+#include "value.h"
+
+#define FORM_MODE 0644
+
+static void
+add_fault(struct cli *cli, struct value *list, const struct form_fault *fault)
+{
+    struct value *item = value_add_record(list);
+    struct buf sentence = {0};
+
+    err_sentence(&fault->err, cli->env.catalog, &sentence);
+    value_set_int(item, "line", (int64_t)fault->line);
+    value_set_text(item, "element", fault->element);
+    value_set_text(item, "message", buf_text(&sentence));
+    buf_finish(&sentence);
+}
+
+bool
+cmd_form_check(struct cli *cli, struct err *err)
+{
+    const struct form *form;
+    const struct form_fault *fault = NULL;
+    struct value *root = value_record(&cli->arena);
+    struct value *list = value_set_list(root, "lines");
+    const char *bytes;
+    size_t len, count = 0;
+    bool right;
+
+    if (!cli_read_file(cli, cli->word[0], FORM_BYTES_MAX, &bytes, &len, err)) {
+        return false;
+    }
+    right = form_parse(&cli->arena, bytes, len, &form, &fault, &count, err);
+    for (size_t i = 0; i < count; i++) {
+        add_fault(cli, list, &fault[i]);
+    }
+    if (right) {
+        struct value *record = value_set_record(root, "form");
+
+        value_set_text(record, "name", form_name(form));
+        value_set_text(record, "number", form_number(form));
+        value_set_text(record, "version", form_version(form));
+        value_set_text(record, "title", form_title(form));
+    }
+    cli->doc = root;
+    return right;
+}
+
+bool
+cmd_form_export(struct cli *cli, struct err *err)
+{
+    const char *file = cli_option(cli, "o");
+    struct value *root = value_record(&cli->arena);
+    const char *bytes;
+    size_t len;
+
+    if (!paper_form_source(&cli->env, cli->word[0], &bytes, &len, err)) {
+        return false;
+    }
+    if (file == NULL) {
+        buf_append(&cli->text, bytes, len);
+        return true;
+    }
+    value_set_text(root, "file", file);
+    cli->doc = root;
+    return file_write(file, bytes, len, FORM_MODE, err);
+}
+
+bool
+cmd_form_preview(struct cli *cli, struct err *err)
+{
+    const char *file = cli_option(cli, "o");
+    uint8_t sha256[PAPER_SHA256_BYTES];
+    struct value *root = value_record(&cli->arena);
+    const struct form *form;
+    struct paper_job job = {.form = cli->word[0]};
+    struct buf pdf = {0};
+    bool done;
+
+    if (!paper_form(&cli->env, cli->word[0], &form, sha256, err)) {
+        return false;
+    }
+    job.values = form_example(form, &cli->arena);
+    done = paper_make(&cli->env, &job, 1, arena_printf(&cli->arena, "preview/%s", job.form), 0,
+                      &pdf, sha256, err) &&
+           file_write(file, pdf.data, pdf.len, FORM_MODE, err);
+    buf_finish(&pdf);
+    value_set_text(root, "pdf", file);
+    cli->doc = root;
+    return done;
+}
+
+bool
+cmd_form_reference(struct cli *cli, struct err *err)
+{
+    (void)err;
+    form_reference(&cli->text);
+    return true;
+}

@@ -1,0 +1,17 @@
+/*
+ * cmd_print.c - print a slip or one voucher again, with the code it has.
+ */
+#include "command.h"
+#include "slip.h"
+
+bool
+cmd_print(struct cli *cli, struct err *err)
+{
+    struct slip_print print = {
+        .what = cli->word[0],
+        .form = cli_option(cli, "form"),
+        .file = cli_option(cli, "o"),
+    };
+
+    return slip_print(&cli->env, &print, &cli->doc, err);
+}

@@ -1,0 +1,170 @@
+/*
+ * command.c - the table of commands. It prints its own help and is alphabetical.
+ */
+#include "command.h"
+
+#include <string.h>
+
+#define END {NULL, CLI_FLAG, NULL, false}
+
+static const struct cli_option annul_options[] = {
+    {"event", CLI_ONE, "QUITTUNG", true}, {"reason", CLI_ONE, "GRUND", true}, END};
+static const struct cli_option confirm_options[] = {
+    {"on", CLI_ONE, "TAG", false},
+    {"outcome", CLI_ONE, "E1|E2|E3|E4|N1", false},
+    {"provider", CLI_ONE, "P", false},
+    {"source", CLI_ONE, "paper_client|paper_provider", false},
+    {"again", CLI_FLAG, "", false},
+    END};
+static const struct cli_option consent_add_options[] = {
+    {"provider", CLI_ONE, "P", true},
+    {"level", CLI_ONE, "1|2|3", true},
+    {"on", CLI_ONE, "TAG", false},
+    {"until", CLI_ONE, "TAG", false},
+    END};
+static const struct cli_option consent_withdraw_options[] = {{"provider", CLI_ONE, "P", true},
+                                                             END};
+static const struct cli_option device_list_options[] = {{"provider", CLI_ONE, "P", false}, END};
+static const struct cli_option extend_options[] = {{"until", CLI_ONE, "TAG", true}, END};
+static const struct cli_option output_options[] = {{"o", CLI_ONE, "DATEI", false}, END};
+static const struct cli_option output_needed_options[] = {{"o", CLI_ONE, "DATEI", true}, END};
+static const struct cli_option import_options[] = {{"dry-run", CLI_FLAG, "", false}, END};
+static const struct cli_option init_options[] = {
+    {"demo", CLI_FLAG, "", false}, {"url", CLI_ONE, "ADRESSE", false}, END};
+static const struct cli_option issue_options[] = {
+    {"case", CLI_ONE, "N", false},
+    {"service", CLI_MANY, "S[@P]", false},
+    {"order", CLI_ONE, "free|warn|strict", false},
+    {"appointment", CLI_MANY, "S=ZEIT", false},
+    {"language", CLI_ONE, "L", false},
+    {"neutral", CLI_FLAG, "", false},
+    {"open", CLI_FLAG, "", false},
+    {"batch", CLI_ONE, "DATEI.csv", false},
+    {"o", CLI_ONE, "DATEI", false},
+    END};
+static const struct cli_option print_options[] = {
+    {"form", CLI_ONE, "NAME", false}, {"o", CLI_ONE, "DATEI", false}, END};
+static const struct cli_option pair_options[] = {
+    {"role", CLI_ONE, "reception|lead", false}, {"o", CLI_ONE, "DATEI", false}, END};
+static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
+static const struct cli_option review_options[] = {
+    {"goal", CLI_ONE, "yes|partly|no|unknown", true}, END};
+static const struct cli_option due_options[] = {{"user", CLI_ONE, "U", false}, END};
+static const struct cli_option user_options[] = {
+    {"role", CLI_ONE, "R", true},   {"name", CLI_ONE, "ANZEIGENAME", false},
+    {"team", CLI_ONE, "T", false},  {"branch", CLI_ONE, "B", false},
+    {"phone", CLI_ONE, "NUMMER", false}, END};
+static const struct cli_option withdraw_options[] = {{"reason", CLI_ONE, "GRUND", true}, END};
+
+/* clang-format off */
+static const struct cli_command commands[] = {
+    {"annul", "CODE", 1, 1, annul_options, CLI_STORE, cmd_annul,
+     "einen Eintrag zurücknehmen"},
+    {"backup", "DATEI", 1, 1, NULL, CLI_STORE, cmd_backup,
+     "die Daten sichern, ohne Schlüssel"},
+    {"close", "CODE", 1, 1, NULL, CLI_STORE, cmd_close,
+     "ohne Rückmeldung schließen"},
+    {"config", "", 0, 0, NULL, CLI_DIRECTORY, cmd_config,
+     "die Einstellungen zeigen und prüfen"},
+    {"confirm", "CODE SCHRITT", 2, 2, confirm_options, CLI_STORE, cmd_confirm,
+     "vom Papier erfassen: accept, start, attend, end"},
+    {"consent add", "FALL", 1, 1, consent_add_options, CLI_STORE, cmd_consent_add,
+     "eine unterschriebene Einwilligung erfassen"},
+    {"consent withdraw", "FALL", 1, 1, consent_withdraw_options, CLI_STORE, cmd_consent_withdraw,
+     "eine Einwilligung widerrufen"},
+    {"device list", "", 0, 0, device_list_options, CLI_STORE, cmd_device_list,
+     "Geräte der Empfänge zeigen"},
+    {"device revoke", "GERÄT", 1, 1, NULL, CLI_STORE, cmd_device_revoke,
+     "ein Gerät sperren"},
+    {"due", "", 0, 0, due_options, CLI_STORE, cmd_due,
+     "fällige Wiedervorlagen zeigen"},
+    {"extend", "CODE", 1, 1, extend_options, CLI_STORE, cmd_extend,
+     "eine Frist verlängern"},
+    {"form check", "DATEI", 1, 1, NULL, CLI_NOTHING, cmd_form_check,
+     "eine Formulardatei prüfen"},
+    {"form export", "NAME", 1, 1, output_options, CLI_DIRECTORY, cmd_form_export,
+     "ein Formular herausschreiben"},
+    {"form preview", "NAME", 1, 1, output_needed_options, CLI_DIRECTORY, cmd_form_preview,
+     "ein Formular mit Beispielen drucken"},
+    {"form reference", "", 0, 0, NULL, CLI_NOTHING, cmd_form_reference,
+     "die Formularsprache beschreiben"},
+    {"help", "[BEFEHL]", 0, 2, NULL, CLI_NOTHING, cmd_help,
+     "diese Übersicht, oder einen Befehl erklären"},
+    {"import", "ART DATEI", 2, 2, import_options, CLI_STORE, cmd_import,
+     "CSV einlesen: cases needs consents branches ..."},
+    {"init", "", 0, 0, init_options, CLI_NOTHING, cmd_init,
+     "einen Ordner einrichten"},
+    {"issue", "", 0, 0, issue_options, CLI_STORE, cmd_issue,
+     "einen Laufzettel ausstellen und drucken"},
+    {"migrate", "", 0, 0, NULL, CLI_DIRECTORY, cmd_migrate,
+     "die Datenbank auf diesen Stand bringen"},
+    {"print", "LAUFZETTEL|CODE", 1, 1, print_options, CLI_STORE, cmd_print,
+     "noch einmal drucken, mit gleichem Code"},
+    {"provider pair", "P", 1, 1, pair_options, CLI_STORE, cmd_provider_pair,
+     "ein Gerät anlegen, Koppelkarte drucken"},
+    {"reissue", "CODE", 1, 1, reissue_options, CLI_STORE, cmd_reissue,
+     "neuer Code; der alte gilt nicht mehr"},
+    {"reopen", "CODE", 1, 1, NULL, CLI_STORE, cmd_reopen,
+     "eine Sichtung zurücknehmen"},
+    {"restore", "DATEI", 1, 1, NULL, CLI_DIRECTORY, cmd_restore,
+     "eine Sicherung zurückholen"},
+    {"review", "CODE", 1, 1, review_options, CLI_STORE, cmd_review,
+     "das Ergebnis sichten"},
+    {"rules", "", 0, 0, NULL, CLI_NOTHING, cmd_rules,
+     "die Regeln eines Gutscheins zeigen"},
+    {"show case", "FALL", 1, 1, NULL, CLI_STORE, cmd_show_case,
+     "einen Fall zeigen"},
+    {"show provider", "P", 1, 1, NULL, CLI_STORE, cmd_show_provider,
+     "einen Leistungserbringer zeigen"},
+    {"show slip", "NUMMER", 1, 1, NULL, CLI_STORE, cmd_show_slip,
+     "einen Laufzettel zeigen"},
+    {"show voucher", "CODE", 1, 1, NULL, CLI_STORE, cmd_show_voucher,
+     "einen Gutschein mit Verlauf zeigen"},
+    {"tick", "", 0, 0, NULL, CLI_STORE, cmd_tick,
+     "aufschreiben, was die Fristen ergeben"},
+    {"user add", "NAME", 1, 1, user_options, CLI_STORE, cmd_user_add,
+     "jemanden vom Amt anlegen"},
+    {"verify", "", 0, 0, NULL, CLI_STORE, cmd_verify,
+     "alle Einträge auf Änderungen prüfen"},
+    {"version", "", 0, 0, NULL, CLI_NOTHING, cmd_version,
+     "die Version zeigen"},
+    {"withdraw", "CODE", 1, 1, withdraw_options, CLI_STORE, cmd_withdraw,
+     "einen Gutschein zurückziehen"},
+};
+/* clang-format on */
+
+const struct cli_command *
+cli_commands(size_t *count)
+{
+    *count = sizeof commands / sizeof *commands;
+    return commands;
+}
+
+static const char *
+option_usage(struct arena *arena, const struct cli_option *option)
+{
+    const char *dashes = strlen(option->name) == 1 ? "-" : "--";
+    const char *text = option->kind == CLI_FLAG
+                           ? arena_printf(arena, "%s%s", dashes, option->name)
+                           : arena_printf(arena, "%s%s %s", dashes, option->name,
+                                          option->placeholder);
+
+    if (!option->required) {
+        text = arena_printf(arena, "[%s]", text);
+    }
+    return option->kind == CLI_MANY ? arena_printf(arena, "%s...", text) : text;
+}
+
+const char *
+cli_usage(struct arena *arena, const struct cli_command *command)
+{
+    const char *text = command->name;
+
+    if (*command->positional != '\0') {
+        text = arena_printf(arena, "%s %s", text, command->positional);
+    }
+    for (const struct cli_option *o = command->option; o != NULL && o->name != NULL; o++) {
+        text = arena_printf(arena, "%s %s", text, option_usage(arena, o));
+    }
+    return text;
+}

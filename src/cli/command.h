@@ -1,0 +1,93 @@
+/*
+ * command.h - private to the command line: what a command gets, and the table it stands in.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "env.h"
+#include "err.h"
+
+struct value;
+
+#define CLI_WORDS_MAX 64
+
+enum cli_kind { CLI_FLAG, CLI_ONE, CLI_MANY };
+
+/* One option of a command. */
+struct cli_option {
+    const char *name;        /* without hyphens; one letter means "-o" */
+    enum cli_kind kind;
+    const char *placeholder; /* what stands for its value in the help; "" for a flag */
+    bool required;
+};
+
+/* What a command needs before it runs. */
+enum cli_needs {
+    CLI_NOTHING,   /* runs anywhere */
+    CLI_DIRECTORY, /* a directory with its configuration */
+    CLI_STORE      /* the database, opened */
+};
+
+struct cli;
+typedef bool cli_run_fn(struct cli *cli, struct err *err);
+
+struct cli_command {
+    const char *name;       /* one or two words: "issue", "consent add" */
+    const char *positional; /* "CODE STEP" */
+    size_t min, max;        /* positional arguments */
+    const struct cli_option *option; /* ended by a NULL name; NULL for none */
+    enum cli_needs needs;
+    cli_run_fn *run;
+    const char *help; /* German, one line */
+};
+
+struct cli_given {
+    const char *name;
+    const char *value;
+};
+
+struct cli {
+    struct env env;
+    struct arena arena;
+    bool json;
+    const char *user;    /* -u, or NULL */
+    int64_t start_ms;    /* -T, or 0 */
+    const struct cli_command *command;
+    size_t word_count;
+    const char *word[CLI_WORDS_MAX]; /* positional arguments */
+    size_t given_count;
+    struct cli_given given[CLI_WORDS_MAX];
+    const struct value *doc; /* the answer */
+    struct buf text;         /* or plain text, for tables that print themselves */
+};
+
+/* The table and its length, by name. */
+const struct cli_command *cli_commands(size_t *count);
+/* "issue --case N --service S[@P] ..." */
+const char *cli_usage(struct arena *arena, const struct cli_command *command);
+
+/* Value of an option, or NULL; of the INDEXth use of one that may come often. */
+const char *cli_option(const struct cli *cli, const char *name);
+const char *cli_option_at(const struct cli *cli, const char *name, size_t index);
+/* The option as a day; DAY_NONE when absent. */
+MUST_CHECK bool cli_day(const struct cli *cli, const char *name, int32_t *out, struct err *err);
+/* A file named on the command line. */
+MUST_CHECK bool cli_read_file(struct cli *cli, const char *path, size_t max, const char **bytes,
+                              size_t *len, struct err *err);
+
+/* A document for people. */
+void cli_print_text(const struct value *doc, struct arena *arena, struct buf *out);
+
+cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_consent_add,
+    cmd_consent_withdraw, cmd_device_list, cmd_device_revoke, cmd_due, cmd_extend,
+    cmd_form_check, cmd_form_export, cmd_form_preview, cmd_form_reference, cmd_help, cmd_import, cmd_init, cmd_issue,
+    cmd_migrate, cmd_print, cmd_provider_pair, cmd_reissue, cmd_reopen, cmd_restore, cmd_review,
+    cmd_rules, cmd_show_case, cmd_show_provider, cmd_show_slip, cmd_show_voucher, cmd_tick,
+    cmd_user_add, cmd_verify, cmd_version, cmd_withdraw;
+
+#endif

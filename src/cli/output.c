@@ -1,0 +1,288 @@
+/*
+ * output.c - a document for people at a terminal: lines for records, tables for lists.
+ *
+ * Where a document carries X and X_label, people see the label.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "str.h"
+#include "value.h"
+
+#define COLUMN_MAX 40
+#define COLUMNS_MAX 12
+
+/* Keys as people say them; a key without a row stands for itself. */
+static const struct {
+    const char *key, *label;
+} labels[] = {
+    {"accepted_on", "aufgenommen am"},
+    {"added", "neu"},
+    {"agreed_on", "vereinbart am"},
+    {"already_there", "schon vorhanden"},
+    {"appointment", "Termin"},
+    {"appointments_attended", "Termine wahrgenommen"},
+    {"backup", "Sicherung"},
+    {"basis", "Grundlage"},
+    {"batch", "Stapel"},
+    {"birth_date", "geboren am"},
+    {"bound_provider", "angenommen von"},
+    {"branch", "Geschäftsstelle"},
+    {"case", "Fall"},
+    {"caseworker", "zuständig"},
+    {"changed", "geändert"},
+    {"client_code", "Kundencode"},
+    {"closed", "ohne Rückmeldung geschlossen"},
+    {"code", "Code"},
+    {"command", "Schritt"},
+    {"complete_by", "soll enden bis"},
+    {"consent", "Einwilligung"},
+    {"consents", "Einwilligungen"},
+    {"copies", "Drucke"},
+    {"created_at", "angelegt"},
+    {"devices", "Geräte"},
+    {"directory", "Ordner"},
+    {"disputed", "bestritten"},
+    {"dry_run", "Probelauf"},
+    {"due_on", "fällig am"},
+    {"ended_on", "beendet am"},
+    {"event", "Eintrag"},
+    {"events", "Verlauf"},
+    {"events_lost", "Einträge nach der Sicherung"},
+    {"expired", "abgelaufen"},
+    {"expires_at", "gilt bis"},
+    {"family_name", "Nachname"},
+    {"field", "Feld"},
+    {"file", "Datei"},
+    {"findings", "Abweichungen"},
+    {"followups", "Wiedervorlagen"},
+    {"from", "von Stand"},
+    {"given_name", "Vorname"},
+    {"goal", "Ziel erreicht"},
+    {"happened_on", "geschehen am"},
+    {"held_by", "liegt bei"},
+    {"import", "Import"},
+    {"issued", "ausgestellt"},
+    {"issued_on", "ausgestellt am"},
+    {"kind", "Art"},
+    {"language", "Sprache"},
+    {"last_seen_at", "zuletzt gesehen"},
+    {"level", "Rückmeldestufe"},
+    {"line", "Zeile"},
+    {"lines", "Fehler"},
+    {"message", "Meldung"},
+    {"name", "Name"},
+    {"needs", "Bedarfe"},
+    {"neutral", "neutral"},
+    {"note", "Hinweis"},
+    {"number", "Nummer"},
+    {"office", "Amt"},
+    {"order", "Reihenfolge"},
+    {"outcome", "Ergebnis"},
+    {"pairing", "Kopplung"},
+    {"pdf", "PDF"},
+    {"phone", "Telefon"},
+    {"places", "Plätze"},
+    {"plan_ref", "Planbezug"},
+    {"position", "Station"},
+    {"printed", "gedruckt"},
+    {"priority", "Rang"},
+    {"protected", "geschützt"},
+    {"provider", "Stelle"},
+    {"public_url", "Adresse"},
+    {"purpose", "Zweck"},
+    {"reason", "Grund"},
+    {"receipt", "Quittung"},
+    {"recorded_at", "erfasst"},
+    {"redeem_by", "einzulösen bis"},
+    {"refusals", "abgelehnt"},
+    {"refused", "abgelehnt"},
+    {"role", "Rolle"},
+    {"same", "unverändert"},
+    {"service", "Leistung"},
+    {"services", "Leistungen"},
+    {"signed_on", "unterschrieben am"},
+    {"slip", "Laufzettel"},
+    {"slips", "Laufzettel"},
+    {"source", "Quelle"},
+    {"started_on", "begonnen am"},
+    {"state", "Stand"},
+    {"team", "Team"},
+    {"timeline", "Verlauf"},
+    {"title", "Titel"},
+    {"to", "auf Stand"},
+    {"type", "Leistungsart"},
+    {"user", "Person"},
+    {"valid_from", "gilt ab"},
+    {"valid_until", "gilt bis"},
+    {"voucher", "Gutschein"},
+    {"vouchers", "Gutscheine"},
+    {"warnings", "Hinweise"},
+    {"who", "durch"},
+    {"withdrawn_on", "widerrufen am"},
+};
+
+static int
+compare_label(const void *key, const void *row)
+{
+    return strcmp(key, *(const char *const *)row);
+}
+
+static const char *
+label_of(const char *key)
+{
+    const void *row = bsearch(key, labels, sizeof labels / sizeof *labels, sizeof *labels,
+                              compare_label);
+
+    return row == NULL ? key : ((const char *const *)row)[1];
+}
+
+/* A member that only translates its neighbour is shown in the neighbour's place. */
+static bool
+is_label(const char *key)
+{
+    size_t len = strlen(key);
+
+    return len > 6 && strcmp(key + len - 6, "_label") == 0;
+}
+
+static bool
+is_scalar(const struct value *value)
+{
+    return value_kind(value) != VALUE_LIST && value_kind(value) != VALUE_RECORD;
+}
+
+static const char *
+cell_text(const struct value *record, const char *key, struct arena *arena)
+{
+    const struct value *label = value_get(record, arena_printf(arena, "%s_label", key));
+    const struct value *value = label == NULL ? value_get(record, key) : label;
+
+    switch (value_kind(value)) {
+    case VALUE_BOOL:
+        return value_truth(value) ? "ja" : "nein";
+    case VALUE_INT:
+        return arena_printf(arena, "%lld", (long long)value_number(value));
+    case VALUE_TEXT:
+        return value_string(value);
+    case VALUE_NULL:
+    case VALUE_LIST:
+    case VALUE_RECORD:
+        break;
+    }
+    return "-";
+}
+
+static void
+pad(struct buf *out, const char *text, size_t width)
+{
+    buf_puts(out, text);
+    for (size_t i = str_count(text); i < width; i++) {
+        buf_putc(out, ' ');
+    }
+}
+
+struct column {
+    const char *key;
+    size_t width;
+};
+
+/* The scalar members of all items, each as wide as its widest cell. */
+static size_t
+table_columns(const struct value *list, struct arena *arena, struct column out[COLUMNS_MAX])
+{
+    size_t count = 0;
+    const struct value *first = value_at(list, 0);
+
+    for (size_t i = 0; i < value_len(first) && count < COLUMNS_MAX; i++) {
+        const char *key = value_key(first, i);
+
+        if (!is_label(key) && is_scalar(value_get(first, key))) {
+            out[count++] = (struct column){key, str_count(label_of(key))};
+        }
+    }
+    for (size_t c = 0; c < count; c++) {
+        for (size_t i = 0; i < value_len(list); i++) {
+            size_t width = str_count(cell_text(value_at(list, i), out[c].key, arena));
+
+            out[c].width = width > out[c].width ? width : out[c].width;
+        }
+        out[c].width = out[c].width > COLUMN_MAX ? COLUMN_MAX : out[c].width;
+    }
+    return count;
+}
+
+static void
+print_table(const struct value *list, struct arena *arena, size_t indent, struct buf *out)
+{
+    struct column column[COLUMNS_MAX];
+    size_t count = table_columns(list, arena, column);
+
+    pad(out, "", indent);
+    for (size_t c = 0; c < count; c++) {
+        pad(out, label_of(column[c].key), c + 1 < count ? column[c].width + 2 : 0);
+    }
+    buf_putc(out, '\n');
+    for (size_t i = 0; i < value_len(list); i++) {
+        pad(out, "", indent);
+        for (size_t c = 0; c < count; c++) {
+            pad(out, cell_text(value_at(list, i), column[c].key, arena),
+                c + 1 < count ? column[c].width + 2 : 0);
+        }
+        buf_putc(out, '\n');
+    }
+}
+
+static void
+print_list(const struct value *list, struct arena *arena, size_t indent, struct buf *out)
+{
+    if (value_kind(value_at(list, 0)) == VALUE_RECORD) {
+        print_table(list, arena, indent, out);
+        return;
+    }
+    for (size_t i = 0; i < value_len(list); i++) {
+        pad(out, "", indent);
+        buf_printf(out, "%s\n", value_string(value_at(list, i)));
+    }
+}
+
+static void
+print_record(const struct value *record, struct arena *arena, size_t indent, struct buf *out)
+{
+    size_t width = 0;
+
+    for (size_t i = 0; i < value_len(record); i++) {
+        size_t len = str_count(label_of(value_key(record, i)));
+
+        width = len > width && is_scalar(value_get(record, value_key(record, i))) ? len : width;
+    }
+    for (size_t i = 0; i < value_len(record); i++) {
+        const char *key = value_key(record, i);
+        const struct value *value = value_get(record, key);
+
+        if (is_label(key)) {
+            continue;
+        }
+        pad(out, "", indent);
+        if (is_scalar(value)) {
+            pad(out, label_of(key), width + 2);
+            buf_printf(out, "%s\n", cell_text(record, key, arena));
+        } else if (value_len(value) == 0) {
+            buf_printf(out, "%s: keine\n", label_of(key));
+        } else {
+            buf_printf(out, "%s:\n", label_of(key));
+            if (value_kind(value) == VALUE_LIST) {
+                print_list(value, arena, indent + 2, out);
+            } else {
+                print_record(value, arena, indent + 2, out);
+            }
+        }
+    }
+}
+
+void
+cli_print_text(const struct value *doc, struct arena *arena, struct buf *out)
+{
+    print_record(doc, arena, 0, out);
+}

@@ -1,0 +1,19 @@
+# The tables the program prints about itself, against their golden files.
+# ACCEPT=yes (make golden-accept) makes today's print the golden one.
+. tests/tap.sh
+
+golden() { # golden NAME COMMAND...
+    name=$1
+    shift
+    "$@" > "$WORK/$name.txt"
+    if [ "${ACCEPT:-no}" = yes ]; then
+        cp "$WORK/$name.txt" "tests/golden/$name.txt"
+    fi
+    ok "the print of $name is the golden one" diff -u "tests/golden/$name.txt" "$WORK/$name.txt"
+}
+golden rules "$LZ" rules
+golden help "$LZ" help
+golden form-language "$LZ" form reference
+"$LZ" -C "$WORK/office" init > /dev/null
+golden config "$LZ" -C "$WORK/office" config
+plan

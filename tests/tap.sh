@@ -1,0 +1,63 @@
+# tap.sh - sourced by script tests: TAP lines, a work folder that goes away.
+#
+#   ok "a sentence" COMMAND...       passes when COMMAND succeeds
+#   not "a sentence" COMMAND...      passes when COMMAND fails
+#   same "a sentence" WANT GOT       passes when two texts are equal
+#   skip "a sentence" REASON         says so; never for what a fresh machine must have
+#   plan                             last line of every script
+#
+# LZ is the program, WORK an empty folder, OUT the build's.
+OUT=${OUT:-build/release}
+LZ=${LZ:-$PWD/build/laufzettel}
+TOP=$PWD
+WORK=$(mktemp -d) || exit 1
+trap 'rm -rf "$WORK"' EXIT
+tap_count=0
+tap_failed=0
+
+tap_pass() {
+    tap_count=$((tap_count + 1))
+    echo "ok $tap_count - $1"
+}
+tap_fail() {
+    tap_count=$((tap_count + 1))
+    tap_failed=$((tap_failed + 1))
+    echo "not ok $tap_count - $1"
+}
+ok() {
+    tap_name=$1
+    shift
+    if "$@" > "$WORK/.out" 2>&1; then
+        tap_pass "$tap_name"
+    else
+        tap_fail "$tap_name"
+        echo "# command: $*"
+        head -n 40 "$WORK/.out" | sed 's/^/# /'
+    fi
+}
+not() {
+    tap_name=$1
+    shift
+    if "$@" > "$WORK/.out" 2>&1; then
+        tap_fail "$tap_name"
+        echo "# should have failed: $*"
+    else
+        tap_pass "$tap_name"
+    fi
+}
+same() {
+    if [ "$2" = "$3" ]; then
+        tap_pass "$1"
+    else
+        tap_fail "$1"
+        printf '# wanted: %s\n# got:    %s\n' "$2" "$3"
+    fi
+}
+skip() {
+    tap_count=$((tap_count + 1))
+    echo "ok $tap_count - $1 # SKIP $2"
+}
+plan() {
+    echo "1..$tap_count"
+    [ "$tap_failed" -eq 0 ]
+}
