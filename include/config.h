@@ -30,8 +30,7 @@
     X(data_officer, "")                                                                            \
     X(authority, "")                                                                               \
     X(legal_nature, "")                                                                            \
-    X(migrate, "no")                                                                               \
-    X(purpose, "production")
+    X(migrate, "no")
 
 struct config {
 #define CONFIG_MEMBER(name, standard) const char *name;

@@ -29,6 +29,8 @@ struct value *value_record(struct arena *arena);
 /* Append to a list; set a member of a record. ITEM is owned by the arena. */
 void value_add(struct value *list, struct value *item);
 void value_set(struct value *record, const char *key, struct value *item);
+/* Set a member that is read only from now on: a whole document inside another. */
+void value_set_shared(struct value *record, const char *key, const struct value *item);
 
 /* The common members in one call each. value_set_text with NULL sets a null. */
 void value_set_text(struct value *record, const char *key, const char *text);

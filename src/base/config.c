@@ -35,11 +35,11 @@
 #define ABOUT_redeem_days \
     N_("Tage von der Ausstellung bis zum letzten Tag der Aufnahme"), "7..365"
 #define ABOUT_complete_days \
-    N_("Tage von der Ausstellung bis zum geplanten Ende"), "30..730"
+    N_("Tage von der Aufnahme bis zum geplanten Ende"), "30..730"
 #define ABOUT_appointment_advice_days \
     N_("Tage, in denen laut Zettel ein Termin vereinbart werden soll"), "1..60"
 #define ABOUT_show_client_name \
-    N_("Zeigt die Seite der Einrichtung den Namen, der auf dem Zettel steht?"), "yes|no"
+    N_("Steht der Name auf dem Zettel? Sonst nur Anfangsbuchstaben und Geburtsjahr"), "yes|no"
 #define ABOUT_controller \
     N_("Verantwortliche Stelle für den Datenschutz, mit Anschrift"), "text"
 #define ABOUT_data_officer \
@@ -50,9 +50,6 @@
     N_("Satz zur Rechtsnatur des Gutscheins auf dem Zettel"), "text"
 #define ABOUT_migrate \
     N_("Datenbank beim Start von serve auf den neuen Stand bringen?"), "yes|no"
-#define ABOUT_purpose \
-    N_("Wofür dieses Verzeichnis da ist; nur test und demo erlauben eine andere Uhrzeit"), \
-    "production|test|demo"
 /* clang-format on */
 
 static const struct config_key table[] = {

@@ -128,6 +128,13 @@ value_set(struct value *record, const char *key, struct value *item)
 }
 
 void
+value_set_shared(struct value *record, const char *key, const struct value *item)
+{
+    /* Readers only ever see it through const pointers again. */
+    value_set(record, key, (struct value *)(uintptr_t)item);
+}
+
+void
 value_set_text(struct value *record, const char *key, const char *text)
 {
     value_set(record, key, value_text(record->as.many.arena, text));

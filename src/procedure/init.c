@@ -56,8 +56,7 @@ make_directory(const char *dir, struct err *err)
 
 /* Every key of the table with its meaning, ready to be edited. */
 static bool
-write_configuration(struct env *env, const char *public_url, const char *purpose,
-                    struct err *err)
+write_configuration(struct env *env, const char *public_url, struct err *err)
 {
     struct buf text = {0};
     const struct config_key *key;
@@ -67,10 +66,9 @@ write_configuration(struct env *env, const char *public_url, const char *purpose
     key = config_table(&count);
     buf_puts(&text, "; Einstellungen. Nach einer Änderung prüfen mit: laufzettel config\n");
     for (size_t i = 0; i < count; i++) {
-        const char *value = key[i].standard;
+        bool is_url = str_equal(key[i].name, "public_url");
+        const char *value = is_url ? public_url : key[i].standard;
 
-        value = str_equal(key[i].name, "public_url") ? public_url : value;
-        value = str_equal(key[i].name, "purpose") ? purpose : value;
         buf_printf(&text, "\n; %s\n%s = %s\n", key[i].help, key[i].name, value);
     }
     done = file_write(env_path(env, ENV_INI_NAME), buf_text(&text), text.len, INI_MODE, err);
@@ -110,7 +108,7 @@ upkeep_init(struct env *env, const char *public_url, bool demo, const struct val
     if (!code_public_url_check(public_url, err) || !make_directory(env->dir, err) ||
         !refuse_existing(env, err) ||
         !key_create(env_path(env, ENV_KEY_NAME), &env->keys, err) ||
-        !write_configuration(env, public_url, purpose, err) ||
+        !write_configuration(env, public_url, err) ||
         !store_create(&options, purpose, err)) {
         return false;
     }

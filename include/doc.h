@@ -1,0 +1,58 @@
+/*
+ * doc.h - results become the one document: records that pages, --json and forms show.
+ *
+ * Members are facts (codes, days as 2026-05-04, moments in RFC 3339); what people read is
+ * added as *_label in German, the key of its translation.
+ */
+#ifndef DOC_H
+#define DOC_H
+
+#include "err.h"
+#include "store_case.h"
+#include "store_slip.h"
+
+struct arena;
+struct db;
+struct env;
+struct value;
+struct voucher_history;
+
+/* Set KEY to DAY as ISO text, or null for DAY_NONE; to a moment, or null for 0. */
+void doc_set_day(struct arena *arena, struct value *record, const char *key, int32_t day);
+void doc_set_moment(struct value *record, const char *key, int64_t moment_ms);
+
+/* The code of the voucher's current generation, in groups. */
+const char *doc_voucher_code(const struct env *env, struct arena *arena,
+                             const struct voucher *voucher, uint32_t generation);
+
+/* One event: command, happened_on, recorded_at, source, receipt ... */
+struct value *doc_event(struct arena *arena, const struct stored_event *stored);
+
+/* A voucher with state, level, days. Reads provider and slip. */
+MUST_CHECK bool doc_voucher(struct env *env, struct db *db, struct arena *arena,
+                            const struct voucher *voucher, const struct fold *fold,
+                            struct value **out, struct err *err);
+/* A slip with its vouchers. */
+MUST_CHECK bool doc_slip(struct env *env, struct db *db, struct arena *arena,
+                         const struct slip *slip, struct value **out, struct err *err);
+/* A case: client, needs, consents, slips, timeline, follow-ups. */
+MUST_CHECK bool doc_case(struct env *env, struct db *db, struct arena *arena,
+                         const struct case_file *client, struct value **out, struct err *err);
+/* Open follow-ups as store_followup_list gives them, as a list. */
+MUST_CHECK bool doc_followups(struct env *env, struct db *db, struct arena *arena,
+                              const char *user, int64_t case_id, int32_t day, size_t limit,
+                              struct value **out, struct err *err);
+/* A provider: services, agreements, devices. */
+MUST_CHECK bool doc_provider(struct env *env, struct db *db, struct arena *arena,
+                             const struct provider *provider, struct value **out,
+                             struct err *err);
+/* The devices of a provider id (0: all) as a list. */
+MUST_CHECK bool doc_devices(struct env *env, struct db *db, struct arena *arena,
+                            int64_t provider, struct value **out, struct err *err);
+
+/* What the forms of a slip show: the values of forms/laufzettel.xml and forms/gutschein.xml. */
+MUST_CHECK bool doc_paper_slip(struct env *env, struct db *db, struct arena *arena,
+                               const struct slip *slip, int copy, int64_t only_voucher,
+                               struct value **out, struct err *err);
+
+#endif
