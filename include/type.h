@@ -91,6 +91,8 @@ struct type_metrics {
     bool bold;
 };
 const struct type_metrics *type_metrics(const struct type *type, enum type_face face);
+/* The glyph of a letter that stands alone, or 0. */
+uint16_t type_glyph(const struct type *type, enum type_face face, uint32_t codepoint);
 /* Nominal advance of a glyph, as the font file has it, in TYPE_UNITS. */
 int32_t type_advance(const struct type *type, enum type_face face, uint16_t glyph);
 

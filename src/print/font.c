@@ -10,22 +10,32 @@
 #define CMAP_CHUNK 100 /* entries a beginbfchar may hold */
 #define FLAG_SYMBOLIC 4
 
-static const char *const NAMES[TYPE_FACE__MAX] = { "F0", "F1", "F2", "F3" };
+static const char *const NAMES[GLYPH_MAPS] = { "F0", "F1", "F2", "F3",
+                                               "F4", "F5", "F6", "F7" };
 
 const char *
-font_name(enum type_face face)
+font_name(size_t map)
 {
-    return NAMES[face];
+    return NAMES[map];
 }
 
-/* The glyphs in use, smallest id first. */
-static const uint16_t *
-used_glyphs(struct pdf *pdf, const struct glyph_face *face, size_t *count)
+static bool
+is_used(const struct glyph_map *map, size_t glyph)
 {
-    uint16_t *id = arena_array(pdf->arena, face->count, sizeof *id);
+    return glyph < map->count && map->reading[glyph].text != NULL;
+}
+
+/* The glyphs in MAP, and in the one after it when MAPS is 2, smallest id first. */
+static const uint16_t *
+used_glyphs(struct pdf *pdf, const struct glyph_map *map, size_t maps, size_t *count)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < maps; i++)
+        end = map[i].count > end ? map[i].count : end;
+    uint16_t *id = arena_array(pdf->arena, end, sizeof *id);
     *count = 0;
-    for (size_t g = 0; g < face->count; g++) {
-        if (face->reading[g].text != NULL)
+    for (size_t g = 0; g < end; g++) {
+        if (is_used(map, g) || (maps > 1 && is_used(map + 1, g)))
             id[(*count)++] = (uint16_t)g;
     }
     return id;
@@ -44,8 +54,10 @@ subset_name(struct pdf *pdf, const char *name, const uint16_t *id, size_t count)
 }
 
 static HPDF_Dict
-to_unicode(struct pdf *pdf, const struct glyph_face *face, const uint16_t *id, size_t count)
+to_unicode(struct pdf *pdf, const struct glyph_map *map)
 {
+    size_t count;
+    const uint16_t *id = used_glyphs(pdf, map, 1, &count);
     struct buf cmap;
     buf_init(&cmap, 0);
     buf_puts(&cmap, "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -53,7 +65,7 @@ to_unicode(struct pdf *pdf, const struct glyph_face *face, const uint16_t *id, s
                     "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
                     "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     for (size_t i = 0; i < count; i++) {
-        const struct glyph_reading *reading = face->reading + id[i];
+        const struct glyph_reading *reading = map->reading + id[i];
         if (i % CMAP_CHUNK == 0)
             buf_printf(&cmap, "%zu beginbfchar\n",
                        count - i < CMAP_CHUNK ? count - i : (size_t)CMAP_CHUNK);
@@ -83,7 +95,7 @@ widths(struct pdf *pdf, enum type_face face, const uint16_t *id, size_t count)
             pdf_add_number(pdf, all, id[i]);
             pdf_add(pdf, all, stretch);
         }
-        pdf_add_number(pdf, stretch, pdf->face[face].reading[id[i]].advance);
+        pdf_add_number(pdf, stretch, type_advance(pdf->type, face, id[i]));
     }
     return all;
 }
@@ -128,27 +140,42 @@ cid_font(struct pdf *pdf, enum type_face face, const char *name, HPDF_Dict file,
     return dict;
 }
 
-static bool
-embed_face(struct pdf *pdf, enum type_face face, struct err *err)
+/* The font of one map over the glyphs of CHILD. */
+static HPDF_Dict
+type0_font(struct pdf *pdf, const struct glyph_map *map, const char *name, HPDF_Dict child)
 {
-    size_t count, len;
-    const uint8_t *bytes;
-    const uint16_t *id = used_glyphs(pdf, pdf->face + face, &count);
-    if (!type_subset(pdf->type, face, id, count, pdf->arena, &bytes, &len, err))
-        return false;
-    const char *name = subset_name(pdf, type_metrics(pdf->type, face)->name, id, count);
-    HPDF_Dict file = pdf_stream(pdf, bytes, len, true);
     HPDF_Dict dict = pdf_object(pdf);
     HPDF_Array descendants = pdf_array(pdf);
-    pdf_put_number(pdf, file, "Length1", (int32_t)len);
     pdf_put_name(pdf, dict, "Type", "Font");
     pdf_put_name(pdf, dict, "Subtype", "Type0");
     pdf_put_name(pdf, dict, "BaseFont", name);
     pdf_put_name(pdf, dict, "Encoding", "Identity-H");
-    pdf_add(pdf, descendants, cid_font(pdf, face, name, file, id, count));
+    pdf_add(pdf, descendants, child);
     pdf_put(pdf, dict, "DescendantFonts", descendants);
-    pdf_put(pdf, dict, "ToUnicode", to_unicode(pdf, pdf->face + face, id, count));
-    pdf->font[face] = dict;
+    pdf_put(pdf, dict, "ToUnicode", to_unicode(pdf, map));
+    return dict;
+}
+
+/* One file of glyphs, and a font over it for each direction in use. */
+static bool
+embed_face(struct pdf *pdf, enum type_face face, struct err *err)
+{
+    const size_t first = 2 * (size_t)face;
+    size_t count, len;
+    const uint8_t *bytes;
+    const uint16_t *id = used_glyphs(pdf, pdf->map + first, 2, &count);
+    if (count == 0)
+        return true;
+    if (!type_subset(pdf->type, face, id, count, pdf->arena, &bytes, &len, err))
+        return false;
+    const char *name = subset_name(pdf, type_metrics(pdf->type, face)->name, id, count);
+    HPDF_Dict file = pdf_stream(pdf, bytes, len, true);
+    pdf_put_number(pdf, file, "Length1", (int32_t)len);
+    HPDF_Dict child = cid_font(pdf, face, name, file, id, count);
+    for (size_t i = first; i < first + 2; i++) {
+        if (pdf->map[i].count > 0)
+            pdf->font[i] = type0_font(pdf, pdf->map + i, name, child);
+    }
     return true;
 }
 
@@ -156,7 +183,7 @@ bool
 font_embed(struct pdf *pdf, struct err *err)
 {
     for (enum type_face face = 0; face < TYPE_FACE__MAX; face++) {
-        if (pdf->face[face].count > 0 && !embed_face(pdf, face, err))
+        if (!embed_face(pdf, face, err))
             return false;
     }
     return true;

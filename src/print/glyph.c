@@ -45,12 +45,6 @@ glyph_index(const struct type_run *run, const struct glyph_cluster *cluster, siz
     return cluster->first + (run->rtl ? cluster->count - 1 - index : index);
 }
 
-static uint16_t
-glyph_id(const struct type_run *run, const struct glyph_cluster *cluster, size_t index)
-{
-    return run->glyph[glyph_index(run, cluster, index)].id;
-}
-
 static size_t
 letters_in(const struct glyph_cluster *cluster)
 {
@@ -60,79 +54,106 @@ letters_in(const struct glyph_cluster *cluster)
     return count;
 }
 
-/* The first text proposed for a glyph stays. */
-static void
-propose(struct glyph_face *face, uint16_t glyph, const char *text, size_t len)
+bool
+glyph_is_rtl_ligature(const struct pdf *pdf, const struct type_run *run,
+                      const struct glyph_cluster *cluster)
 {
-    struct glyph_reading *reading = face->reading + glyph;
-    if (reading->text == NULL && len > 0)
-        *reading = (struct glyph_reading){ .text = text, .len = len };
+    if (!run->rtl || cluster->count != 1 || letters_in(cluster) < 2)
+        return false;
+    for (const char *at = cluster->text; at < cluster->text + cluster->len;) {
+        if (type_glyph(pdf->type, run->face, str_next(&at)) == 0)
+            return false;
+    }
+    return true;
+}
+
+size_t
+glyph_map_index(const struct type_run *run)
+{
+    return 2 * (size_t)run->face + run->rtl;
+}
+
+/* Note that GLYPH shows [TEXT, TEXT + LEN). The first text noted for it stays. */
+static void
+note(struct pdf *pdf, const struct type_run *run, uint16_t glyph, const char *text, size_t len)
+{
+    struct glyph_map *map = pdf->map + glyph_map_index(run);
+    if (glyph >= map->count) {
+        const size_t count = (size_t)glyph + 256;
+        map->reading =
+            arena_grow(pdf->arena, map->reading, map->count, count, sizeof *map->reading);
+        map->count = count;
+    }
+    struct glyph_reading *reading = map->reading + glyph;
+    if (reading->text == NULL)
+        *reading = (struct glyph_reading){ text, len,
+                                           type_advance(pdf->type, run->face, glyph) };
+}
+
+static void
+note_rtl_ligature(struct pdf *pdf, const struct type_run *run,
+                  const struct glyph_cluster *cluster)
+{
+    const char *at = cluster->text;
+    while (at < cluster->text + cluster->len) {
+        const char *begin = at;
+        const uint32_t letter = str_next(&at);
+        const uint16_t glyph = begin == cluster->text
+                                   ? run->glyph[cluster->first].id
+                                   : type_glyph(pdf->type, run->face, letter);
+        note(pdf, run, glyph, begin, (size_t)(at - begin));
+    }
 }
 
 /* As many glyphs as letters: one for each. Else each says all that the cluster says. */
 static void
-propose_run(struct glyph_face *face, const struct type_run *run)
+note_cluster(struct pdf *pdf, const struct type_run *run, const struct glyph_cluster *cluster)
+{
+    const bool each = cluster->count == letters_in(cluster);
+    const char *at = cluster->text;
+    for (size_t i = 0; i < cluster->count; i++) {
+        const char *begin = at;
+        if (each)
+            (void)str_next(&at);
+        note(pdf, run, run->glyph[glyph_index(run, cluster, i)].id, begin,
+             each ? (size_t)(at - begin) : cluster->len);
+    }
+}
+
+static void
+note_run(struct pdf *pdf, const struct type_run *run)
 {
     struct glyph_cluster cluster = { 0 };
     while (glyph_next(run, &cluster)) {
-        const bool each = cluster.count == letters_in(&cluster);
-        const char *at = cluster.text;
-        for (size_t i = 0; i < cluster.count; i++) {
-            const char *begin = at;
-            if (each)
-                (void)str_next(&at);
-            propose(face, glyph_id(run, &cluster, i), begin,
-                    each ? (size_t)(at - begin) : cluster.len);
-        }
-    }
-}
-
-static void
-each_run(struct pdf *pdf, void (*visit)(struct glyph_face *, const struct type_run *))
-{
-    for (size_t p = 0; p < pdf->sheet->page_count; p++) {
-        const struct sheet_page *page = pdf->sheet->page + p;
-        for (size_t m = 0; m < page->mark_count; m++) {
-            if (page->mark[m].kind == SHEET_TEXT)
-                visit(pdf->face + page->mark[m].run.face, &page->mark[m].run);
-        }
-    }
-}
-
-static void
-count_ids(struct glyph_face *face, const struct type_run *run)
-{
-    for (size_t g = 0; g < run->glyph_count; g++) {
-        if (run->glyph[g].id >= face->count)
-            face->count = (size_t)run->glyph[g].id + 1;
+        if (glyph_is_rtl_ligature(pdf, run, &cluster))
+            note_rtl_ligature(pdf, run, &cluster);
+        else
+            note_cluster(pdf, run, &cluster);
     }
 }
 
 void
 glyph_collect(struct pdf *pdf)
 {
-    pdf->face = arena_array(pdf->arena, TYPE_FACE__MAX, sizeof *pdf->face);
-    each_run(pdf, count_ids);
-    for (size_t f = 0; f < TYPE_FACE__MAX; f++)
-        pdf->face[f].reading =
-            arena_array(pdf->arena, pdf->face[f].count, sizeof *pdf->face[f].reading);
-    each_run(pdf, propose_run);
-    for (enum type_face f = 0; f < TYPE_FACE__MAX; f++) {
-        for (size_t g = 0; g < pdf->face[f].count; g++) {
-            struct glyph_reading *reading = pdf->face[f].reading + g;
-            if (reading->text != NULL)
-                reading->advance = type_advance(pdf->type, f, (uint16_t)g);
+    pdf->map = arena_array(pdf->arena, GLYPH_MAPS, sizeof *pdf->map);
+    for (size_t p = 0; p < pdf->sheet->page_count; p++) {
+        const struct sheet_page *page = pdf->sheet->page + p;
+        for (size_t m = 0; m < page->mark_count; m++) {
+            if (page->mark[m].kind == SHEET_TEXT)
+                note_run(pdf, &page->mark[m].run);
         }
     }
 }
 
 bool
-glyph_reads_back(const struct glyph_face *face, const struct type_run *run,
+glyph_reads_back(const struct pdf *pdf, const struct type_run *run,
                  const struct glyph_cluster *cluster)
 {
+    const struct glyph_map *map = pdf->map + glyph_map_index(run);
     const char *at = cluster->text, *const end = cluster->text + cluster->len;
     for (size_t i = 0; i < cluster->count; i++) {
-        const struct glyph_reading *reading = face->reading + glyph_id(run, cluster, i);
+        const size_t g = glyph_index(run, cluster, i);
+        const struct glyph_reading *reading = map->reading + run->glyph[g].id;
         if (reading->text == NULL || reading->len > (size_t)(end - at) ||
             memcmp(at, reading->text, reading->len) != 0)
             return false;

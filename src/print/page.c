@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+#include "str.h"
+
 #define NO_GRAY (-1)
 
 struct writer {
@@ -22,7 +24,7 @@ struct writer {
     size_t element;
     bool in_text;
     int64_t pen_x, pen_y; /* where the last text began */
-    enum type_face face;
+    size_t font; /* index of a map, GLYPH_MAPS at first */
     int64_t size;
     int64_t ink, stroke; /* shades in force, thousandths; NO_GRAY at first */
 };
@@ -131,12 +133,13 @@ begin_text(struct writer *w, const struct sheet_mark *mark)
         w->pen_x = w->pen_y = 0;
     }
     w->in_text = true;
-    if (mark->run.face != w->face || size != w->size) {
-        buf_printf(w->out, "/%s ", font_name(mark->run.face));
+    const size_t font = glyph_map_index(&mark->run);
+    if (font != w->font || size != w->size) {
+        buf_printf(w->out, "/%s ", font_name(font));
         put_milli(w, size);
         buf_puts(w->out, "Tf\n");
     }
-    w->face = mark->run.face;
+    w->font = font;
     w->size = size;
     if (x != w->pen_x || y != w->pen_y)
         put_point(w, x - w->pen_x, y - w->pen_y, "Td\n");
@@ -187,8 +190,7 @@ put_glyph_id(struct writer *w, uint16_t id)
 
 /* Show GLYPH at X. */
 static void
-show_glyph(struct writer *w, struct pen *pen, enum type_face face,
-           const struct type_glyph *glyph, int32_t x)
+show_glyph(struct writer *w, struct pen *pen, const struct type_glyph *glyph, int32_t x)
 {
     set_rise(w, pen, glyph->y_offset);
     const int32_t move = x + glyph->x_offset - pen->x;
@@ -200,7 +202,7 @@ show_glyph(struct writer *w, struct pen *pen, enum type_face face,
         buf_printf(w->out, "%d(", (int)-move);
     pen->open = true;
     put_glyph_id(w, glyph->id);
-    pen->x += move + w->pdf->face[face].reading[glyph->id].advance;
+    pen->x += move + w->pdf->map[w->font].reading[glyph->id].advance;
 }
 
 /* Where each glyph of a run begins. */
@@ -215,38 +217,82 @@ glyph_places(struct writer *w, const struct type_run *run)
 }
 
 static void
-show_run(struct writer *w, const struct type_run *run)
+show_cluster(struct writer *w, struct pen *pen, const struct type_run *run,
+             const struct glyph_cluster *cluster, const int32_t *place)
 {
-    const int32_t *place = glyph_places(w, run);
-    struct pen pen = { 0 };
-    struct glyph_cluster cluster = { 0 };
-    while (glyph_next(run, &cluster)) {
-        const bool beside = !glyph_reads_back(w->pdf->face + run->face, run, &cluster);
-        if (beside) {
-            close_array(w, &pen);
-            buf_puts(w->out, "/Span <</ActualText <FEFF");
-            pdf_utf16_hex(w->out, cluster.text, cluster.len);
-            buf_puts(w->out, ">>> BDC\n");
-        }
-        for (size_t i = 0; i < cluster.count; i++) {
-            const size_t g = glyph_index(run, &cluster, i);
-            show_glyph(w, &pen, run->face, run->glyph + g, place[g]);
-        }
-        if (beside) {
-            close_array(w, &pen);
-            buf_puts(w->out, "EMC\n");
-        }
+    for (size_t i = 0; i < cluster->count; i++) {
+        const size_t g = glyph_index(run, cluster, i);
+        show_glyph(w, pen, run->glyph + g, place[g]);
     }
-    close_array(w, &pen);
-    set_rise(w, &pen, 0);
+}
+
+/*
+ * Glyphs that do not say what they show get a marked content of their own, with
+ * the text in it. It stands beside the element's other contents, not inside one:
+ * some readers lose their place after nested ones.
+ */
+static void
+show_with_text(struct writer *w, struct pen *pen, const struct sheet_mark *mark,
+               const struct glyph_cluster *cluster, const int32_t *place)
+{
+    set_rise(w, pen, 0);
+    close_array(w, pen);
+    end_marked(w);
+    buf_printf(w->out, "/Span <</MCID %d /ActualText <FEFF",
+               (int)tree_content(w->pdf, w->page, mark->element));
+    pdf_utf16_hex(w->out, cluster->text, cluster->len);
+    buf_puts(w->out, ">>> BDC\n");
+    w->marked = true;
+    begin_text(w, mark);
+    *pen = (struct pen){ 0 };
+    show_cluster(w, pen, &mark->run, cluster, place);
+    close_array(w, pen);
+    set_rise(w, pen, 0);
+    end_marked(w);
+    begin_marked(w, mark->element);
+    begin_text(w, mark);
+    *pen = (struct pen){ 0 };
+}
+
+/* The glyph, and its later letters without ink, each a hair further to the left. */
+static void
+show_rtl_ligature(struct writer *w, struct pen *pen, const struct type_run *run,
+                  const struct glyph_cluster *cluster, int32_t x)
+{
+    const char *at = cluster->text;
+    show_glyph(w, pen, run->glyph + cluster->first, x);
+    close_array(w, pen);
+    buf_puts(w->out, "3 Tr\n");
+    (void)str_next(&at);
+    while (at < cluster->text + cluster->len) {
+        const struct type_glyph letter = {
+            .id = type_glyph(w->pdf->type, run->face, str_next(&at))
+        };
+        show_glyph(w, pen, &letter, --x);
+    }
+    close_array(w, pen);
+    buf_puts(w->out, "0 Tr\n");
 }
 
 static void
 draw_text(struct writer *w, const struct sheet_mark *mark)
 {
+    const struct type_run *run = &mark->run;
+    const int32_t *place = glyph_places(w, run);
+    struct pen pen = { 0 };
+    struct glyph_cluster cluster = { 0 };
     begin_text(w, mark);
     set_gray(w, &w->ink, mark->gray, "g\n");
-    show_run(w, &mark->run);
+    while (glyph_next(run, &cluster)) {
+        if (glyph_is_rtl_ligature(w->pdf, run, &cluster))
+            show_rtl_ligature(w, &pen, run, &cluster, place[cluster.first]);
+        else if (mark->element == SHEET_ARTIFACT || glyph_reads_back(w->pdf, run, &cluster))
+            show_cluster(w, &pen, run, &cluster, place);
+        else
+            show_with_text(w, &pen, mark, &cluster, place);
+    }
+    close_array(w, &pen);
+    set_rise(w, &pen, 0);
 }
 
 /* ---- lines, boxes, codes ------------------------------------------------------ */
@@ -376,9 +422,9 @@ add_page(struct pdf *pdf, size_t index)
     (void)HPDF_Page_SetWidth(page, (HPDF_REAL)(pdf->sheet->width_mm * PT_PER_MM));
     (void)HPDF_Page_SetHeight(page, (HPDF_REAL)(pdf->sheet->height_mm * PT_PER_MM));
     HPDF_Dict fonts = pdf_dict(pdf);
-    for (enum type_face face = 0; face < TYPE_FACE__MAX; face++) {
-        if (pdf->font[face] != NULL)
-            pdf_put(pdf, fonts, font_name(face), pdf->font[face]);
+    for (size_t i = 0; i < GLYPH_MAPS; i++) {
+        if (pdf->font[i] != NULL)
+            pdf_put(pdf, fonts, font_name(i), pdf->font[i]);
     }
     pdf_put(pdf, HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT), "Font", fonts);
     pdf_put_number(pdf, page, "StructParents", (int32_t)index);
@@ -396,7 +442,7 @@ page_draw(struct pdf *pdf, size_t index, struct err *err)
                         .page = index,
                         .out = &out,
                         .height = milli_pt(pdf->sheet->height_mm),
-                        .face = TYPE_FACE__MAX,
+                        .font = GLYPH_MAPS,
                         .ink = NO_GRAY,
                         .stroke = NO_GRAY };
     pdf->page[index] = add_page(pdf, index);

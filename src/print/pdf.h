@@ -20,7 +20,7 @@
 
 /* ---- a document and its sticky failure ------------------------------------- */
 
-struct glyph_face;
+struct glyph_map;
 struct tree;
 
 struct pdf {
@@ -30,8 +30,8 @@ struct pdf {
     const struct sheet *sheet;
     const struct type *type;
     struct arena *arena;
-    struct glyph_face *face;        /* TYPE_FACE__MAX of them */
-    HPDF_Dict font[TYPE_FACE__MAX]; /* of the faces in use */
+    struct glyph_map *map;              /* GLYPH_MAPS of them */
+    HPDF_Dict font[2 * TYPE_FACE__MAX]; /* for each map in use */
     HPDF_Page *page;                /* one per page of the sheet */
     struct tree *tree;
     uint64_t content_hash[2]; /* over all that is drawn */
@@ -74,10 +74,19 @@ struct glyph_reading {
     int32_t advance; /* as the font has it */
 };
 
-struct glyph_face {
-    size_t count; /* ids below this may be in use; 0: the face is not used */
+/*
+ * What the glyphs of a face say in runs of one direction. To the left the glyph
+ * of ")" says "(", so each direction has a map and a font of its own.
+ */
+struct glyph_map {
+    size_t count; /* ids below this may be in use; 0: none is */
     struct glyph_reading *reading;
 };
+
+#define GLYPH_MAPS (2 * TYPE_FACE__MAX)
+
+/* Index of the map and the font in which RUN is shown. */
+size_t glyph_map_index(const struct type_run *run);
 
 /* Some glyphs in a row which together show TEXT. */
 struct glyph_cluster {
@@ -93,18 +102,26 @@ bool glyph_next(const struct type_run *run, struct glyph_cluster *cluster);
 size_t glyph_index(const struct type_run *run, const struct glyph_cluster *cluster,
                    size_t index);
 
+/*
+ * A ligature that runs to the left, such as lam-alef. Readers turn the letters of
+ * one glyph around together with the line, so its glyph says only the first
+ * letter; each later letter is shown beside it without ink.
+ */
+bool glyph_is_rtl_ligature(const struct pdf *pdf, const struct type_run *run,
+                           const struct glyph_cluster *cluster);
+
 /* Note every glyph of the sheet and the text it stands for. */
 void glyph_collect(struct pdf *pdf);
 /* Do the glyphs say what the cluster says, or must its text stand beside them? */
-bool glyph_reads_back(const struct glyph_face *face, const struct type_run *run,
+bool glyph_reads_back(const struct pdf *pdf, const struct type_run *run,
                       const struct glyph_cluster *cluster);
 
 /* ---- parts of the file -------------------------------------------------------- */
 
 /* Embed the faces in use. Errors: PRINT. */
 MUST_CHECK bool font_embed(struct pdf *pdf, struct err *err);
-/* Resource name of a face: "F0". */
-const char *font_name(enum type_face face);
+/* Resource name of the font of a map: "F0". */
+const char *font_name(size_t map);
 
 /* Draw page INDEX. Errors: PRINT. */
 MUST_CHECK bool page_draw(struct pdf *pdf, size_t index, struct err *err);

@@ -139,6 +139,13 @@ type_metrics(const struct type *type, enum type_face face)
     return &type->metrics[face];
 }
 
+uint16_t
+type_glyph(const struct type *type, enum type_face face, uint32_t codepoint)
+{
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(type->font[face], codepoint, &glyph) ? (uint16_t)glyph : 0;
+}
+
 int32_t
 type_advance(const struct type *type, enum type_face face, uint16_t glyph)
 {

@@ -173,7 +173,7 @@ every_element_is_in_the_tree_and_figures_speak(void **state)
     assert_int_equal(count(world, "/Scope /Column"), 4);
     assert_int_equal(count(world, "/S /Figure\n"), 1);
     assert_int_equal(count(world, "/Alt "), 1);
-    assert_int_equal(count(world, "/S /P\n"), 21);
+    assert_int_equal(count(world, "/S /P\n"), 22);
     assert_int_equal(count(world, "/Lang (ar)"), 1);
     assert_int_equal(count(world, "/Lang (de-DE)"), 1);
 }
