@@ -186,10 +186,11 @@ code_public_url_check(const char *public_url, struct err *err)
         return err_set(err, REASON_INVALID, "public_url",
                        "„%1“ ist zu lang. Erlaubt sind höchstens %2 Zeichen.", "public_url", "40");
     if (plain && !is_this_machine(host, len))
-        return err_set(err, REASON_INVALID, "public_url",
-                       "„%1“ ist unverschlüsselt. Bitte https:// verwenden; http:// ist nur für "
-                       "127.0.0.1 und localhost erlaubt.",
-                       public_url);
+        return err_set(
+            err, REASON_INVALID, "public_url",
+            "„%1“ taugt nicht als public_url: unverschlüsselt. Bitte https:// verwenden; "
+            "http:// gilt nur für 127.0.0.1 und localhost.",
+            public_url);
     return true;
 }
 
