@@ -81,6 +81,15 @@ likely_source(enum step step, const struct command *actor)
     return actor->source == SOURCE_PAPER_PROVIDER ? SOURCE_PAPER_PROVIDER : SOURCE_PAPER_CLIENT;
 }
 
+/* A returned paper may tell of a day before the voucher expired; a person stands here today. */
+static int32_t
+likely_day(enum step step, const struct fold *fold, const struct command *actor)
+{
+    bool from_paper = actor->who == WHO_OFFICE && step == STEP_ACCEPT;
+    bool in_time = fold->redeem_by == DAY_NONE || actor->today <= fold->redeem_by;
+    return from_paper && !in_time ? fold->redeem_by : DAY_NONE;
+}
+
 /* STEP by ACTOR with everything it needs, as far as there is anything that would do. */
 static struct command
 likely_command(enum step step, const struct history *history, const struct command *actor)
@@ -91,6 +100,7 @@ likely_command(enum step step, const struct history *history, const struct comma
     struct command command = *actor;
     command.step = step;
     command.source = likely_source(step, actor);
+    command.happened_on = likely_day(step, fold, actor);
     command.outcome = row && row->outcomes ? (enum outcome)first_of(row->outcomes) : OUTCOME_NONE;
     command.cause = row && row->causes ? (enum cause)first_of(row->causes) : CAUSE_NONE;
     command.goal = step == STEP_REVIEW ? GOAL_YES : GOAL_NONE;

@@ -342,30 +342,24 @@ in_recording_order(const struct event *events, size_t count, struct err *err)
     return true;
 }
 
-static struct fold
-blank(void)
+/* Nothing has happened yet; every byte is set, so that equal folds are equal bytes. */
+static void
+clear(struct fold *fold)
 {
-    return (struct fold){
-        .issued_on = DAY_NONE,
-        .paper_on = DAY_NONE,
-        .redeem_by = DAY_NONE,
-        .complete_by = DAY_NONE,
-        .accepted_on = DAY_NONE,
-        .started_on = DAY_NONE,
-        .ended_on = DAY_NONE,
-        .expired_on = DAY_NONE,
-        .closed_on = DAY_NONE,
-        .reviewed_on = DAY_NONE,
-        .waitlist_until = DAY_NONE,
-        .last_attended_on = DAY_NONE,
-    };
+    memset(fold, 0, sizeof *fold);
+    fold->issued_on = fold->paper_on = DAY_NONE;
+    fold->redeem_by = fold->complete_by = DAY_NONE;
+    fold->accepted_on = fold->started_on = fold->ended_on = DAY_NONE;
+    fold->expired_on = fold->closed_on = fold->reviewed_on = DAY_NONE;
+    fold->waitlist_until = fold->last_attended_on = DAY_NONE;
 }
 
 bool
 fold_events(const struct event *events, size_t count, const struct annulled *annulled,
             const struct flow_terms *terms, struct fold *out, struct err *err)
 {
-    struct fold fold = blank();
+    struct fold fold;
+    clear(&fold);
     for (size_t i = 0; i < count; i++)
         if (!annulled->by_index[i] && events[i].step != STEP_ANNUL &&
             !fold_apply(&fold, &events[i], terms, err))
