@@ -3,6 +3,7 @@
  */
 #include "log.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,6 +35,16 @@ cut(const char *value)
     return len;
 }
 
+/* A control, a quote, a backslash, or half of U+0080..U+009F, which terminals obey too. */
+static bool
+is_unsafe(const unsigned char *value, size_t i, size_t len)
+{
+    unsigned char c = value[i];
+    bool head = c == 0xC2 && i + 1 < len && value[i + 1] < 0xA0;
+    bool tail = c >= 0x80 && c < 0xA0 && i > 0 && value[i - 1] == 0xC2;
+    return c < 0x20 || c == 0x7F || c == '"' || c == '\\' || head || tail;
+}
+
 /* No byte of a value can start a line, end its quotes or drive a terminal. */
 static void
 put_value(struct buf *line, const char *value)
@@ -45,11 +56,8 @@ put_value(struct buf *line, const char *value)
     }
     buf_putc(line, '"');
     for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)value[i];
-        /* 0xC2 leads the controls U+0080..U+009F, which terminals obey too. */
-        bool c1 = c == 0xC2 && i + 1 < len && (unsigned char)value[i + 1] < 0xA0;
-        if (c < 0x20 || c == 0x7F || c == '"' || c == '\\' || c1)
-            buf_printf(line, "\\x%02x", c);
+        if (is_unsafe((const unsigned char *)value, i, len))
+            buf_printf(line, "\\x%02x", (unsigned char)value[i]);
         else
             buf_putc(line, value[i]);
     }

@@ -1,0 +1,70 @@
+/* One line per event, whatever is in it. */
+#include "stderr.h"
+
+#include "log.h"
+
+static char out[20000];
+
+static void
+a_line_holds_time_event_and_pairs(void **state)
+{
+    (void)state;
+    catch_stderr();
+    log_event(1777878000123, "request", "path", "/s", "ms", "12", "who", "Ada B", "empty", "");
+    release_stderr(out, sizeof out);
+    assert_string_equal(out, "time=2026-05-04T07:00:00.123Z event=request path=/s ms=12 "
+                             "who=\"Ada B\" empty=\"\"\n");
+}
+
+static void
+no_value_can_forge_a_line_or_drive_a_terminal(void **state)
+{
+    (void)state;
+    catch_stderr();
+    log_event(0, "a\nevent=b", "k", "x\r\ntime=1 event=fake", "esc", "\x1b[31m\x7f\"\\", "c1",
+              "\xC2\x9B"
+              "31m ü",
+              "nl", "\xC2\x85");
+    release_stderr(out, sizeof out);
+    assert_string_equal(out, "time=1970-01-01T00:00:00.000Z event=\"a\\x0aevent=b\" "
+                             "k=\"x\\x0d\\x0atime=1 event=fake\" "
+                             "esc=\"\\x1b[31m\\x7f\\x22\\x5c\" c1=\"\\xc2\\x9b31m ü\" "
+                             "nl=\"\\xc2\\x85\"\n");
+}
+
+static void
+a_value_is_cut_at_two_hundred_bytes_between_letters(void **state)
+{
+    (void)state;
+    char value[1000];
+    memset(value, 'x', sizeof value);
+    memcpy(value + 199, "ü", 2);
+    value[999] = '\0';
+    catch_stderr();
+    log_event(0, "e", "k", value);
+    release_stderr(out, sizeof out);
+    assert_int_equal(strlen(strstr(out, "k=") + 2), 199 + 1);
+    assert_null(strchr(out, '\xC3'));
+}
+
+static void
+an_odd_pair_is_left_out(void **state)
+{
+    (void)state;
+    catch_stderr();
+    log_event(0, "e", "a", "1", "b");
+    release_stderr(out, sizeof out);
+    assert_non_null(strstr(out, " a=1\n"));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_holds_time_event_and_pairs),
+        cmocka_unit_test(no_value_can_forge_a_line_or_drive_a_terminal),
+        cmocka_unit_test(a_value_is_cut_at_two_hundred_bytes_between_letters),
+        cmocka_unit_test(an_odd_pair_is_left_out),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
