@@ -215,6 +215,21 @@ check_names(struct check *check, const struct form_node *group)
     }
 }
 
+/* Values the preview will hold for one turn of GROUP; stops counting above the limit. */
+static size_t
+count_examples(const struct form_node *group)
+{
+    size_t count = 0;
+    for (const struct form_node *node = group->first; node != NULL; node = node->next) {
+        size_t turns = node->kind == FORM_RECORDS ? (size_t)node->number[ATTR_EXAMPLES] : 1;
+        size_t inside = turns > 0 ? count_examples(node) : 0;
+        count += 1 + turns * inside;
+        if (count > FORM_EXAMPLES_MAX)
+            return FORM_EXAMPLES_MAX + 1;
+    }
+    return count;
+}
+
 void
 tree_check(const struct form_node *root, struct arena *arena, struct faults *faults)
 {
@@ -223,5 +238,9 @@ tree_check(const struct form_node *root, struct arena *arena, struct faults *fau
     struct scope scope = {NULL, NULL, values, NULL};
     if (values != NULL)
         check_names(&check, values);
+    if (values != NULL && count_examples(values) > FORM_EXAMPLES_MAX)
+        fault(&check, values,
+              "Zeile %1: <%2> ergibt mehr als 5000 Beispielwerte. Bitte „examples“ verkleinern.",
+              NULL, NULL);
     check_node(&check, root, &scope);
 }

@@ -9,6 +9,7 @@
 #define BULLET_MM 4.5
 #define SCALE_STEP 0.04
 #define SCALE_MIN 0.6
+#define TURNS_MAX ((size_t)1000000)
 
 bool
 node_shown(const struct form_node *node, const struct scope *scope)
@@ -29,6 +30,10 @@ repeat_start(struct layout *layout, const struct form_node *node, const struct s
     struct scope_found found;
     const char *each = node->attr[ATTR_EACH];
     *repeat = (struct repeat){.count = 1, .scope = *scope};
+    if (++layout->turns > TURNS_MAX)
+        return err_set(layout->err, REASON_PRINT, node->row->name,
+                       "Das Formular wiederholt sich zu oft. Bitte ineinander stehende "
+                       "Wiederholungen prüfen.");
     if (each == NULL)
         return true;
     if (!scope_find(scope, each, &found) || value_kind(found.value) != VALUE_LIST)
@@ -36,6 +41,7 @@ repeat_start(struct layout *layout, const struct form_node *node, const struct s
                        "Für das Formular fehlt die Liste „%1“.", each);
     repeat->list = found.value;
     repeat->count = value_len(found.value);
+    layout->turns += repeat->count;
     repeat->scope = (struct scope){scope, found.decl->attr[ATTR_ITEM], found.decl, NULL};
     return true;
 }

@@ -51,6 +51,7 @@ struct layout {
     bool shrinkable;      /* some letters are above their smallest size */
     bool artifact;        /* inside header or footer */
     size_t page_number, page_total;
+    size_t turns;         /* repeats so far, to stop a form that never ends */
     const char *longest;  /* path of the longest value set so far, to name it */
     size_t longest_len;
     struct err *err;

@@ -64,6 +64,8 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
                   &label_height))
         return false;
     double height = beside ? 0 : label_height;
+    if (layout->element_count > label.element + 1) /* a translation stands between */
+        place.element = layout_element(layout, place.element, SHEET_SPAN);
     if (beside) {
         place.x_mm += label_width;
         place.width_mm -= label_width;
@@ -96,6 +98,7 @@ tick(struct layout *layout, const struct form_node *node, const struct scope *sc
         .stroke_mm = 0.3, .fill = 1});
     place.x_mm += TICK_INDENT_MM;
     place.width_mm -= TICK_INDENT_MM;
+    place.element = layout_element(layout, place.element, SHEET_SPAN);
     if (node->text != NULL
         && !text_put(layout, node, scope, node->text, letters, place, galley, &height))
         return false;

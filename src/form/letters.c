@@ -14,6 +14,7 @@
 #define TRANSLATION_SCALE 0.86
 #define TRANSLATION_MIN_PT 7.0
 #define SHRINK_STEP_PT 0.5
+#define WIDTH_MIN_MM 2.0
 
 double
 text_line_mm(double size_pt)
@@ -267,6 +268,9 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
         return false;
     if (filled.empty)
         return true;
+    if (place.width_mm < WIDTH_MIN_MM)
+        return err_set(layout->err, REASON_PRINT, node->row->name,
+                       "Die Spalten sind breiter als ihr Platz. Bitte das Formular ändern.");
     if (!set_fitting(layout, &filled, "de", letters, place.width_mm, &set, &size))
         return false;
     put_lines(layout, &set, &letters, size, place, galley, height_mm);

@@ -77,7 +77,7 @@ parent_names(struct arena *arena, uint64_t parents)
             names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "",
                                  element_row((enum form_kind)kind)->name);
     }
-    return *names != '\0' ? names : "als äußerstes Element";
+    return *names != '\0' ? names : "keinem anderen";
 }
 
 static const char *
@@ -203,9 +203,14 @@ may_stand(struct parser *parser, const struct element_row *row, enum form_kind k
                       : (row->parents & FORM_BIT(above->node->kind)) != 0
                             && !(above->bold && kind != FORM_BR))
         return true;
-    fault(parser, row->name, "Zeile %1: <%2> darf nicht in <%3> stehen. Erlaubt ist es in: %4.",
-          above == NULL ? "" : above->bold ? "b" : above->node->row->name,
-          parent_names(parser->arena, row->parents));
+    if (above == NULL)
+        fault(parser, row->name, "Zeile %1: Das äußerste Element muss <form> sein, nicht <%2>.",
+              NULL, NULL);
+    else
+        fault(parser, row->name,
+              "Zeile %1: <%2> darf nicht in <%3> stehen. Erlaubt ist es in: %4.",
+              above->bold ? "b" : above->node->row->name,
+              parent_names(parser->arena, row->parents));
     return false;
 }
 
@@ -253,6 +258,10 @@ keep_text(struct parser *parser, struct frame *frame)
     struct err err = {0};
     if (frame->len == 0)
         return;
+    for (size_t i = 0; i < frame->len; i++) {
+        if (frame->text[i] == '\n' || frame->text[i] == '\t')
+            frame->text[i] = ' ';
+    }
     const char *clean = NULL;
     if (!str_clean(parser->arena, frame->text, frame->len, "text", FORM_TEXT_MAX, &clean, &err))
         faults_add(parser->faults, node->line, node->row->name,
