@@ -33,7 +33,8 @@ struct event {
     enum goal goal;          /* review */
     unsigned recommendation; /* recommend: RECOMMEND_ bits */
     bool again;              /* attend: a second one on the same day */
-    int32_t until;           /* issue, reissue: redeem_by; waitlist: end of waiting; extend: new day */
+    int32_t until;           /* issue, reissue: redeem_by; accept: complete_by; waitlist: end of
+                                waiting; extend: the new day */
     int64_t named_provider;  /* issue, reissue: provider on the paper, 0 free choice */
     uint32_t generation;     /* issue, reissue: of the code */
     uint32_t annuls;         /* annul: seq of the event taken out */
@@ -73,7 +74,8 @@ struct flow_terms {
 };
 
 /*
- * Fold COUNT events. Annulled events are left out.
+ * Fold COUNT events. Annulled events are left out. TERMS changes nothing: the
+ * days it once gave stand in the events.
  * Errors: CONFLICT when the events do not fit each other (after an annulment, or damage).
  */
 MUST_CHECK bool flow_fold(const struct event *events, size_t count,
@@ -104,7 +106,7 @@ struct command {
     enum step step;
     enum who who;
     enum source source;
-    int64_t provider;        /* of the device, or named by the office for paper; 0: bound or named */
+    int64_t provider;        /* of the device, or of the paper; 0: bound or named one */
     int64_t device;
     unsigned service_types;  /* set of BIT(TYPE_...) the device is enrolled for; 0: not asked */
     uint32_t generation;     /* of the code that was shown; 0: not by code */
@@ -117,7 +119,7 @@ struct command {
     unsigned recommendation;
     bool discussed;          /* recommend: "mit Klient/in besprochen" */
     bool again;
-    int32_t until;           /* waitlist, extend; issue, reissue: redeem_by, reissue DAY_NONE: keep */
+    int32_t until;           /* as in struct event; reissue DAY_NONE: keep; not for accept */
     int64_t named_provider;  /* issue, reissue: as in struct event, or FLOW_KEEP_PROVIDER */
     uint32_t annuls;         /* annul: seq */
 };

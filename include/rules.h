@@ -116,7 +116,7 @@ struct rule {
     enum rule_target target;
     enum state state;     /* for TARGET_STATE and TARGET_NAMED */
     unsigned outcomes;    /* set of BIT(OUTCOME_...), one of which is required; 0: none allowed */
-    unsigned causes;      /* set of BIT(CAUSE_...) allowed, CAUSE_NONE when it may be missing; 0: none */
+    unsigned causes;      /* set of BIT(CAUSE_...); CAUSE_NONE: may be missing; 0: none allowed */
     const char *remark;   /* what else must hold, in words */
 };
 

@@ -190,7 +190,7 @@ check_event(const struct attempt *attempt, struct err *err)
     if (attempt->target)
         return true;
     return err_set(err, REASON_INVALID, "event",
-                   "Diesen Eintrag gibt es bei diesem Gutschein nicht. Bitte die Quittung prüfen.");
+                   "Diesen Eintrag hat dieser Gutschein nicht. Bitte die Quittung prüfen.");
 }
 
 bool

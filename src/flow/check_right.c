@@ -4,7 +4,7 @@
 #include "attempt.h"
 #include "deadline.h"
 
-#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
+#define ANNUL_LEAD_MS (DEADLINE_ANNUL_LEAD_DAYS * (int64_t)24 * 60 * 60 * 1000)
 
 #define BY_DEVICE (BIT(SOURCE_SCAN) | BIT(SOURCE_TYPED) | BIT(SOURCE_API))
 #define BY_PAPER (BIT(SOURCE_PAPER_CLIENT) | BIT(SOURCE_PAPER_PROVIDER))
@@ -70,7 +70,7 @@ may_annul(const struct attempt *attempt)
         return true;
     return command->who == WHO_LEAD && target->provider == command->provider &&
            attempt->fold->bound_provider == command->provider &&
-           age_ms <= DEADLINE_ANNUL_LEAD_DAYS * DAY_MS;
+           age_ms <= ANNUL_LEAD_MS;
 }
 
 bool

@@ -64,9 +64,12 @@ recorded_until(const struct attempt *attempt)
 {
     const struct fold *fold = attempt->fold;
     int32_t until = attempt->command->until;
+    int term = attempt->facts->terms.complete_days;
     switch (attempt->command->step) {
     case STEP_WAITLIST:
         return until;
+    case STEP_ACCEPT: /* kept, so that another term in the settings moves no day already told */
+        return term > 0 ? deadline_after(attempt->happened_on, term) : DAY_NONE;
     case STEP_REISSUE:
         if (fold->bound_provider)
             return DAY_NONE;
@@ -132,14 +135,13 @@ event_of(const struct attempt *attempt)
 static bool
 still_folds(const struct attempt *attempt, const struct event *event, struct err *err)
 {
-    const struct flow_terms *terms = &attempt->facts->terms;
     const struct history *history = attempt->history;
     struct fold after = *attempt->fold;
     if (!attempt->target)
-        return fold_apply(&after, event, terms, err);
+        return fold_apply(&after, event, err);
     struct annulled without = history->annulled;
     without.by_index[attempt->target - history->events] = true;
-    return fold_events(history->events, history->count, &without, terms, &after, err);
+    return fold_events(history->events, history->count, &without, &after, err);
 }
 
 bool

@@ -76,6 +76,7 @@ on_accept(struct fold *fold, const struct event *event)
 {
     fold->bound_provider = event->provider;
     fold->accepted_on = event->happened_on;
+    fold->complete_by = event->until;
     fold->expired_on = DAY_NONE;
     fold->closed_on = DAY_NONE;
 }
@@ -294,16 +295,13 @@ misfit(const struct event *event, struct err *err)
 }
 
 bool
-fold_apply(struct fold *fold, const struct event *event, const struct flow_terms *terms,
-           struct err *err)
+fold_apply(struct fold *fold, const struct event *event, struct err *err)
 {
     const struct rule *row = rules_find(event->step, event->who, fold->state, event->outcome);
     if (!row || event->step == STEP_ANNUL || !fits(fold, event))
         return misfit(event, err);
     enum state state = leads_to(row, fold);
     effects[event->step](fold, event); /* annul, the only step without one, is never folded */
-    if (event->step == STEP_ACCEPT && terms->complete_days > 0)
-        fold->complete_by = deadline_after(event->happened_on, terms->complete_days);
     fold->state = state;
     return true;
 }
@@ -356,13 +354,13 @@ clear(struct fold *fold)
 
 bool
 fold_events(const struct event *events, size_t count, const struct annulled *annulled,
-            const struct flow_terms *terms, struct fold *out, struct err *err)
+            struct fold *out, struct err *err)
 {
     struct fold fold;
     clear(&fold);
     for (size_t i = 0; i < count; i++)
         if (!annulled->by_index[i] && events[i].step != STEP_ANNUL &&
-            !fold_apply(&fold, &events[i], terms, err))
+            !fold_apply(&fold, &events[i], err))
             return false;
     *out = fold;
     return true;
@@ -373,9 +371,10 @@ flow_fold(const struct event *events, size_t count, const struct flow_terms *ter
           struct fold *out, struct err *err)
 {
     struct annulled annulled;
+    (void)terms; /* the days it gave are in the events */
     if (count > FLOW_EVENTS_MAX)
         return misfit(&events[FLOW_EVENTS_MAX], err);
     return in_recording_order(events, count, err) &&
            fold_annulled(events, count, &annulled, err) &&
-           fold_events(events, count, &annulled, terms, out, err);
+           fold_events(events, count, &annulled, out, err);
 }

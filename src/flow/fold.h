@@ -19,12 +19,10 @@ MUST_CHECK bool fold_annulled(const struct event *events, size_t count, struct a
 
 /* Fold the events that ANNULLED leaves. Errors: CONFLICT. */
 MUST_CHECK bool fold_events(const struct event *events, size_t count,
-                            const struct annulled *annulled, const struct flow_terms *terms,
-                            struct fold *out, struct err *err);
+                            const struct annulled *annulled, struct fold *out, struct err *err);
 
 /* Fold one more event. Errors: CONFLICT, and FOLD is untouched. */
-MUST_CHECK bool fold_apply(struct fold *fold, const struct event *event,
-                           const struct flow_terms *terms, struct err *err);
+MUST_CHECK bool fold_apply(struct fold *fold, const struct event *event, struct err *err);
 
 /* The day of the event that STEP builds on, DAY_NONE for none: it cannot have happened before. */
 int32_t fold_builds_on(const struct fold *fold, enum step step);

@@ -76,7 +76,7 @@ the_earliest_and_the_latest_easter_are_right(void **state)
     (void)state;
     assert_string_equal(deadline_holiday(date(2008, 3, 24)), "Ostermontag");
     assert_string_equal(deadline_holiday(date(2038, 4, 26)), "Ostermontag");
-    assert_string_equal(deadline_holiday(date(1981, 4, 20)), "Ostermontag"); /* Gauss's exceptions */
+    assert_string_equal(deadline_holiday(date(1981, 4, 20)), "Ostermontag"); /* exception */
     assert_string_equal(deadline_holiday(date(2049, 4, 19)), "Ostermontag");
     assert_string_equal(deadline_holiday(date(1954, 4, 19)), "Ostermontag");
     assert_string_equal(deadline_holiday(date(2100, 3, 29)), "Ostermontag");

@@ -138,6 +138,17 @@ accept_binds_the_voucher_to_this_provider(void **state)
 }
 
 static void
+another_term_in_the_settings_moves_no_day_already_told(void **state)
+{
+    struct world world = world_accepted(PONTE);
+    int32_t complete_by = fold_of(&world).complete_by;
+    (void)state;
+    world.facts.terms.complete_days = 30;
+    assert_int_equal(fold_of(&world).complete_by, complete_by);
+    assert_int_equal(world.events[1].until, complete_by);
+}
+
+static void
 accept_is_possible_until_three_days_after_redeem_by(void **state)
 {
     struct world world = world_issued(PONTE);
@@ -323,6 +334,7 @@ main(void)
         cmocka_unit_test(decline_excludes_this_provider_from_a_free_choice),
         cmocka_unit_test(a_reissue_lifts_an_exclusion),
         cmocka_unit_test(accept_binds_the_voucher_to_this_provider),
+        cmocka_unit_test(another_term_in_the_settings_moves_no_day_already_told),
         cmocka_unit_test(accept_is_possible_until_three_days_after_redeem_by),
         cmocka_unit_test(accept_of_an_earlier_day_is_recorded_within_fourteen_days_of_expiry),
         cmocka_unit_test(accept_of_an_expired_voucher_brings_it_back_to_work),
