@@ -14,7 +14,7 @@ a_record_keeps_order_and_unique_keys(void **state)
     (void)state;
     struct value *record = value_record(&arena);
     for (int i = 0; i < 40; i++) {
-        char key[8];
+        char key[16];
         snprintf(key, sizeof key, "k%d", i);
         value_set_int(record, key, i);
     }
