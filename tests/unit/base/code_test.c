@@ -8,6 +8,12 @@
 #include "code.h"
 #include "str.h"
 
+/* Blanks and marks nobody sees, as copied text brings them. */
+#define NO_BREAK "\xC2\xA0"
+#define NARROW "\xE2\x80\xAF"
+#define ZERO_WIDTH "\xE2\x80\x8B"
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 static const char alphabet[] = "0123456789ABCDEFGHJKLMNPQRSTUVWX";
 static const char url[] = "https://v.example.de";
 
@@ -230,12 +236,8 @@ a_bare_code_is_found_however_it_is_typed(void **state)
         "k7qm 2f9d 4xha p3to",
         "  K7QM 2F9D\t4XHA P3TO\r\n",
         "K7QM–2F9D—4XHA−P3T0",
-        "K7QM\xC2\xA0"
-        "2F9D\xE2\x80\xAF"
-        "4XHA\xE2\x80\x8B"
-        "P3T0",
-        "\xEF\xBB\xBF"
-        "K7QM2F9D4XHAP3T0",
+        "K7QM" NO_BREAK "2F9D" NARROW "4XHA" ZERO_WIDTH "P3T0",
+        BYTE_ORDER_MARK "K7QM2F9D4XHAP3T0",
         "\x02K7QM2F9D4XHAP3T0\x03",
         "]Q1K7QM2F9D4XHAP3T0",
         "\\000026K7QM2F9D4XHAP3T0",

@@ -8,6 +8,8 @@
 #include "arena.h"
 #include "csv.h"
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 static struct arena arena;
 
 static const struct csv_column columns[] = {
@@ -47,8 +49,7 @@ separators_line_ends_and_encodings_are_recognised(void **state)
         "case_number;name;phone\nA1;Müller;030\n",
         "case_number,name,phone\r\nA1,Müller,030\r\n",
         "case_number\tname\tphone\rA1\tMüller\t030",
-        "\xEF\xBB\xBF"
-        "case_number;name;phone\r\nA1;Müller;030",
+        BYTE_ORDER_MARK "case_number;name;phone\r\nA1;Müller;030",
         "case_number;name;phone\nA1;M\xFCller;030\n",
         "\"case_number\";\"name\";\"phone\"\n\"A1\";\"Müller\";\"030\"\n",
         "case_number;name;phone\n  A1 ; Mu\xCC\x88ller ;\t030 \n",
