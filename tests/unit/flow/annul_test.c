@@ -61,6 +61,17 @@ a_lead_of_another_provider_or_of_none_bound_may_not(void **state)
 }
 
 static void
+a_lead_takes_back_nothing_of_another_provider(void **state)
+{
+    struct world world = world_issued(CHOICE);
+    (void)state;
+    does(&world, WITH(by_anker(&world, STEP_WAITLIST), until, world.today + 5));
+    does(&world, by_reception(&world, STEP_ACCEPT));
+    assert_reason(&world, annul(by_lead(&world, STEP_ANNUL), 2), REASON_NOT_ALLOWED);
+    assert_reason(&world, annul(by_lead(&world, STEP_ANNUL), 3), REASON_NONE);
+}
+
+static void
 a_provider_takes_back_nothing_of_the_office(void **state)
 {
     struct world world = world_issued(PONTE);
@@ -176,8 +187,8 @@ damaged_events_do_not_fold(void **state)
 {
     struct fold fold = {.generation = 77};
     (void)state;
-    for (int damage = 0; damage < 9; damage++) {
-        struct world world = world_started(PONTE);
+    for (int damage = 0; damage < 11; damage++) {
+        struct world world = world_started(damage == 9 ? CHOICE : PONTE);
         struct err err = {0};
         does(&world, annul(by_office(&world, STEP_ANNUL), 3));
         switch (damage) {
@@ -189,7 +200,13 @@ damaged_events_do_not_fold(void **state)
         case 5: world.events[1].provider = 0; break;
         case 6: world.events[3].annuls = 0; break;
         case 7: world.events[3].annuls = 1; break;
-        default: world.events[0].generation = 0; break;
+        case 8: world.events[0].generation = 0; break;
+        case 9: world.events[2].provider = ANKER; world.count = 3; break;
+        default:
+            world.events[4] = world.events[3];
+            world.events[4].seq = 5;
+            world.count = 5;
+            break;
         }
         assert_false(flow_fold(world.events, world.count, &world.facts.terms, &fold, &err));
         assert_int_equal(err.reason, REASON_CONFLICT);
@@ -359,6 +376,7 @@ main(void)
         cmocka_unit_test(another_device_of_the_provider_may_not),
         cmocka_unit_test(the_bound_providers_lead_takes_back_within_fourteen_days),
         cmocka_unit_test(a_lead_of_another_provider_or_of_none_bound_may_not),
+        cmocka_unit_test(a_lead_takes_back_nothing_of_another_provider),
         cmocka_unit_test(a_provider_takes_back_nothing_of_the_office),
         cmocka_unit_test(a_provider_that_declined_by_mistake_takes_it_back),
         cmocka_unit_test(the_office_takes_back_any_time_and_says_why),

@@ -16,6 +16,36 @@ decline(const struct world *world)
 }
 
 static void
+the_office_dates_nothing_before_what_it_builds_on(void **state)
+{
+    struct world world = world_in(STATE_ENDED);
+    int32_t ended_on = world.today;
+    (void)state;
+    world_on(&world, ended_on + 9);
+    struct command review = WITH(by_office(&world, STEP_REVIEW), goal, GOAL_YES);
+    assert_reason(&world, WITH(review, happened_on, ended_on - 1), REASON_DATE_OUT_OF_RANGE);
+    assert_reason(&world, WITH(review, happened_on, ended_on), REASON_NONE);
+    does(&world, review);
+    struct command reopen = by_office(&world, STEP_REOPEN);
+    assert_reason(&world, WITH(reopen, happened_on, world.today - 1), REASON_DATE_OUT_OF_RANGE);
+    struct world issued = world_empty();
+    struct command issue = WITH(by_office(&issued, STEP_ISSUE), until, issued.today + 9);
+    assert_reason(&issued, WITH(issue, happened_on, issued.today - 1), REASON_DATE_OUT_OF_RANGE);
+}
+
+static void
+expiry_is_not_dated_before_the_grace_has_passed(void **state)
+{
+    struct world world = world_issued(PONTE);
+    int32_t redeem_by = fold_of(&world).redeem_by;
+    (void)state;
+    world_on(&world, redeem_by + 9);
+    struct command expire = by_tick(&world, STEP_EXPIRE);
+    assert_reason(&world, WITH(expire, happened_on, redeem_by + 3), REASON_DATE_OUT_OF_RANGE);
+    assert_reason(&world, WITH(expire, happened_on, redeem_by + 9), REASON_NONE);
+}
+
+static void
 nothing_happens_in_the_future(void **state)
 {
     struct world world = world_accepted(PONTE);
@@ -228,6 +258,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_office_dates_nothing_before_what_it_builds_on),
+        cmocka_unit_test(expiry_is_not_dated_before_the_grace_has_passed),
         cmocka_unit_test(nothing_happens_in_the_future),
         cmocka_unit_test(backdating_is_14_days_at_the_reception_45_from_the_list_free_on_paper),
         cmocka_unit_test(the_own_list_records_start_attend_and_end_after_accept),

@@ -163,6 +163,28 @@ reissue_in_work_stays_with_the_bound_provider(void **state)
 }
 
 static void
+reissue_in_work_may_repeat_the_bound_providers_name(void **state)
+{
+    struct world world = world_accepted(CHOICE);
+    (void)state;
+    assert_reason(&world, reissue(&world, PONTE), REASON_NONE);
+    assert_reason(&world, reissue(&world, CHOICE), REASON_NONE);
+    assert_int_equal(does(&world, reissue(&world, PONTE)).named_provider, CHOICE);
+}
+
+static void
+reissue_forgets_the_waiting_list(void **state)
+{
+    struct world world = world_in(STATE_WAITLISTED);
+    (void)state;
+    does(&world, reissue(&world, FLOW_KEEP_PROVIDER));
+    assert_state(&world, STATE_ISSUED);
+    assert_int_equal(fold_of(&world).waitlist_until, DAY_NONE);
+    assert_reason(&world, WITH(by_reception(&world, STEP_WAITLIST), until, world.today + 9),
+                  REASON_NONE);
+}
+
+static void
 withdraw_needs_its_cause(void **state)
 {
     struct world world = world_accepted(PONTE);
@@ -242,6 +264,8 @@ main(void)
         cmocka_unit_test(reissue_may_name_another_provider_or_another_day),
         cmocka_unit_test(reissue_after_the_deadline_needs_a_new_one),
         cmocka_unit_test(reissue_in_work_stays_with_the_bound_provider),
+        cmocka_unit_test(reissue_in_work_may_repeat_the_bound_providers_name),
+        cmocka_unit_test(reissue_forgets_the_waiting_list),
         cmocka_unit_test(withdraw_needs_its_cause),
         cmocka_unit_test(the_tick_expires_with_a_level_and_closes_without),
         cmocka_unit_test(a_stub_brought_late_at_level_0_still_counts_while_open),

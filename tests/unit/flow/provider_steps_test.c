@@ -276,6 +276,8 @@ a_recommendation_is_coded_and_was_discussed_with_the_client(void **state)
     assert_state(&world, STATE_STARTED);
     assert_int_equal(fold_of(&world).recommendation, RECOMMEND_W1 | RECOMMEND_W3);
     assert_reason(&world, recommend, REASON_ALREADY_RECORDED);
+    recommend.recommendation = 0;
+    assert_invalid(&world, recommend, "recommendation");
     recommend.recommendation = RECOMMEND_W2;
     does(&world, recommend);
     assert_int_equal(fold_of(&world).recommendation, RECOMMEND_ALL);
