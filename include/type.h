@@ -96,6 +96,19 @@ uint16_t type_glyph(const struct type *type, enum type_face face, uint32_t codep
 /* Nominal advance of a glyph, as the font file has it, in TYPE_UNITS. */
 int32_t type_advance(const struct type *type, enum type_face face, uint16_t glyph);
 
+/* A step along an outline: to (x, y), by way of two control points in a curve. */
+enum type_step_kind { TYPE_MOVE, TYPE_LINE, TYPE_CURVE, TYPE_CLOSE };
+
+struct type_step {
+    enum type_step_kind kind;
+    double x, y; /* TYPE_UNITS from the glyph's origin, y upwards */
+    double control_x[2], control_y[2];
+};
+
+/* The outline of a glyph, to be filled by the nonzero winding rule. */
+const struct type_step *type_outline(const struct type *type, struct arena *arena,
+                                     enum type_face face, uint16_t glyph, size_t *count);
+
 /*
  * A font file with only the GLYPHS given (ids kept, layout tables dropped).
  * Same glyphs, same bytes. Errors: PRINT.

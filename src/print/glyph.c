@@ -2,10 +2,10 @@
  * glyph.c - which glyphs a sheet uses, and which text each of them stands for.
  *
  * A reader of the file gets text back from a map of glyph to text, one for each
- * face, in the order in which glyphs are drawn. So glyphs are drawn in reading
- * order, also where that runs to the left. The map is not enough where two texts
- * share a glyph or one letter is made of several glyphs; there the text itself is
- * written beside the glyphs.
+ * face and direction, in the order in which glyphs are drawn. So glyphs are drawn
+ * in reading order, also where that runs to the left. Clusters of several letters
+ * or glyphs are spelled (show.c). Where two texts share a glyph all the same, the
+ * text is written beside the glyph.
  */
 #include "pdf.h"
 
@@ -55,10 +55,10 @@ letters_in(const struct glyph_cluster *cluster)
 }
 
 bool
-glyph_is_rtl_ligature(const struct pdf *pdf, const struct type_run *run,
-                      const struct glyph_cluster *cluster)
+glyph_is_spelled(const struct pdf *pdf, const struct type_run *run,
+                 const struct glyph_cluster *cluster)
 {
-    if (!run->rtl || cluster->count != 1 || letters_in(cluster) < 2)
+    if (cluster->count == 1 && (!run->rtl || letters_in(cluster) < 2))
         return false;
     for (const char *at = cluster->text; at < cluster->text + cluster->len;) {
         if (type_glyph(pdf->type, run->face, str_next(&at)) == 0)
@@ -91,7 +91,7 @@ note(struct pdf *pdf, const struct type_run *run, uint16_t glyph, const char *te
 }
 
 static void
-note_rtl_ligature(struct pdf *pdf, const struct type_run *run,
+note_spelled(struct pdf *pdf, const struct type_run *run,
                   const struct glyph_cluster *cluster)
 {
     const char *at = cluster->text;
@@ -99,24 +99,25 @@ note_rtl_ligature(struct pdf *pdf, const struct type_run *run,
         const char *begin = at;
         const uint32_t letter = str_next(&at);
         const uint16_t glyph = begin == cluster->text
-                                   ? run->glyph[cluster->first].id
+                                   ? run->glyph[glyph_index(run, cluster, 0)].id
                                    : type_glyph(pdf->type, run->face, letter);
         note(pdf, run, glyph, begin, (size_t)(at - begin));
     }
 }
 
-/* As many glyphs as letters: one for each. Else each says all that the cluster says. */
+/* A letter for each glyph; the last one says what is left, or the last letter again. */
 static void
 note_cluster(struct pdf *pdf, const struct type_run *run, const struct glyph_cluster *cluster)
 {
-    const bool each = cluster->count == letters_in(cluster);
-    const char *at = cluster->text;
+    const char *at = cluster->text, *begin = at, *const end = at + cluster->len;
     for (size_t i = 0; i < cluster->count; i++) {
-        const char *begin = at;
-        if (each)
+        if (at < end) {
+            begin = at;
             (void)str_next(&at);
-        note(pdf, run, run->glyph[glyph_index(run, cluster, i)].id, begin,
-             each ? (size_t)(at - begin) : cluster->len);
+        }
+        if (i + 1 == cluster->count)
+            at = end;
+        note(pdf, run, run->glyph[glyph_index(run, cluster, i)].id, begin, (size_t)(at - begin));
     }
 }
 
@@ -125,8 +126,8 @@ note_run(struct pdf *pdf, const struct type_run *run)
 {
     struct glyph_cluster cluster = { 0 };
     while (glyph_next(run, &cluster)) {
-        if (glyph_is_rtl_ligature(pdf, run, &cluster))
-            note_rtl_ligature(pdf, run, &cluster);
+        if (glyph_is_spelled(pdf, run, &cluster))
+            note_spelled(pdf, run, &cluster);
         else
             note_cluster(pdf, run, &cluster);
     }

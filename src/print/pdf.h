@@ -2,7 +2,7 @@
  * pdf.h - what the files of this room share: a PDF while it is being made.
  *
  * pdf.c wraps libharu's objects, glyph.c knows what each glyph says, font.c
- * embeds the faces, page.c draws, tree.c tells the meaning, meta.c describes the
+ * embeds the faces, page.c, show.c and writer.c draw, tree.c tells the meaning, meta.c describes the
  * file, qr.c makes modules.
  */
 #ifndef PRINT_PDF_H
@@ -103,12 +103,11 @@ size_t glyph_index(const struct type_run *run, const struct glyph_cluster *clust
                    size_t index);
 
 /*
- * A ligature that runs to the left, such as lam-alef. Readers turn the letters of
- * one glyph around together with the line, so its glyph says only the first
- * letter; each later letter is shown beside it without ink.
+ * Is the cluster shown letter by letter, with one glyph for each? So are clusters
+ * of several glyphs, and ligatures that run to the left, such as lam-alef.
  */
-bool glyph_is_rtl_ligature(const struct pdf *pdf, const struct type_run *run,
-                           const struct glyph_cluster *cluster);
+bool glyph_is_spelled(const struct pdf *pdf, const struct type_run *run,
+                      const struct glyph_cluster *cluster);
 
 /* Note every glyph of the sheet and the text it stands for. */
 void glyph_collect(struct pdf *pdf);

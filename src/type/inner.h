@@ -1,7 +1,7 @@
 /*
  * inner.h - what the files of this room share.
  *
- * type.c holds the faces, letter.c takes text apart into letters with face,
+ * type.c holds the faces, outline.c follows their outlines, letter.c takes text apart into letters with face,
  * script and direction, shape.c makes glyphs of them, line.c breaks lines and
  * puts the result together.
  */
@@ -18,7 +18,11 @@ struct type {
     hb_face_t *outlines[TYPE_FACE__MAX]; /* what a subset is cut from */
     hb_font_t *font[TYPE_FACE__MAX];
     struct type_metrics metrics[TYPE_FACE__MAX];
+    hb_draw_funcs_t *pencil; /* writes down outlines */
 };
+
+/* How HarfBuzz tells of an outline, for type->pencil. */
+hb_draw_funcs_t *outline_pencil(void);
 
 #define SOFT_HYPHEN 0x00ADu
 #define SOFT_HYPHEN_UTF8 "\xC2\xAD"

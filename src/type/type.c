@@ -109,6 +109,7 @@ type_open(struct type **out, struct err *err)
     struct type *type = calloc(1, sizeof *type);
     if (type == NULL)
         return err_set(err, REASON_PRINT, "", "Der Speicher reicht nicht für die Schriften.");
+    type->pencil = outline_pencil();
     for (enum type_face id = 0; id < TYPE_FACE__MAX; id++) {
         if (!load_face(type, id)) {
             type_close(type);
@@ -130,6 +131,7 @@ type_close(struct type *type)
         hb_font_destroy(type->font[id]);
         hb_face_destroy(type->face[id]);
     }
+    hb_draw_funcs_destroy(type->pencil);
     free(type);
 }
 
