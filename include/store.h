@@ -46,7 +46,11 @@ MUST_CHECK bool store_create(const struct store_options *options, const char *pu
  */
 MUST_CHECK bool store_open(const struct store_options *options, struct store **out,
                            struct err *err);
+/* NULL is fine. */
 void store_close(struct store *store);
+
+/* Be the one server of the directory until the store is closed. Errors: STORE (there is one). */
+MUST_CHECK bool store_claim(struct store *store, struct err *err);
 
 /* "production", "test" or "demo": what the directory was made for. */
 const char *store_purpose(const struct store *store);

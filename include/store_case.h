@@ -26,7 +26,7 @@ struct case_file {
     const char *caseworker, *team, *branch; /* user name, team name, branch key; "" for none */
     bool is_protected;                    /* Sperrvermerk: no address kept */
     const char *phone, *street, *postcode, *city;
-    int64_t version;                      /* grows with each change */
+    int64_t version; /* grows with each change; in a put 0, or the version that was read */
 };
 
 struct need {
@@ -48,7 +48,11 @@ struct consent {
     int32_t withdrawn_on;
 };
 
-/* Errors of all puts: STORE; CONFLICT where a stored need or consent differs. */
+/*
+ * Errors of all puts: STORE; CONFLICT where a stored need or consent differs (its state and
+ * withdrawal do not count), or a case has changed since the version in ROW was read.
+ * A protected client's phone and address are not kept.
+ */
 MUST_CHECK bool store_case_put(struct db *db, struct case_file *row, enum put *done,
                                struct err *err);
 MUST_CHECK bool store_need_put(struct db *db, struct need *row, enum put *done, struct err *err);

@@ -62,8 +62,8 @@ struct target {
     int64_t count;
 };
 
-/* Add or bring up to date under the natural key; id is set. Agreements and targets
-   that differ from the stored row are CONFLICT. */
+/* Add or bring up to date under the natural key; id is set, whatever it was. Agreements and
+   targets that differ from the stored row are CONFLICT. */
 MUST_CHECK bool store_branch_put(struct db *db, struct branch *row, enum put *done, struct err *err);
 MUST_CHECK bool store_provider_put(struct db *db, struct provider *row, enum put *done,
                                    struct err *err);

@@ -44,7 +44,7 @@ struct voucher {
     uint8_t seed[CODE_SEED_BYTES];
     int64_t appointment_ms;                /* 0: none */
     bool neutral;
-    struct fold fold;                      /* the cached members; see store_slip.c for which */
+    struct fold fold; /* all but declined and waitlisted, which only flow_fold gives */
     uint32_t event_count;
     uint8_t head[STORE_HASH_BYTES];
     bool disputed;
@@ -53,7 +53,7 @@ struct voucher {
 /* An event as it is stored. */
 struct stored_event {
     struct event event;
-    int64_t id;
+    int64_t id, voucher;
     char receipt[CODE_RECEIPT_MAX];
     int64_t user; /* acting user of the office; 0 none */
     uint8_t nonce[STORE_NONCE_BYTES]; /* hash of device and nonce; all zero for none */
@@ -61,10 +61,17 @@ struct stored_event {
     uint8_t hash[STORE_HASH_BYTES];
 };
 
+/* Adds the slip and, with a client_generation, the lookup of its client code. */
 MUST_CHECK bool store_slip_add(struct db *db, struct slip *row, struct err *err);
-/* Adds the voucher and the lookup of its code; its issue event follows by store_event_append. */
+/*
+ * Adds the voucher and the lookup of its first code (generation 1). ROW->fold is emptied:
+ * the issue event follows by store_event_append and fills it.
+ */
 MUST_CHECK bool store_voucher_add(struct db *db, struct voucher *row, struct err *err);
-/* Makes the code of GENERATION findable (reissue); old lookups stay and answer superseded. */
+/*
+ * Makes the code of GENERATION findable (reissue); old lookups stay and answer superseded.
+ * Adding the same one again is fine. Errors: CONFLICT (somebody else's), STORE.
+ */
 MUST_CHECK bool store_code_add(struct db *db, enum code_kind kind, int64_t owner,
                                const uint8_t seed[CODE_SEED_BYTES], uint32_t generation,
                                struct err *err);
@@ -106,8 +113,9 @@ MUST_CHECK bool store_event_by_nonce(struct db *db, struct arena *arena,
 
 /*
  * Append EVENT to VOUCHER (as read in this write) and store FOLD in its row. Sets id,
- * receipt and hash of EVENT; event_count and head of VOUCHER.
- * Errors: STORE, CONFLICT (the voucher has changed since it was read).
+ * voucher, receipt and hash of EVENT; event_count and head of VOUCHER. event.seq must be
+ * the next one and recorded_at_ms set, as flow_decide does.
+ * Errors: STORE, CONFLICT (the voucher has changed since it was read, or the nonce is taken).
  */
 MUST_CHECK bool store_event_append(struct db *db, struct voucher *voucher,
                                    struct stored_event *event, const struct fold *fold,
@@ -128,6 +136,7 @@ struct print_record {
     int64_t bytes;
     const char *data;                /* the values printed, as JSON */
 };
+/* A print of the whole slip also counts in slip.copies. A printed_at_ms of 0 becomes now. */
 MUST_CHECK bool store_print_add(struct db *db, struct print_record *row, struct err *err);
 MUST_CHECK bool store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
                                      const struct print_record **out, size_t *count,
@@ -137,7 +146,10 @@ MUST_CHECK bool store_prints_of_slip(struct db *db, struct arena *arena, int64_t
 MUST_CHECK bool store_refusal_add(struct db *db, int64_t voucher, int64_t provider,
                                   int64_t device, enum step step, enum reason reason,
                                   struct err *err);
-/* What leaves no row is counted by hour: SCOPE "device", "address", "level0"; DAY counts use hour 0 of the day. */
+/*
+ * What leaves no row is counted: SCOPE "device", "address" or "level0" (no other), by HOUR
+ * since 1970 UTC; a count by day uses the day's first hour. REASON_NONE for none.
+ */
 MUST_CHECK bool store_count(struct db *db, const char *scope, int64_t subject, int64_t hour,
                             enum reason reason, struct err *err);
 

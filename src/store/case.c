@@ -1,0 +1,88 @@
+/*
+ * case.c - the case file and who read it.
+ */
+#include "case_name.h"
+#include "inner.h"
+#include "str.h"
+#include "store_case.h"
+
+static const struct field fields[] = {
+    FIELD(FIELD_NUMBER, case_file, id),
+    FIELD_KEY(FIELD_TEXT, case_file, number),
+    FIELD(FIELD_TEXT, case_file, given_name),
+    FIELD(FIELD_TEXT, case_file, family_name),
+    FIELD(FIELD_DAY, case_file, birth_date),
+    FIELD(FIELD_TEXT, case_file, language),
+    FIELD(FIELD_TEXT, case_file, caseworker),
+    FIELD(FIELD_TEXT, case_file, team),
+    FIELD(FIELD_TEXT, case_file, branch),
+    FIELD(FIELD_BOOL, case_file, is_protected),
+    FIELD(FIELD_TEXT, case_file, phone),
+    FIELD(FIELD_TEXT, case_file, street),
+    FIELD(FIELD_TEXT, case_file, postcode),
+    FIELD(FIELD_TEXT, case_file, city),
+    FIELD_LOOSE(FIELD_NUMBER, case_file, version),
+};
+static const struct noun noun = {NOUN_FIELDS(fields), sizeof(struct case_file), SQL_CASE_GET,
+                                 SQL_CASE_INSERT,     SQL_CASE_UPDATE,          NULL};
+
+/* The version the row will have: one above the stored one, which EXPECTED must name or be 0. */
+static bool
+next_version(struct db *db, struct arena *arena, const char *number, int64_t expected,
+             int64_t *out, struct err *err)
+{
+    struct case_file stored;
+    bool found;
+    if (!db_get(db, arena, &noun, SQL_CASE_GET, PARAMS(sql_text(number)), &stored, &found, err))
+        return false;
+    if (found && expected != 0 && expected != stored.version)
+        return err_set(err, REASON_CONFLICT, "",
+                       "Der Fall %1 wurde inzwischen geändert. Bitte neu laden und die Änderung "
+                       "noch einmal eintragen.",
+                       number);
+    *out = stored.version + 1;
+    return true;
+}
+
+bool
+store_case_put(struct db *db, struct case_file *row, enum put *done, struct err *err)
+{
+    struct arena arena = {0};
+    struct case_file fresh = *row;
+    if (fresh.is_protected)
+        fresh.phone = fresh.street = fresh.postcode = fresh.city = "";
+    bool kept = next_version(db, &arena, row->number, row->version, &fresh.version, err) &&
+                db_put(db, &noun, &fresh, done, err) &&
+                (*done == PUT_SAME || case_name_keep(db, &fresh, err));
+    arena_finish(&arena);
+    if (!kept)
+        return false;
+    row->id = fresh.id;
+    row->version = *done == PUT_SAME ? fresh.version - 1 : fresh.version;
+    return true;
+}
+
+bool
+store_case_get(struct db *db, struct arena *arena, const char *number, struct case_file *out,
+               struct err *err)
+{
+    return db_need(db, arena, &noun, SQL_CASE_GET, PARAMS(sql_text(number)), out,
+                   "Den Fall %1 gibt es nicht.", number, err);
+}
+
+bool
+store_case_by_id(struct db *db, struct arena *arena, int64_t id, struct case_file *out,
+                 struct err *err)
+{
+    char number[ERR_NUMBER_MAX];
+    return db_need(db, arena, &noun, SQL_CASE_BY_ID, PARAMS(sql_int(id)), out,
+                   "Den Fall %1 gibt es nicht.", err_number(number, id), err);
+}
+
+bool
+store_access_log(struct db *db, int64_t user, const char *object, int64_t id, const char *purpose,
+                 struct err *err)
+{
+    return db_do(db, SQL_ACCESS_INSERT, NULL, err, sql_int(store_new_id(db)), sql_ref(user),
+                 sql_text(object), sql_int(id), sql_text(purpose), sql_int(store_now_ms(db)));
+}

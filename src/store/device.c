@@ -1,0 +1,67 @@
+/*
+ * device.c - devices of receptions: enrolled by a pairing code, listed, revoked.
+ */
+#include "inner.h"
+#include "store_people.h"
+#include "store_slip.h"
+
+WORD_OF(who_word, who_name, who)
+
+static const struct field fields[] = {
+    FIELD(FIELD_NUMBER, device, id),
+    FIELD(FIELD_REF, device, provider),
+    FIELD(FIELD_TEXT, device, name),
+    FIELD_NAMED(FIELD_WORD, device, role, who_word, WHO__MAX),
+    FIELD(FIELD_SMALL, device, service_types),
+    FIELD(FIELD_NUMBER, device, created_ms),
+    FIELD(FIELD_REF, device, paired_ms),
+    FIELD(FIELD_REF, device, last_seen_ms),
+    FIELD(FIELD_REF, device, revoked_ms),
+    FIELD(FIELD_REF, device, pairing_expires_ms),
+    FIELD(FIELD_BYTES, device, pairing_seed),
+};
+static const struct noun noun = {NOUN_FIELDS(fields), sizeof(struct device), SQL_DEVICE_BY_ID,
+                                 SQL_DEVICE_INSERT,   SQL_NONE,              NULL};
+
+bool
+store_device_add(struct db *db, struct device *row, struct err *err)
+{
+    struct device fresh = *row;
+    if (fresh.created_ms == 0)
+        fresh.created_ms = store_now_ms(db);
+    if (!db_insert(db, &noun, &fresh, NULL, err) ||
+        !store_code_add(db, CODE_PAIRING, fresh.id, fresh.pairing_seed, 1, err))
+        return false;
+    *row = fresh;
+    return true;
+}
+
+bool
+store_device_list(struct db *db, struct arena *arena, int64_t provider,
+                  const struct device **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    bool done = provider == 0
+                    ? db_list(db, arena, &noun, SQL_DEVICE_LIST, NULL, 0, &rows, count, err)
+                    : db_list(db, arena, &noun, SQL_DEVICE_OF_PROVIDER,
+                              PARAMS(sql_int(provider)), &rows, count, err);
+    if (done)
+        *out = rows;
+    return done;
+}
+
+bool
+store_device_revoke(struct db *db, int64_t id, struct err *err)
+{
+    struct arena arena = {0};
+    struct device device;
+    int64_t changed = 0;
+    bool done = db_need(db, &arena, &noun, SQL_DEVICE_BY_ID, PARAMS(sql_int(id)), &device,
+                        "Dieses Gerät gibt es nicht.", "", err) &&
+                db_do(db, SQL_DEVICE_REVOKE, &changed, err, sql_int(id),
+                      sql_int(store_now_ms(db)));
+    arena_finish(&arena);
+    if (done && changed == 0)
+        return err_set(err, REASON_ALREADY_RECORDED, "", "Dieses Gerät ist schon gesperrt.");
+    return done;
+}

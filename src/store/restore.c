@@ -1,0 +1,169 @@
+/*
+ * restore.c - put a backup in the place of the directory's database.
+ *
+ * The backup is copied beside the database, proved there and given a higher epoch; then one
+ * rename makes it the database. Until that rename the old one is untouched, afterwards it is
+ * kept under another name.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "file.h"
+#include "inner.h"
+
+#define COPY_BYTES ((size_t)1 << 20)
+#define KEPT_MAX 1000
+
+struct restoring {
+    struct arena arena;
+    struct db db; /* the copy, while it is open */
+    const char *old, *copy;
+    int64_t last_event; /* of the backup */
+};
+
+static bool
+no_access(const char *path, struct err *err)
+{
+    return err_set(err, REASON_STORE, "",
+                   "Kein Zugriff auf %1. Bitte die Rechte von Datei und Ordner prüfen.", path);
+}
+
+static bool
+pump(int from, int to, char *bytes)
+{
+    ssize_t got;
+    while ((got = read(from, bytes, COPY_BYTES)) > 0) {
+        for (ssize_t put, at = 0; at < got; at += put) {
+            put = write(to, bytes + at, (size_t)(got - at));
+            if (put < 0)
+                return false;
+        }
+    }
+    return got == 0 && fsync(to) == 0;
+}
+
+static bool
+copy_file(struct restoring *work, const char *path, struct err *err)
+{
+    int from = open(path, O_RDONLY | O_CLOEXEC);
+    if (from < 0)
+        return no_access(path, err);
+    unlink(work->copy);
+    int to = open(work->copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    bool done = to >= 0 && pump(from, to, arena_alloc(&work->arena, COPY_BYTES));
+    int cause = errno;
+    if (to >= 0)
+        close(to);
+    close(from);
+    if (!done && cause == ENOSPC)
+        return err_set(err, REASON_STORE, "",
+                       "Der Speicher ist voll. Nichts wurde eingetragen. Bitte Platz schaffen "
+                       "und noch einmal versuchen.");
+    return done || no_access(work->copy, err);
+}
+
+static bool
+raise_epoch(struct db *db, struct err *err)
+{
+    if (!db_begin(db, err))
+        return false;
+    if (db_run(db, SQL_META_RESTORED, NULL, 0, NULL, NULL, NULL, err))
+        return db_commit(db, err);
+    db->driver->rollback(db->link);
+    return false;
+}
+
+/* Ours, of this key, up to date and unhurt; then one epoch further. */
+static bool
+prepare(struct restoring *work, struct err *err)
+{
+    struct db *db = &work->db;
+    int version;
+    if (!db->driver->open(work->copy, DRIVER_ALONE, &db->link, err))
+        return false;
+    bool done = store_check_version(db, 0, &version, err) && store_check_key(db, err) &&
+                (version == STORE_SCHEMA_VERSION ||
+                 migrate_run(db, migrations, version, &version, err)) &&
+                store_prove_copy(db, err) &&
+                db_number(db, SQL_EVENT_LAST, NULL, 0, &work->last_event, err) &&
+                raise_epoch(db, err);
+    db->driver->close(db->link);
+    db->link = NULL;
+    return done && store_sync_file(work->copy, err);
+}
+
+/* Events of the old database beyond the backup, -1 unknown; closing moves its log into it. */
+static int64_t
+close_old(struct restoring *work)
+{
+    struct err ignored = {0};
+    int64_t lost = -1;
+    struct db *db = &work->db;
+    if (!db->driver->open(work->old, DRIVER_ALONE, &db->link, &ignored))
+        return -1;
+    if (!db_number(db, SQL_EVENT_COUNT_AFTER, PARAMS(sql_int(work->last_event)), &lost, &ignored))
+        lost = -1;
+    db->driver->close(db->link);
+    db->link = NULL;
+    return lost;
+}
+
+/* Keep the old file, and a log that could not be moved into it, under a name that is free. */
+static bool
+keep_old(struct restoring *work, struct err *err)
+{
+    struct arena *arena = &work->arena;
+    const char *kept = arena_printf(arena, "%s.before-restore", work->old);
+    if (access(work->old, F_OK) != 0)
+        return true;
+    for (int i = 2; link(work->old, kept) != 0; i++) {
+        if (errno != EEXIST || i > KEPT_MAX)
+            return no_access(kept, err);
+        kept = arena_printf(arena, "%s.before-restore-%d", work->old, i);
+    }
+    const char *log = arena_printf(arena, "%s-wal", work->old);
+    if (access(log, F_OK) == 0 && rename(log, arena_printf(arena, "%s-wal", kept)) != 0)
+        return no_access(log, err);
+    unlink(arena_printf(arena, "%s-shm", work->old));
+    return true;
+}
+
+static bool
+restore(struct restoring *work, const char *path, int64_t *events_lost, struct err *err)
+{
+    if (!copy_file(work, path, err) || !prepare(work, err))
+        return false;
+    int64_t lost = close_old(work);
+    if (!keep_old(work, err))
+        return false;
+    if (rename(work->copy, work->old) != 0 || !file_sync_folder(work->old))
+        return no_access(work->old, err);
+    if (events_lost != NULL)
+        *events_lost = lost;
+    return true;
+}
+
+bool
+store_restore(const struct store_options *options, const char *path, int64_t *events_lost,
+              struct err *err)
+{
+    struct restoring work = {
+        .db = {.driver = &sqlite_driver, .keys = options->keys, .clock = options->clock},
+    };
+    work.old = store_path(&work.arena, options->dir, DB_NAME);
+    work.copy = store_path(&work.arena, options->dir, DB_NAME ".restoring");
+    int lock;
+    bool locked = lock_open(options->dir, &lock, err);
+    /* Whoever has the old file open would go on writing into it unseen. */
+    bool done = locked && lock_write(lock, err) &&
+                lock_take(lock, OPEN_LOCK, false, STORE_LOCK_WAIT_MS, err) &&
+                restore(&work, path, events_lost, err);
+    unlink(work.copy);
+    if (locked)
+        close(lock);
+    arena_finish(&work.arena);
+    return done;
+}

@@ -1,0 +1,120 @@
+/*
+ * slip.c - slips and their prints.
+ */
+#include "inner.h"
+#include "store_slip.h"
+
+WORD_OF(order_word, order_name, order)
+
+static const struct field slip_fields[] = {
+    FIELD(FIELD_NUMBER, slip, id),
+    FIELD(FIELD_REF, slip, case_id),
+    FIELD_KEY(FIELD_TEXT, slip, number),
+    FIELD(FIELD_DAY, slip, issued_on),
+    FIELD_NAMED(FIELD_CHOICE, slip, order, order_word, ORDER__MAX),
+    FIELD(FIELD_TEXT, slip, language),
+    FIELD(FIELD_BOOL, slip, neutral),
+    FIELD(FIELD_REF, slip, issued_by),
+    FIELD(FIELD_BYTES, slip, client_seed),
+    FIELD(FIELD_SMALL, slip, client_generation),
+    FIELD(FIELD_SMALL, slip, copies),
+    FIELD(FIELD_TEXT, slip, batch),
+};
+static const struct noun slip_noun = {
+    NOUN_FIELDS(slip_fields), sizeof(struct slip), SQL_SLIP_GET, SQL_SLIP_INSERT, SQL_NONE, NULL};
+
+static const struct field print_fields[] = {
+    FIELD(FIELD_NUMBER, print_record, id),
+    FIELD(FIELD_REF, print_record, slip_id),
+    FIELD(FIELD_REF, print_record, voucher_id),
+    FIELD(FIELD_TEXT, print_record, form),
+    FIELD(FIELD_SMALL, print_record, copy),
+    FIELD(FIELD_NUMBER, print_record, printed_at_ms),
+    FIELD(FIELD_BYTES, print_record, sha256),
+    FIELD(FIELD_BYTES, print_record, form_sha256),
+    FIELD(FIELD_NUMBER, print_record, bytes),
+    FIELD(FIELD_TEXT, print_record, data),
+};
+static const struct noun print_noun = {NOUN_FIELDS(print_fields),
+                                       sizeof(struct print_record),
+                                       SQL_NONE,
+                                       SQL_PRINT_INSERT,
+                                       SQL_NONE,
+                                       NULL};
+
+bool
+store_slip_add(struct db *db, struct slip *row, struct err *err)
+{
+    struct slip fresh = *row;
+    if (!db_insert(db, &slip_noun, &fresh, NULL, err))
+        return false;
+    if (fresh.client_generation > 0 &&
+        !store_code_add(db, CODE_CLIENT, fresh.id, fresh.client_seed, fresh.client_generation,
+                        err))
+        return false;
+    *row = fresh;
+    return true;
+}
+
+bool
+store_slip_get(struct db *db, struct arena *arena, const char *number, struct slip *out,
+               struct err *err)
+{
+    return db_need(db, arena, &slip_noun, SQL_SLIP_GET, PARAMS(sql_text(number)), out,
+                   "Den Laufzettel %1 gibt es nicht.", number, err);
+}
+
+bool
+store_slip_by_id(struct db *db, struct arena *arena, int64_t id, struct slip *out,
+                 struct err *err)
+{
+    char number[ERR_NUMBER_MAX];
+    return db_need(db, arena, &slip_noun, SQL_SLIP_BY_ID, PARAMS(sql_int(id)), out,
+                   "Den Laufzettel %1 gibt es nicht.", err_number(number, id), err);
+}
+
+bool
+store_slip_by_batch(struct db *db, struct arena *arena, const char *batch, bool *found,
+                    struct slip *out, struct err *err)
+{
+    return db_get(db, arena, &slip_noun, SQL_SLIP_BY_BATCH, PARAMS(sql_text(batch)), out, found,
+                  err);
+}
+
+bool
+store_slips_of_case(struct db *db, struct arena *arena, int64_t case_id, const struct slip **out,
+                    size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &slip_noun, SQL_SLIP_OF_CASE, PARAMS(sql_int(case_id)), &rows, count,
+                 err))
+        return false;
+    *out = rows;
+    return true;
+}
+
+bool
+store_print_add(struct db *db, struct print_record *row, struct err *err)
+{
+    struct print_record fresh = *row;
+    if (fresh.printed_at_ms == 0)
+        fresh.printed_at_ms = store_now_ms(db);
+    if (!db_insert(db, &print_noun, &fresh, NULL, err) ||
+        (fresh.voucher_id == 0 &&
+         !db_do(db, SQL_SLIP_PRINTED, NULL, err, sql_int(fresh.slip_id))))
+        return false;
+    *row = fresh;
+    return true;
+}
+
+bool
+store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
+                     const struct print_record **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &print_noun, SQL_PRINT_OF_SLIP, PARAMS(sql_int(slip_id)), &rows,
+                 count, err))
+        return false;
+    *out = rows;
+    return true;
+}

@@ -1,0 +1,263 @@
+/*
+ * sql.c - the statement table: text, number of parameters, number of columns.
+ *
+ * An INSERT and the UPDATE of the same noun take the same parameters in the order of
+ * the noun's fields (noun_*.c), so one row binds to both.
+ */
+#include "sql.h"
+
+/* "$1, $2, ... $n" */
+#define D3 "$1, $2, $3"
+#define D4 D3 ", $4"
+#define D5 D4 ", $5"
+#define D6 D5 ", $6"
+#define D7 D6 ", $7"
+#define D8 D7 ", $8"
+#define D9 D8 ", $9"
+#define D10 D9 ", $10"
+#define D11 D10 ", $11"
+#define D12 D11 ", $12"
+#define D15 D12 ", $13, $14, $15"
+#define D25 D15 ", $16, $17, $18, $19, $20, $21, $22, $23, $24, $25"
+#define D34 D25 ", $26, $27, $28, $29, $30, $31, $32, $33, $34"
+
+#define BRANCH "id, short_name, name, street, postcode, city, phone, hours"
+#define PROVIDER                                                                                  \
+    "id, short_name, name, street, postcode, city, phone, hours, regime, is_protected, contact, " \
+    "stop, languages, access, walk_in"
+#define SERVICE "id, short_name, type, title, provider_id, places, redeem_days, bring"
+/* For a join with provider, which also has a short name. */
+#define SERVICE_S                                                                              \
+    "s.id, s.short_name, s.type, s.title, s.provider_id, s.places, s.redeem_days, s.bring"
+#define AGREEMENT "id, provider_id, type, level, basis, valid_from, valid_until"
+#define TARGET "id, service, branch, team, year, month, amount"
+#define USER "id, name, display_name, role, team, branch, phone, disabled"
+#define DEVICE                                                                          \
+    "id, provider_id, name, role, service_types, created_ms, paired_ms, last_seen_ms, " \
+    "revoked_ms, pairing_expires_ms, pairing_seed"
+#define CASE_FILE                                                                             \
+    "id, case_number, given_name, family_name, birth_date, language, caseworker, team, "     \
+    "branch, is_protected, phone, street, postcode, city, version"
+#define NEED "id, case_id, type, priority, agreed_on, plan_ref"
+#define CONSENT                                                                               \
+    "id, case_id, provider_id, level, state, text_version, language, interpreter, "           \
+    "held_by_provider, signed_on, valid_until, withdrawn_on"
+#define SLIP                                                                             \
+    "id, case_id, slip_number, issued_on, station_order, language, neutral, issued_by, " \
+    "client_seed, client_generation, copies, batch"
+#define VOUCHER                                                                                 \
+    "id, slip_id, case_id, need_id, position, service, type, seed, appointment_ms, neutral, "   \
+    "disputed, event_count, head, state, before_state, generation, named_provider, "            \
+    "bound_provider, issued_on, redeem_by, complete_by, accepted_on, started_on, ended_on, "    \
+    "expired_on, closed_on, reviewed_on, waitlist_until, last_attended_on, attend_count, "      \
+    "outcome, cause, goal, recommendation"
+#define EVENT                                                                                   \
+    "id, voucher_id, seq, step, happened_on, recorded_at_ms, who, source, provider_id, "        \
+    "device_id, user_id, level, outcome, cause, goal, recommendation, again, until_day, "       \
+    "named_provider, generation, annuls, receipt, nonce, body, hash"
+#define PRINT \
+    "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data"
+#define FOLLOWUP "id, case_id, voucher_id, need_id, consent_id, reason, due_on"
+#define FOLLOWUP_F                                                                             \
+    "f.id, f.case_id, f.voucher_id, f.need_id, f.consent_id, f.reason, f.due_on, c.case_number"
+#define SEAL "day, sealed_ms, through_id, event_count, purged_vouchers, purged_events, digest"
+#define PART_WITHIN(low, high) \
+    "EXISTS (SELECT 1 FROM name_part q WHERE q.case_id = p.case_id AND q.part >= " low \
+    " AND q.part < " high ")"
+
+/* clang-format off */
+const struct sql sql_table[SQL__MAX] = {
+    [SQL_NONE] = { "", 0, 0 },
+
+    [SQL_META_INSERT] = {
+        "INSERT INTO meta (id, purpose, key_fingerprint, epoch, created_at_ms, last_recorded_ms, "
+        "last_id) VALUES (1, $1, $2, 1, $3, 0, 0)", 3, 0 },
+    [SQL_META_GET] = {
+        "SELECT purpose, key_fingerprint, epoch, last_recorded_ms, last_id FROM meta "
+        "WHERE id = 1", 0, 5 },
+    [SQL_META_MOVE] = {
+        "UPDATE meta SET last_recorded_ms = $1, last_id = $2 WHERE id = 1", 2, 0 },
+    [SQL_META_RESTORED] = {
+        "UPDATE meta SET epoch = epoch + 1 WHERE id = 1", 0, 0 },
+    [SQL_SERIES_NEXT] = {
+        "INSERT INTO series (name, last_no) VALUES ($1, 1) "
+        "ON CONFLICT (name) DO UPDATE SET last_no = series.last_no + 1", 1, 0 },
+    [SQL_SERIES_GET] = { "SELECT last_no FROM series WHERE name = $1", 1, 1 },
+
+    [SQL_BRANCH_INSERT] = { "INSERT INTO branch (" BRANCH ") VALUES (" D8 ")", 8, 0 },
+    [SQL_BRANCH_UPDATE] = {
+        "UPDATE branch SET short_name = $2, name = $3, street = $4, postcode = $5, city = $6, "
+        "phone = $7, hours = $8 WHERE id = $1", 8, 0 },
+    [SQL_BRANCH_GET] = { "SELECT " BRANCH " FROM branch WHERE short_name = $1", 1, 8 },
+    [SQL_PROVIDER_INSERT] = { "INSERT INTO provider (" PROVIDER ") VALUES (" D15 ")", 15, 0 },
+    [SQL_PROVIDER_UPDATE] = {
+        "UPDATE provider SET short_name = $2, name = $3, street = $4, postcode = $5, city = $6, "
+        "phone = $7, hours = $8, regime = $9, is_protected = $10, contact = $11, stop = $12, "
+        "languages = $13, access = $14, walk_in = $15 WHERE id = $1", 15, 0 },
+    [SQL_PROVIDER_GET] = { "SELECT " PROVIDER " FROM provider WHERE short_name = $1", 1, 15 },
+    [SQL_PROVIDER_BY_ID] = { "SELECT " PROVIDER " FROM provider WHERE id = $1", 1, 15 },
+    [SQL_SERVICE_INSERT] = { "INSERT INTO service (" SERVICE ") VALUES (" D8 ")", 8, 0 },
+    [SQL_SERVICE_UPDATE] = {
+        "UPDATE service SET short_name = $2, type = $3, title = $4, provider_id = $5, "
+        "places = $6, redeem_days = $7, bring = $8 WHERE id = $1", 8, 0 },
+    [SQL_SERVICE_GET] = {
+        "SELECT " SERVICE " FROM service WHERE short_name = $1 AND provider_id = $2", 2, 8 },
+    [SQL_SERVICE_LIST] = {
+        "SELECT " SERVICE_S " FROM service s JOIN provider p ON p.id = s.provider_id "
+        "WHERE s.short_name = $1 ORDER BY p.name, s.id", 1, 8 },
+    [SQL_SERVICE_OF_PROVIDER] = {
+        "SELECT " SERVICE " FROM service WHERE provider_id = $1 ORDER BY short_name", 1, 8 },
+    [SQL_AGREEMENT_INSERT] = { "INSERT INTO agreement (" AGREEMENT ") VALUES (" D7 ")", 7, 0 },
+    [SQL_AGREEMENT_GET] = {
+        "SELECT " AGREEMENT " FROM agreement "
+        "WHERE provider_id = $1 AND type = $2 AND valid_from = $3", 3, 7 },
+    [SQL_AGREEMENT_LIST] = {
+        "SELECT " AGREEMENT " FROM agreement WHERE provider_id = $1 "
+        "ORDER BY type, valid_from", 1, 7 },
+    [SQL_AGREEMENT_ON_DAY] = {
+        "SELECT basis, level FROM agreement WHERE provider_id = $1 AND type = $2 "
+        "AND valid_from <= $3 AND (valid_until IS NULL OR valid_until >= $3) "
+        "ORDER BY valid_from DESC LIMIT 1", 3, 2 },
+    [SQL_TARGET_INSERT] = { "INSERT INTO target (" TARGET ") VALUES (" D7 ")", 7, 0 },
+    [SQL_TARGET_GET] = {
+        "SELECT " TARGET " FROM target WHERE service = $1 AND branch = $2 AND team = $3 "
+        "AND year = $4 AND month = $5", 5, 7 },
+
+    [SQL_USER_INSERT] = {
+        "INSERT INTO office_user (" USER ") VALUES (" D8 ") ON CONFLICT DO NOTHING", 8, 0 },
+    [SQL_USER_GET] = { "SELECT " USER " FROM office_user WHERE name = $1", 1, 8 },
+    [SQL_DEVICE_INSERT] = { "INSERT INTO device (" DEVICE ") VALUES (" D11 ")", 11, 0 },
+    [SQL_DEVICE_BY_ID] = { "SELECT " DEVICE " FROM device WHERE id = $1", 1, 11 },
+    [SQL_DEVICE_LIST] = { "SELECT " DEVICE " FROM device ORDER BY id DESC", 0, 11 },
+    [SQL_DEVICE_OF_PROVIDER] = {
+        "SELECT " DEVICE " FROM device WHERE provider_id = $1 ORDER BY id DESC", 1, 11 },
+    [SQL_DEVICE_REVOKE] = {
+        "UPDATE device SET revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL", 2, 0 },
+
+    [SQL_CASE_INSERT] = { "INSERT INTO case_file (" CASE_FILE ") VALUES (" D15 ")", 15, 0 },
+    [SQL_CASE_UPDATE] = {
+        "UPDATE case_file SET case_number = $2, given_name = $3, family_name = $4, "
+        "birth_date = $5, language = $6, caseworker = $7, team = $8, branch = $9, "
+        "is_protected = $10, phone = $11, street = $12, postcode = $13, city = $14, "
+        "version = $15 WHERE id = $1", 15, 0 },
+    [SQL_CASE_GET] = { "SELECT " CASE_FILE " FROM case_file WHERE case_number = $1", 1, 15 },
+    [SQL_CASE_BY_ID] = { "SELECT " CASE_FILE " FROM case_file WHERE id = $1", 1, 15 },
+    [SQL_NAME_PART_INSERT] = {
+        "INSERT INTO name_part (part, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2, 0 },
+    [SQL_NAME_PART_CLEAR] = { "DELETE FROM name_part WHERE case_id = $1", 1, 0 },
+    [SQL_NAME_PART_COUNT] = {
+        "SELECT count(*) FROM (SELECT 1 FROM name_part WHERE part >= $1 AND part < $2 "
+        "LIMIT $3) AS few", 3, 1 },
+    [SQL_CASE_SEARCH] = {
+        "SELECT p.case_id FROM name_part p WHERE p.part >= $1 AND p.part < $2 "
+        "AND " PART_WITHIN("$3", "$4") " AND " PART_WITHIN("$5", "$6")
+        " AND " PART_WITHIN("$7", "$8") " ORDER BY p.part, p.case_id", 8, 1 },
+    [SQL_NEED_INSERT] = { "INSERT INTO need (" NEED ") VALUES (" D6 ")", 6, 0 },
+    [SQL_NEED_GET] = {
+        "SELECT " NEED " FROM need WHERE case_id = $1 AND type = $2 AND agreed_on = $3", 3, 6 },
+    [SQL_NEED_LIST] = {
+        "SELECT " NEED " FROM need WHERE case_id = $1 ORDER BY priority, agreed_on, id", 1, 6 },
+    [SQL_CONSENT_INSERT] = { "INSERT INTO consent (" CONSENT ") VALUES (" D12 ")", 12, 0 },
+    [SQL_CONSENT_GET] = {
+        "SELECT " CONSENT " FROM consent WHERE case_id = $1 AND provider_id = $2 "
+        "AND COALESCE(signed_on, '') = COALESCE($3, '')", 3, 12 },
+    [SQL_CONSENT_LIST] = {
+        "SELECT " CONSENT " FROM consent WHERE case_id = $1 "
+        "ORDER BY COALESCE(signed_on, '') DESC, id DESC", 1, 12 },
+    [SQL_CONSENT_WITHDRAW] = {
+        "UPDATE consent SET state = 'withdrawn', withdrawn_on = $3 "
+        "WHERE case_id = $1 AND provider_id = $2 AND state = 'signed'", 3, 0 },
+    [SQL_CONSENT_ON_DAY] = {
+        "SELECT level FROM consent WHERE case_id = $1 AND provider_id = $2 "
+        "AND state = 'signed' AND signed_on <= $3 "
+        "AND (valid_until IS NULL OR valid_until >= $3) ORDER BY level DESC LIMIT 1", 3, 1 },
+    [SQL_ACCESS_INSERT] = {
+        "INSERT INTO access_log (id, user_id, object, object_id, purpose, accessed_ms) "
+        "VALUES (" D6 ")", 6, 0 },
+
+    [SQL_SLIP_INSERT] = { "INSERT INTO slip (" SLIP ") VALUES (" D12 ")", 12, 0 },
+    [SQL_SLIP_GET] = { "SELECT " SLIP " FROM slip WHERE slip_number = $1", 1, 12 },
+    [SQL_SLIP_BY_ID] = { "SELECT " SLIP " FROM slip WHERE id = $1", 1, 12 },
+    [SQL_SLIP_BY_BATCH] = {
+        "SELECT " SLIP " FROM slip WHERE batch = $1 AND batch <> ''", 1, 12 },
+    [SQL_SLIP_OF_CASE] = {
+        "SELECT " SLIP " FROM slip WHERE case_id = $1 ORDER BY id DESC", 1, 12 },
+    [SQL_SLIP_PRINTED] = { "UPDATE slip SET copies = copies + 1 WHERE id = $1", 1, 0 },
+    [SQL_VOUCHER_INSERT] = { "INSERT INTO voucher (" VOUCHER ") VALUES (" D34 ")", 34, 0 },
+    [SQL_VOUCHER_UPDATE] = {
+        "UPDATE voucher SET event_count = $3, head = $4, state = $5, before_state = $6, "
+        "generation = $7, named_provider = $8, bound_provider = $9, issued_on = $10, "
+        "redeem_by = $11, complete_by = $12, accepted_on = $13, started_on = $14, "
+        "ended_on = $15, expired_on = $16, closed_on = $17, reviewed_on = $18, "
+        "waitlist_until = $19, last_attended_on = $20, attend_count = $21, outcome = $22, "
+        "cause = $23, goal = $24, recommendation = $25 "
+        "WHERE id = $1 AND event_count = $2", 25, 0 },
+    [SQL_VOUCHER_BY_ID] = { "SELECT " VOUCHER " FROM voucher WHERE id = $1", 1, 34 },
+    [SQL_VOUCHER_OF_SLIP] = {
+        "SELECT " VOUCHER " FROM voucher WHERE slip_id = $1 ORDER BY position", 1, 34 },
+    [SQL_VOUCHER_TAIL] = {
+        "SELECT v.event_count, e.hash FROM voucher v LEFT JOIN event e "
+        "ON e.voucher_id = v.id AND e.seq = v.event_count WHERE v.id = $1", 1, 2 },
+    [SQL_VOUCHER_DUE] = {
+        "SELECT id FROM voucher WHERE state IN ('issued', 'waitlisted') AND redeem_by < $1 "
+        "AND +id > $2 ORDER BY +id LIMIT $3", 3, 1 },
+    [SQL_VOUCHER_PAGE] = {
+        "SELECT " VOUCHER " FROM voucher WHERE id > $1 ORDER BY id LIMIT $2", 2, 34 },
+    [SQL_CODE_INSERT] = {
+        "INSERT INTO code (lookup, kind, owner, generation, key_number) "
+        "VALUES (" D5 ") ON CONFLICT DO NOTHING", 5, 0 },
+    [SQL_CODE_GET] = { "SELECT kind, owner, generation FROM code WHERE lookup = $1", 1, 3 },
+    [SQL_EVENT_INSERT] = {
+        "INSERT INTO event (" EVENT ") VALUES (" D25 ") ON CONFLICT DO NOTHING", 25, 0 },
+    [SQL_EVENT_LIST] = {
+        "SELECT " EVENT " FROM event WHERE voucher_id = $1 ORDER BY seq", 1, 25 },
+    [SQL_EVENT_BY_NONCE] = { "SELECT " EVENT " FROM event WHERE nonce = $1", 1, 25 },
+    [SQL_EVENT_ORPHANS] = {
+        "SELECT e.voucher_id, e.seq FROM event e WHERE NOT EXISTS "
+        "(SELECT 1 FROM voucher v WHERE v.id = e.voucher_id) LIMIT $1", 1, 2 },
+    [SQL_EVENT_PAGE] = {
+        "SELECT id, hash FROM event WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3", 3, 2 },
+    [SQL_EVENT_LAST] = { "SELECT id FROM event ORDER BY id DESC LIMIT 1", 0, 1 },
+    [SQL_EVENT_COUNT_AFTER] = { "SELECT count(*) FROM event WHERE id > $1", 1, 1 },
+    [SQL_PRINT_INSERT] = { "INSERT INTO print_record (" PRINT ") VALUES (" D10 ")", 10, 0 },
+    [SQL_PRINT_OF_SLIP] = {
+        "SELECT " PRINT " FROM print_record WHERE slip_id = $1 ORDER BY id", 1, 10 },
+    [SQL_REFUSAL_INSERT] = {
+        "INSERT INTO refusal (id, voucher_id, provider_id, device_id, step, reason, "
+        "recorded_at_ms) VALUES (" D7 ")", 7, 0 },
+    [SQL_COUNTER_ADD] = {
+        "INSERT INTO counter (scope, subject, hour, reason, amount) VALUES (" D4 ", 1) "
+        "ON CONFLICT (scope, subject, hour, reason) "
+        "DO UPDATE SET amount = counter.amount + 1", 4, 0 },
+
+    [SQL_FOLLOWUP_OF_VOUCHER] = {
+        "SELECT id, reason, due_on FROM followup "
+        "WHERE voucher_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
+    [SQL_FOLLOWUP_OF_NEED] = {
+        "SELECT id, reason, due_on FROM followup "
+        "WHERE need_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
+    [SQL_FOLLOWUP_OF_CONSENT] = {
+        "SELECT id, reason, due_on FROM followup "
+        "WHERE consent_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
+    [SQL_FOLLOWUP_DELETE] = { "DELETE FROM followup WHERE id = $1", 1, 0 },
+    [SQL_FOLLOWUP_INSERT] = {
+        "INSERT INTO followup (" FOLLOWUP ", note) VALUES (" D7 ", '')", 7, 0 },
+    [SQL_FOLLOWUP_DUE] = {
+        "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
+        "WHERE f.done_ms IS NULL AND f.due_on <= $1 ORDER BY f.due_on, f.id LIMIT $2", 2, 8 },
+    [SQL_FOLLOWUP_DUE_USER] = {
+        "SELECT " FOLLOWUP_F " FROM case_file c JOIN followup f ON f.case_id = c.id "
+        "WHERE c.caseworker = $1 AND f.done_ms IS NULL AND f.due_on <= $2 "
+        "ORDER BY f.due_on, f.id LIMIT $3", 3, 8 },
+    [SQL_FOLLOWUP_DUE_CASE] = {
+        "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
+        "WHERE f.case_id = $1 AND f.done_ms IS NULL AND f.due_on <= $2 "
+        "ORDER BY f.due_on, f.id LIMIT $3", 3, 8 },
+
+    [SQL_SEAL_INSERT] = {
+        "INSERT INTO seal (" SEAL ") VALUES (" D7 ") ON CONFLICT DO NOTHING", 7, 0 },
+    [SQL_SEAL_LAST] = { "SELECT " SEAL " FROM seal ORDER BY day DESC LIMIT 1", 0, 7 },
+    [SQL_SEAL_PAGE] = {
+        "SELECT " SEAL " FROM seal WHERE day > $1 ORDER BY day LIMIT $2", 2, 7 },
+};
+/* clang-format on */

@@ -1,0 +1,528 @@
+/*
+ * sqlite.c - the driver for SQLite: the only file that knows it.
+ *
+ * One connection of a process writes and checkpoints, all others read: two that did
+ * either at the same moment could damage the file (the WAL-reset bug of SQLite 3.7.0 to
+ * 3.51.2). So no connection checkpoints by itself, not even when it is closed.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "driver.h"
+
+#define APPLICATION_ID 0x4c5a5431 /* "LZT1" */
+#define BUSY_WAIT_MS 5000
+#define CHECKPOINT_PAGES 1000
+
+enum control { BEGIN_WRITE, BEGIN_READ, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, UNDO, CONTROL__MAX };
+
+static const char *const control_text[CONTROL__MAX] = {
+    [BEGIN_WRITE] = "BEGIN IMMEDIATE", [BEGIN_READ] = "BEGIN",
+    [COMMIT] = "COMMIT",               [ROLLBACK] = "ROLLBACK",
+    [SAVEPOINT] = "SAVEPOINT member",  [RELEASE] = "RELEASE member",
+    [UNDO] = "ROLLBACK TO member",
+};
+
+struct connection {
+    sqlite3 *db;
+    enum driver_mode mode;
+    int wal_pages;       /* in the log after the last commit */
+    int checkpoint_from; /* pages from which a checkpoint is due */
+    sqlite3_stmt *control[CONTROL__MAX];
+    sqlite3_stmt *statement[SQL__MAX];
+    /* SQLite takes "$3" for a name and numbers names as they come: where $n really is. */
+    unsigned char place[SQL__MAX][SQL_PARAMS_MAX];
+};
+
+/* ---- what went wrong, in words people can act on --------------------------- */
+
+static bool
+no_access(const char *path, struct err *err)
+{
+    return err_set(err, REASON_STORE, "",
+                   "Kein Zugriff auf %1. Bitte die Rechte von Datei und Ordner prüfen.", path);
+}
+
+static bool
+damaged(struct err *err)
+{
+    return err_set(err, REASON_STORE, "",
+                   "Die Datenbank ist beschädigt. Bitte nichts mehr eintragen und die letzte "
+                   "Sicherung einspielen (laufzettel restore).");
+}
+
+static bool
+fail(int code, struct err *err)
+{
+    char number[ERR_NUMBER_MAX];
+    switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return damaged(err);
+    case SQLITE_FULL:
+        return err_set(err, REASON_STORE, "",
+                       "Der Speicher ist voll. Nichts wurde eingetragen. Bitte Platz schaffen "
+                       "und noch einmal versuchen.");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return err_set(err, REASON_STORE, "",
+                       "Die Datenbank ist gerade belegt. Bitte gleich noch einmal versuchen.");
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return no_access("laufzettel.db", err);
+    default:
+        return err_set(err, REASON_STORE, "",
+                       "Die Datenbank konnte nicht lesen oder schreiben (Fehler %1). Bitte den "
+                       "Datenträger prüfen und noch einmal versuchen.",
+                       err_number(number, code));
+    }
+}
+
+/* ---- open and close --------------------------------------------------------- */
+
+/* Look at the file before SQLite does: it would take an empty one for a new database. */
+static bool
+check_file(const char *path, struct err *err)
+{
+    char magic[16];
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0 && errno == ENOENT)
+        return err_set(err, REASON_STORE, "",
+                       "Die Datenbank %1 fehlt. Bitte das Verzeichnis prüfen, eine Sicherung "
+                       "einspielen oder mit laufzettel init neu beginnen.",
+                       path);
+    if (fd < 0)
+        return no_access(path, err);
+    bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
+    ssize_t got = regular ? read(fd, magic, sizeof magic) : 0;
+    close(fd);
+    if (regular && status.st_size < 512)
+        return damaged(err);
+    if (got != (ssize_t)sizeof magic || memcmp(magic, "SQLite format 3", sizeof magic) != 0)
+        return err_set(err, REASON_STORE, "", "%1 ist keine Datenbank von Laufzettel.", path);
+    return access(path, R_OK | W_OK) == 0 || no_access(path, err);
+}
+
+/* An empty file that only its owner may read, so that SQLite's files beside it are so too. */
+static bool
+make_file(const char *path, struct err *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EEXIST)
+        return err_set(err, REASON_CONFLICT, "", "%1 gibt es schon.", path);
+    if (fd < 0)
+        return no_access(path, err);
+    close(fd);
+    return true;
+}
+
+static bool
+pragma(struct connection *link, const char *text, int *out, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(link->db, text, -1, &statement, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        *out = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    return code == SQLITE_ROW || fail(code, err);
+}
+
+static bool
+sqlite_script(struct connection *link, const char *text, struct err *err)
+{
+    int code = sqlite3_exec(link->db, text, NULL, NULL, NULL);
+    return code == SQLITE_OK || fail(code, err);
+}
+
+static int
+remember_pages(void *arg, sqlite3 *db, const char *name, int pages)
+{
+    (void)db;
+    (void)name;
+    ((struct connection *)arg)->wal_pages = pages;
+    return SQLITE_OK;
+}
+
+/* A file somebody else wrote may hold a hostile schema: nothing of it runs. */
+static void
+distrust(struct connection *link)
+{
+    bool shared = link->mode == DRIVER_WRITE || link->mode == DRIVER_READ;
+    sqlite3_db_config(link->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(link->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(link->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(link->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(link->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(link->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(link->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, shared, NULL);
+    sqlite3_limit(link->db, SQLITE_LIMIT_ATTACHED, 0);
+}
+
+/* Is the file ours? Asked before anything could change it. */
+static bool
+check_owner(struct connection *link, const char *path, struct err *err)
+{
+    int id;
+    if (link->mode == DRIVER_NEW)
+        return true;
+    if (!pragma(link, "PRAGMA application_id", &id, err))
+        return false;
+    return id == APPLICATION_ID ||
+           err_set(err, REASON_STORE, "", "%1 ist keine Datenbank von Laufzettel.", path);
+}
+
+static bool
+set_pragmas(struct connection *link, struct err *err)
+{
+    if (!sqlite_script(link,
+                       "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                       "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;"
+                       "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+                       "PRAGMA wal_autocheckpoint = 0",
+                       err))
+        return false;
+    switch (link->mode) {
+    case DRIVER_NEW:
+        return sqlite_script(link, "PRAGMA application_id = 1280988209", err);
+    case DRIVER_ALONE:
+        return true;
+    case DRIVER_WRITE:
+        sqlite3_wal_hook(link->db, remember_pages, link);
+        return sqlite_script(link, "PRAGMA journal_mode = WAL", err);
+    case DRIVER_READ:
+        return sqlite_script(link, "PRAGMA query_only = ON", err);
+    }
+    return true;
+}
+
+/* What durability rests on is read back: a silent default would lose confirmations. */
+static bool
+check_pragmas(struct connection *link, struct err *err)
+{
+    int full, keys, checkpoint, only;
+    sqlite3_stmt *statement = NULL;
+    if (!pragma(link, "PRAGMA synchronous", &full, err) ||
+        !pragma(link, "PRAGMA foreign_keys", &keys, err) ||
+        !pragma(link, "PRAGMA wal_autocheckpoint", &checkpoint, err) ||
+        !pragma(link, "PRAGMA query_only", &only, err))
+        return false;
+    int code = sqlite3_prepare_v2(link->db, "PRAGMA journal_mode", -1, &statement, NULL);
+    bool wal = code == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW &&
+               sqlite3_stricmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+    sqlite3_finalize(statement);
+    bool shared = link->mode == DRIVER_WRITE || link->mode == DRIVER_READ;
+    if (full == 2 && keys == 1 && checkpoint == 0 && (only == 1) == (link->mode == DRIVER_READ) &&
+        (wal || !shared) && sqlite3_db_readonly(link->db, "main") == 0)
+        return true;
+    return err_set(err, REASON_STORE, "",
+                   "Die Datenbank lässt sich hier nicht sicher betreiben. Bitte ein Verzeichnis "
+                   "auf einem lokalen Datenträger mit Schreibrecht wählen.");
+}
+
+static void
+sqlite_close(struct connection *link)
+{
+    if (link == NULL)
+        return;
+    for (size_t i = 0; i < CONTROL__MAX; i++)
+        sqlite3_finalize(link->control[i]);
+    for (size_t i = 0; i < SQL__MAX; i++)
+        sqlite3_finalize(link->statement[i]);
+    sqlite3_close(link->db);
+    free(link);
+}
+
+static bool
+sqlite_open(const char *path, enum driver_mode mode, struct connection **out, struct err *err)
+{
+    if (mode == DRIVER_NEW ? !make_file(path, err) : !check_file(path, err))
+        return false;
+    struct connection *link = calloc(1, sizeof *link);
+    if (link == NULL)
+        return fail(SQLITE_NOMEM, err);
+    link->mode = mode;
+    link->checkpoint_from = CHECKPOINT_PAGES;
+    int code = sqlite3_open_v2(path, &link->db,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                                   SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
+                               NULL);
+    bool done = code == SQLITE_OK || fail(code, err);
+    if (done) {
+        sqlite3_busy_timeout(link->db, BUSY_WAIT_MS);
+        distrust(link);
+        done = check_owner(link, path, err) && set_pragmas(link, err) && check_pragmas(link, err);
+    }
+    if (done)
+        *out = link;
+    else
+        sqlite_close(link);
+    return done;
+}
+
+/* ---- transactions ------------------------------------------------------------ */
+
+static bool
+control(struct connection *link, enum control which, struct err *err)
+{
+    int code = SQLITE_OK;
+    if (link->control[which] == NULL)
+        code = sqlite3_prepare_v3(link->db, control_text[which], -1, SQLITE_PREPARE_PERSISTENT,
+                                  &link->control[which], NULL);
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(link->control[which]);
+        sqlite3_reset(link->control[which]);
+    }
+    return code == SQLITE_DONE || fail(code, err);
+}
+
+static bool
+sqlite_begin(struct connection *link, struct err *err)
+{
+    return control(link, link->mode == DRIVER_READ ? BEGIN_READ : BEGIN_WRITE, err);
+}
+
+static bool
+sqlite_commit(struct connection *link, struct err *err)
+{
+    return control(link, COMMIT, err);
+}
+
+static void
+sqlite_rollback(struct connection *link)
+{
+    struct err ignored = {0};
+    /* After a full disk SQLite may have rolled back by itself. */
+    if (!sqlite3_get_autocommit(link->db))
+        (void)!control(link, ROLLBACK, &ignored);
+}
+
+static bool
+sqlite_savepoint(struct connection *link, struct err *err)
+{
+    return control(link, SAVEPOINT, err);
+}
+
+static bool
+sqlite_release(struct connection *link, struct err *err)
+{
+    return control(link, RELEASE, err);
+}
+
+static bool
+sqlite_undo(struct connection *link, struct err *err)
+{
+    return control(link, UNDO, err) && control(link, RELEASE, err);
+}
+
+/* ---- statements ---------------------------------------------------------------- */
+
+static bool
+prepare(struct connection *link, enum sql_id id, struct err *err)
+{
+    sqlite3_stmt *statement = NULL;
+    const struct sql *sql = &sql_table[id];
+    int code = sqlite3_prepare_v3(link->db, sql->text, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+                                  NULL);
+    if (code != SQLITE_OK)
+        return fail(code, err);
+    bool fits = sqlite3_bind_parameter_count(statement) == (int)sql->params &&
+                sqlite3_column_count(statement) == (int)sql->columns;
+    for (unsigned n = 1; n <= sql->params && fits; n++) {
+        char name[8];
+        int place = sqlite3_bind_parameter_index(
+            statement, sqlite3_snprintf((int)sizeof name, name, "$%u", n));
+        link->place[id][n - 1] = (unsigned char)place;
+        fits = place > 0;
+    }
+    if (!fits) {
+        sqlite3_finalize(statement);
+        return fail(SQLITE_MISUSE, err);
+    }
+    link->statement[id] = statement;
+    return true;
+}
+
+static int
+bind(sqlite3_stmt *statement, int place, const struct sql_value *value)
+{
+    const void *bytes = sql_value_bytes(value);
+    switch (value->kind) {
+    case SQL_NULL:
+        return sqlite3_bind_null(statement, place);
+    case SQL_INT:
+        return sqlite3_bind_int64(statement, place, value->number);
+    case SQL_TEXT:
+        return sqlite3_bind_text64(statement, place, bytes, value->len, SQLITE_STATIC,
+                                   SQLITE_UTF8);
+    case SQL_BYTES:
+        return sqlite3_bind_blob64(statement, place, bytes, value->len, SQLITE_STATIC);
+    }
+    return SQLITE_MISUSE;
+}
+
+static struct sql_value
+column(sqlite3_stmt *statement, int i)
+{
+    switch (sqlite3_column_type(statement, i)) {
+    case SQLITE_INTEGER:
+        return sql_int(sqlite3_column_int64(statement, i));
+    case SQLITE_TEXT:
+        return (struct sql_value){.kind = SQL_TEXT,
+                                  .bytes = sqlite3_column_text(statement, i),
+                                  .len = (size_t)sqlite3_column_bytes(statement, i)};
+    case SQLITE_BLOB:
+        return (struct sql_value){.kind = SQL_BYTES,
+                                  .bytes = sqlite3_column_blob(statement, i),
+                                  .len = (size_t)sqlite3_column_bytes(statement, i)};
+    default:
+        return (struct sql_value){.kind = SQL_NULL};
+    }
+}
+
+/* Hand each row to ROW until there are no more or it has seen enough. */
+static int
+step(sqlite3_stmt *statement, driver_row *row, void *arg)
+{
+    int code, columns = sqlite3_column_count(statement);
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        struct sql_value values[SQL_COLUMNS_MAX];
+        for (int i = 0; i < columns; i++)
+            values[i] = column(statement, i);
+        if (row != NULL && !row(arg, values))
+            return SQLITE_DONE;
+    }
+    return code;
+}
+
+static bool
+sqlite_run(struct connection *link, enum sql_id id, const struct sql_value *params, size_t count,
+           driver_row *row, void *arg, int64_t *changed, struct err *err)
+{
+    assert(count == sql_table[id].params);
+    if (link->statement[id] == NULL && !prepare(link, id, err))
+        return false;
+    sqlite3_stmt *statement = link->statement[id];
+    assert(!sqlite3_stmt_busy(statement));
+    int code = SQLITE_OK;
+    for (size_t i = 0; i < count && code == SQLITE_OK; i++)
+        code = bind(statement, link->place[id][i], &params[i]);
+    if (code == SQLITE_OK)
+        code = step(statement, row, arg);
+    if (changed != NULL)
+        *changed = sqlite3_changes64(link->db);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return code == SQLITE_DONE || fail(code, err);
+}
+
+/* ---- the file ------------------------------------------------------------------ */
+
+static bool
+sqlite_version(struct connection *link, int *out, struct err *err)
+{
+    return pragma(link, "PRAGMA user_version", out, err);
+}
+
+static bool
+sqlite_set_version(struct connection *link, int version, struct err *err)
+{
+    char text[64];
+    sqlite3_snprintf((int)sizeof text, text, "PRAGMA user_version = %d", version);
+    return sqlite_script(link, text, err);
+}
+
+/* A checkpoint when the log has grown, never waiting for a reader; all of it at the end. */
+static void
+sqlite_tidy(struct connection *link, bool at_end)
+{
+    int pages = 0, moved = 0;
+    if (at_end) {
+        sqlite3_busy_timeout(link->db, 0);
+        sqlite3_wal_checkpoint_v2(link->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+        return;
+    }
+    if (link->wal_pages < link->checkpoint_from)
+        return;
+    sqlite3_wal_checkpoint_v2(link->db, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
+    /* A reader held it up: do not try again at every commit. */
+    link->checkpoint_from =
+        moved == pages ? CHECKPOINT_PAGES : link->wal_pages + CHECKPOINT_PAGES;
+}
+
+struct checking {
+    driver_complaint *complain;
+    void *arg;
+};
+
+static int
+integrity_row(void *arg, int columns, char **values, char **names)
+{
+    struct checking *checking = arg;
+    (void)names;
+    if (columns >= 1 && values[0] != NULL && strcmp(values[0], "ok") != 0)
+        checking->complain(checking->arg, values[0]);
+    return 0;
+}
+
+static bool
+sqlite_check(struct connection *link, driver_complaint *complain, void *arg, struct err *err)
+{
+    struct checking checking = {complain, arg};
+    int code = sqlite3_exec(link->db, "PRAGMA integrity_check(20); PRAGMA foreign_key_check",
+                            integrity_row, &checking, NULL);
+    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB) {
+        complain(arg, sqlite3_errstr(code));
+        return true;
+    }
+    return code == SQLITE_OK || fail(code, err);
+}
+
+static bool
+sqlite_copy(struct connection *link, const char *path, struct err *err)
+{
+    sqlite3 *target = NULL;
+    if (!make_file(path, err))
+        return false;
+    int code = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_backup *backup = sqlite3_backup_init(target, "main", link->db, "main");
+        /* All pages in one step are one state; writers go on meanwhile. */
+        if (backup != NULL)
+            sqlite3_backup_step(backup, -1);
+        code = backup != NULL ? sqlite3_backup_finish(backup) : sqlite3_errcode(target);
+    }
+    /* One file is the whole copy: no log beside it. */
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    sqlite3_close(target);
+    if (code != SQLITE_OK)
+        unlink(path);
+    return code == SQLITE_OK || fail(code, err);
+}
+
+const struct driver sqlite_driver = {
+    .open = sqlite_open,
+    .close = sqlite_close,
+    .begin = sqlite_begin,
+    .commit = sqlite_commit,
+    .rollback = sqlite_rollback,
+    .savepoint = sqlite_savepoint,
+    .release = sqlite_release,
+    .undo = sqlite_undo,
+    .run = sqlite_run,
+    .script = sqlite_script,
+    .version = sqlite_version,
+    .set_version = sqlite_set_version,
+    .tidy = sqlite_tidy,
+    .check = sqlite_check,
+    .copy = sqlite_copy,
+};

@@ -1,0 +1,83 @@
+/*
+ * user.c - users of the office and what they may do.
+ */
+#include "arena.h"
+#include "inner.h"
+#include "store_people.h"
+#include "str.h"
+
+struct role_words {
+    const char *name, *label;
+};
+
+static const struct role_words roles[ROLE__MAX] = {
+    [ROLE_NONE] = {"none", N_("keine Rolle")},
+    [ROLE_ASSISTANT] = {"assistant", N_("Assistenz")},
+    [ROLE_CASEWORKER] = {"caseworker", N_("Integrationsfachkraft")},
+    [ROLE_TEAM_LEAD] = {"team_lead", N_("Teamleitung")},
+    [ROLE_COORDINATOR] = {"coordinator", N_("Koordination § 16a")},
+    [ROLE_CONTROLLING] = {"controlling", N_("Controlling")},
+    [ROLE_MANAGEMENT] = {"management", N_("Amtsleitung")},
+    [ROLE_AUDITOR] = {"auditor", N_("Revision")},
+    [ROLE_ADMIN] = {"admin", N_("Verwaltung des Programms")},
+};
+
+const char *
+role_name(enum role role)
+{
+    return roles[(unsigned)role < ROLE__MAX ? role : ROLE_NONE].name;
+}
+
+const char *
+role_label(enum role role)
+{
+    return roles[(unsigned)role < ROLE__MAX ? role : ROLE_NONE].label;
+}
+
+enum role
+role_from_name(const char *name)
+{
+    for (int i = ROLE_NONE + 1; i < ROLE__MAX; i++) {
+        if (str_equal(roles[i].name, name))
+            return (enum role)i;
+    }
+    return ROLE_NONE;
+}
+
+WORD_OF(role_word, role_name, role)
+
+static const struct field fields[] = {
+    FIELD(FIELD_NUMBER, user, id),
+    FIELD_KEY(FIELD_TEXT, user, name),
+    FIELD(FIELD_TEXT, user, display_name),
+    FIELD_NAMED(FIELD_WORD, user, role, role_word, ROLE__MAX),
+    FIELD(FIELD_TEXT, user, team),
+    FIELD(FIELD_TEXT, user, branch),
+    FIELD(FIELD_TEXT, user, phone),
+    FIELD(FIELD_BOOL, user, disabled),
+};
+static const struct noun noun = {NOUN_FIELDS(fields), sizeof(struct user), SQL_USER_GET,
+                                 SQL_USER_INSERT,     SQL_NONE,            NULL};
+
+bool
+store_user_add(struct db *db, struct user *row, struct err *err)
+{
+    struct user fresh = *row;
+    int64_t added;
+    if (!db_insert(db, &noun, &fresh, &added, err))
+        return false;
+    if (added == 0)
+        return err_set(err, REASON_CONFLICT, "name",
+                       "Die Anmeldung %1 gibt es schon. Bitte einen anderen Namen wählen.",
+                       row->name);
+    *row = fresh;
+    return true;
+}
+
+bool
+store_user_get(struct db *db, struct arena *arena, const char *name, struct user *out,
+               struct err *err)
+{
+    return db_need(db, arena, &noun, SQL_USER_GET, PARAMS(sql_text(name)), out,
+                   "Die Anmeldung %1 gibt es nicht.", name, err);
+}

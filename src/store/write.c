@@ -1,0 +1,141 @@
+/*
+ * write.c - many small changes, one durable commit.
+ *
+ * Whoever comes first leads: takes everybody who waits, runs each change under a savepoint
+ * of its own, commits once and wakes them. Who comes alone goes straight through. Between
+ * processes a batch and its checkpoint run under WRITE_LOCK.
+ */
+#include <string.h>
+
+#include "inner.h"
+
+#define BATCH_MAX 256
+
+/* One change that waits; lives on its caller's stack. */
+struct ticket {
+    store_fn *fn;
+    void *arg;
+    struct err *err;
+    struct ticket *next;
+    pthread_cond_t wake;
+    bool ok;   /* so far */
+    bool done; /* the answer is final */
+};
+
+/* Take at most BATCH_MAX from the queue; the caller holds the mutex. */
+static struct ticket *
+take_batch(struct store *store)
+{
+    struct ticket *batch = store->first, *last = batch;
+    for (size_t n = 1; n < BATCH_MAX && last != NULL && last->next != NULL; n++)
+        last = last->next;
+    store->first = last == NULL ? NULL : last->next;
+    if (store->first == NULL)
+        store->last = NULL;
+    if (last != NULL)
+        last->next = NULL;
+    return batch;
+}
+
+/* Run one change; false when the transaction itself is lost. */
+static bool
+run_ticket(struct db *db, struct ticket *ticket, bool alone, struct err *err)
+{
+    /* Alone, the transaction is the savepoint. */
+    if (!alone && !db->driver->savepoint(db->link, err))
+        return false;
+    ticket->ok = ticket->fn(db, ticket->arg, ticket->err);
+    if (alone)
+        return true;
+    return ticket->ok ? db->driver->release(db->link, err) : db->driver->undo(db->link, err);
+}
+
+static bool
+run_batch(struct db *db, struct ticket *batch, struct err *err)
+{
+    bool alone = batch->next == NULL, any = false, whole = true;
+    if (!db_begin(db, err))
+        return false;
+    for (struct ticket *ticket = batch; ticket != NULL && whole; ticket = ticket->next) {
+        whole = run_ticket(db, ticket, alone, err);
+        any |= ticket->ok;
+    }
+    if (whole && any)
+        return db_commit(db, err);
+    db->driver->rollback(db->link);
+    return whole;
+}
+
+/* Every change that had succeeded so far fails with WHY. */
+static void
+fail_batch(struct ticket *batch, const struct err *why)
+{
+    for (struct ticket *ticket = batch; ticket != NULL; ticket = ticket->next) {
+        if (ticket->ok || ticket->err->reason == REASON_NONE)
+            *ticket->err = *why;
+        ticket->ok = false;
+    }
+}
+
+/* Wake the members; the caller holds the mutex. Their tickets are gone after that. */
+static void
+answer(struct ticket *batch, const struct ticket *leader)
+{
+    for (struct ticket *ticket = batch, *next; ticket != NULL; ticket = next) {
+        next = ticket->next;
+        ticket->done = true;
+        if (ticket != leader)
+            pthread_cond_signal(&ticket->wake);
+    }
+}
+
+static void
+lead(struct store *store, const struct ticket *leader)
+{
+    struct err why = {0};
+    struct ticket *batch = take_batch(store);
+    pthread_mutex_unlock(&store->write_mutex);
+
+    bool locked = lock_write(store->lock, &why);
+    bool done = locked && run_batch(&store->writer, batch, &why);
+    if (!done)
+        fail_batch(batch, &why);
+
+    pthread_mutex_lock(&store->write_mutex);
+    answer(batch, leader);
+    pthread_mutex_unlock(&store->write_mutex);
+    /* Nobody waits for the checkpoint but the next batch. */
+    if (done && store->writer.driver->tidy != NULL)
+        store->writer.driver->tidy(store->writer.link, false);
+    if (locked)
+        lock_drop(store->lock, WRITE_LOCK);
+
+    pthread_mutex_lock(&store->write_mutex);
+    store->wrote |= done;
+    store->leading = false;
+    if (store->first != NULL)
+        pthread_cond_signal(&store->first->wake);
+}
+
+bool
+store_write(struct store *store, store_fn *fn, void *arg, struct err *err)
+{
+    struct ticket ticket = {.fn = fn, .arg = arg, .err = err, .wake = PTHREAD_COND_INITIALIZER};
+    pthread_mutex_lock(&store->write_mutex);
+    if (store->last == NULL)
+        store->first = &ticket;
+    else
+        store->last->next = &ticket;
+    store->last = &ticket;
+    while (!ticket.done) {
+        if (store->leading) {
+            pthread_cond_wait(&ticket.wake, &store->write_mutex);
+        } else {
+            store->leading = true;
+            lead(store, &ticket);
+        }
+    }
+    pthread_mutex_unlock(&store->write_mutex);
+    pthread_cond_destroy(&ticket.wake);
+    return ticket.ok;
+}
