@@ -7,9 +7,13 @@
 #include "value.h"
 
 #define BULLET_MM 4.5
-#define SCALE_STEP 0.04
-#define SCALE_MIN 0.6
 #define TURNS_MAX ((size_t)1000000)
+
+double
+above_mm(const struct layout *layout, const struct form_node *node)
+{
+    return node->number[ATTR_ABOVE] * layout->scale;
+}
 
 bool
 node_shown(const struct form_node *node, const struct scope *scope)
@@ -66,7 +70,7 @@ section(struct layout *layout, const struct form_node *node, const struct scope 
     if (!layout_children(layout, node, scope, place, galley))
         return false;
     if (galley->strip_count > first)
-        galley->strip[first].above_mm += node->number[ATTR_ABOVE];
+        galley->strip[first].above_mm += above_mm(layout, node);
     return true;
 }
 
@@ -118,21 +122,18 @@ children_within(struct layout *layout, const struct form_node *node, const struc
 {
     double scale = layout->scale;
     size_t elements = layout->element_count;
-    bool shrinkable = layout->shrinkable;
     bool fits = false;
     while (!fits) {
         *out = (struct galley){0};
         layout->element_count = elements;
-        layout->shrinkable = false;
         if (!layout_children(layout, node, scope, place, out))
             return false;
         fits = galley_height(out) <= most_mm + 0.01;
-        if (!fits && (!layout->shrinkable || layout->scale < SCALE_MIN))
+        if (!fits && layout->scale < SCALE_MIN)
             break;
         layout->scale -= fits ? 0 : SCALE_STEP;
     }
     layout->scale = scale;
-    layout->shrinkable = shrinkable || layout->shrinkable;
     if (fits)
         return true;
     const char *field = layout->longest != NULL ? layout->longest : node->row->name;
@@ -179,7 +180,7 @@ layout_box(struct layout *layout, const struct form_node *node, const struct sco
     }
     double height = galley_height(&inside) + 2 * pad;
     height = height > least ? height : least;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     frame(layout, node, x, y, width, height, galley);
     galley_take(layout, galley, &inside, y + pad);
     galley_close(galley, fixed ? 0 : height);
@@ -220,7 +221,7 @@ layout_columns(struct layout *layout, const struct form_node *node, const struct
     size_t index = 0;
     if (!column_widths(layout, node, scope, place.width_mm, widths))
         return false;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, SHEET_DIV);
     for (const struct form_node *c = node->first; c != NULL; c = c->next) {
         struct galley column = {0};
@@ -276,7 +277,7 @@ item(struct layout *layout, const struct form_node *node, const struct scope *sc
     galley_close(&inside, node->text != NULL ? height : node->first != NULL ? 0 : bullet_height);
     if (!layout_children(layout, node, scope, body, &inside))
         return false;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     galley_take(layout, galley, &inside, 0);
     galley_close(galley, galley_height(&inside));
     return true;
@@ -304,6 +305,6 @@ layout_list(struct layout *layout, const struct form_node *node, const struct sc
         }
     }
     if (galley->strip_count > first)
-        galley->strip[first].above_mm += node->number[ATTR_ABOVE];
+        galley->strip[first].above_mm += above_mm(layout, node);
     return true;
 }

@@ -12,6 +12,8 @@
 #include "sheet.h"
 
 #define MM_PER_PT (25.4 / 72)
+#define SCALE_STEP 0.04 /* how much smaller the next try is when something does not fit */
+#define SCALE_MIN 0.6
 
 struct arena;
 struct form_options;
@@ -47,8 +49,7 @@ struct layout {
     struct sheet_element *element;
     size_t page_count, page_cap;
     struct page *page;
-    double scale;         /* of the letters, 1 at first */
-    bool shrinkable;      /* some letters are above their smallest size */
+    double scale;         /* of letters and distances, 1 at first */
     bool artifact;        /* inside header or footer */
     size_t page_number, page_total;
     size_t turns;         /* repeats so far, to stop a form that never ends */
@@ -102,6 +103,9 @@ bool text_plain(struct layout *layout, const struct scope *scope, const char *te
 /* Where the base line of the first line stands below its top. */
 double text_base_mm(double size_pt);
 double text_line_mm(double size_pt);
+
+/* The distance NODE keeps upwards, at the present scale. */
+double above_mm(const struct layout *layout, const struct form_node *node);
 
 /* Is NODE shown, by its if and unless? */
 bool node_shown(const struct form_node *node, const struct scope *scope);

@@ -31,7 +31,7 @@ paragraph(struct layout *layout, const struct form_node *node, const struct scop
     double height = 0;
     if (node->text == NULL)
         return true;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, node->row->role);
     if (!text_put(layout, node, scope, node->text, letters_of(node), place, galley,
                   &height))
@@ -56,7 +56,7 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
                       : 0;
     double label_height = drop > 0 ? drop : 0;
     struct place label = place;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, SHEET_P);
     label.element = place.element;
     label.width_mm = beside ? label_width - 1 : place.width_mm;
@@ -88,7 +88,7 @@ tick(struct layout *layout, const struct form_node *node, const struct scope *sc
     struct letters letters = letters_of(node);
     double height = 0, line = node->number[ATTR_LABEL_WIDTH];
     double base = text_base_mm(letters_size(layout, &letters));
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, SHEET_P);
     size_t box = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, box, "Kästchen zum Ankreuzen");
@@ -122,7 +122,7 @@ stamp(struct layout *layout, const struct form_node *node, const struct scope *s
     double x = fixed ? node->number[ATTR_X] : place.x_mm;
     double y = fixed ? node->number[ATTR_Y] : 0;
     double text_y = y + height - text_line_mm(small.size_pt) - 0.8;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     galley_mark(layout, galley, (struct sheet_mark){
         .kind = SHEET_BOX, .element = SHEET_ARTIFACT, .x_mm = x, .y_mm = y, .w_mm = width,
         .h_mm = height, .stroke_mm = LINE_MM, .dash_mm = 1, .fill = 1});
@@ -148,7 +148,7 @@ qr(struct layout *layout, const struct form_node *node, const struct scope *scop
     if (!text_plain(layout, scope, node->attr[ATTR_VALUE], &payload)
         || !text_plain(layout, scope, node->attr[ATTR_ALT], &alt))
         return false;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     size_t element = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, element, alt);
     galley_mark(layout, galley, (struct sheet_mark){
@@ -170,7 +170,7 @@ figure(struct layout *layout, const struct form_node *node, const struct scope *
     double length = node->number[ATTR_LENGTH];
     if (!text_plain(layout, scope, node->attr[ATTR_ALT], &alt))
         return false;
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     size_t element = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, element, alt);
     struct sheet_mark mark = line_mark(place.x_mm, 3, length, 0);
@@ -196,7 +196,7 @@ rule(struct layout *layout, const struct form_node *node, struct place place,
                                        fixed ? node->number[ATTR_Y] : 0, width, 0);
     mark.stroke_mm = node->number[ATTR_STROKE];
     mark.dash_mm = node->number[ATTR_DASH];
-    galley_open(layout, galley, node->number[ATTR_ABOVE]);
+    galley_open(layout, galley, above_mm(layout, node));
     galley_mark(layout, galley, mark);
     galley_close(galley, fixed ? 0 : mark.stroke_mm);
     galley->strip[galley->strip_count - 1].fixed = fixed;

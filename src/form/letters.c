@@ -185,7 +185,6 @@ set_fitting(struct layout *layout, const struct filled *filled, const char *lang
 {
     const char *field = filled->field != NULL ? filled->field : "text";
     double size = letters_size(layout, &letters);
-    layout->shrinkable = layout->shrinkable || size > letters.min_pt;
     for (;;) {
         if (!type_set(layout->type, layout->arena, filled->span, filled->count, lang, size,
                       width_mm, field, out, layout->err))
@@ -213,13 +212,12 @@ has_arabic(const struct type_line *line)
 }
 
 static double
-indent_mm(const struct type_text *text, const struct type_line *line, const char *align,
-          double width_mm)
+indent_mm(const struct type_line *line, const char *align, double width_mm)
 {
     double room = width_mm - line->width_mm;
     if (str_equal(align, "center"))
         return room / 2;
-    return text->rtl != str_equal(align, "right") ? room : 0;
+    return str_equal(align, "right") ? room : 0;
 }
 
 static void
@@ -230,7 +228,7 @@ put_lines(struct layout *layout, const struct type_text *text, const struct lett
     for (size_t i = 0; i < text->line_count; i++) {
         const struct type_line *line = &text->line[i];
         double more = has_arabic(line) ? 1.25 : 1; /* its letters reach higher and lower */
-        double x = place.x_mm + indent_mm(text, line, letters->align, place.width_mm);
+        double x = place.x_mm + indent_mm(line, letters->align, place.width_mm);
         for (size_t r = 0; r < line->run_count; r++) {
             const struct type_run *run = &line->run[r];
             galley_mark(layout, galley, (struct sheet_mark){
@@ -284,6 +282,8 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
         || !set_fitting(layout, &filled, layout->options->lang, letters, place.width_mm, &set,
                         &size))
         return false;
+    if (set.rtl && str_equal(letters.align, "left"))
+        letters.align = "right"; /* German stays left, whatever script a name has */
     place.element = layout_element(layout, place.element, SHEET_SPAN);
     if (place.element != SHEET_ARTIFACT)
         layout->element[place.element].lang = layout->options->lang;

@@ -8,8 +8,6 @@
 #define PAGE_WIDTH_MM 210.0
 #define PAGE_HEIGHT_MM 297.0
 #define SHEET_PAGES_MAX ((size_t)500)
-#define SCALE_STEP 0.04
-#define SCALE_MIN 0.6
 
 /* Where the next strip goes. */
 struct pager {
@@ -174,13 +172,12 @@ part_pages(struct layout *layout, const struct form_node *part, const struct sco
         struct place within = place;
         layout->element_count = elements;
         layout->page_count = pages;
-        layout->shrinkable = false;
         within.element = layout_element(layout, place.element, SHEET_SECT);
         if (!layout_children(layout, part, scope, within, &galley))
             return false;
         if (paginate(layout, &galley, &pager))
             return true;
-        if (!layout->shrinkable || layout->scale < SCALE_MIN)
+        if (layout->scale < SCALE_MIN)
             return too_full(layout, part);
         layout->scale -= SCALE_STEP;
     }

@@ -114,6 +114,6 @@ layout_table(struct layout *layout, const struct form_node *node, const struct s
         }
     }
     if (galley->strip_count > first)
-        galley->strip[first].above_mm += node->number[ATTR_ABOVE];
+        galley->strip[first].above_mm += above_mm(layout, node);
     return true;
 }

@@ -285,7 +285,26 @@ alignment_and_ink_are_kept(void **state)
     assert_true(world_find(world, "weiss")->gray == 1);
     assert_true(world_parse(world, world_form(world, "<front><p>{{name}}</p></front>")));
     assert_true(world_layout(world, values_named(world, "محمد")));
-    assert_true(world->sheet->page[0].mark[0].x_mm > 150);
+    assert_true(world->sheet->page[0].mark[0].x_mm == 25);
+}
+
+static void
+a_translation_written_from_the_right_begins_there(void **state)
+{
+    struct world *world = *state;
+    const char *arabic = "msgid \"\"\nmsgstr \"Language: ar\\n\"\n\n"
+                         "msgid \"Name\"\nmsgstr \"اسم {{name}}\"\n";
+    assert_true(catalog_parse(&world->arena, arabic, strlen(arabic), &world->options.texts,
+                              &world->err));
+    world->options.lang = "ar";
+    assert_true(world_front(world, "<front><p>Name</p></front>"));
+    world->options.texts = NULL;
+    world->options.lang = "de";
+    const struct sheet_mark *first = world_find(world, "اسم");
+    double end = first->x_mm + first->run.w * first->size_pt * MM_PER_PT / TYPE_UNITS;
+    assert_true(world_find(world, "Name")->x_mm == 25);
+    assert_true(end > 189.99 && end < 190.01);
+    assert_true(world_find(world, "Jana")->x_mm < first->x_mm);
 }
 
 static const char english[] =
@@ -370,6 +389,7 @@ main(void)
         cmocka_unit_test(repeats_inside_repeats_come_to_an_end),
         cmocka_unit_test(alignment_and_ink_are_kept),
         cmocka_unit_test(a_translation_stands_below_the_german_in_smaller_letters),
+        cmocka_unit_test(a_translation_written_from_the_right_begins_there),
         cmocka_unit_test(two_sheets_join_to_one_document),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
