@@ -160,14 +160,13 @@ floor_div(int64_t ms, int64_t unit)
     return ms / unit - (ms % unit < 0 ? 1 : 0);
 }
 
-/* Local wall clock of a moment; all zero when the year does not fit. */
+/* Local wall clock of a moment. Its year fits an int, whatever the milliseconds. */
 static struct tm
 local_time(int64_t moment_ms)
 {
     time_t seconds = (time_t)floor_div(moment_ms, MS_PER_SECOND);
     struct tm local = {0};
-    if (!localtime_r(&seconds, &local))
-        local = (struct tm){0};
+    localtime_r(&seconds, &local);
     return local;
 }
 
@@ -205,12 +204,10 @@ moment_of_local(int32_t day, int hour, int minute, int64_t *out)
 int64_t
 moment_of_day(int32_t day)
 {
-    int64_t moment;
-    /* Where the clock skips midnight, the day starts an hour later. */
-    for (int hour = 0; hour < 3; hour++)
-        if (moment_of_local(day, hour, 0, &moment))
-            return moment;
-    return (int64_t)day * MS_PER_DAY;
+    /* Berlin's clock never skips midnight; elsewhere UTC's would stand in. */
+    int64_t moment = (int64_t)day * MS_PER_DAY;
+    moment_of_local(day, 0, 0, &moment);
+    return moment;
 }
 
 const char *

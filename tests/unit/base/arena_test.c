@@ -1,7 +1,10 @@
 /* Memory of one request. */
 #include "test.h"
 
+#include <signal.h>
 #include <stdalign.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "arena.h"
 
@@ -88,6 +91,32 @@ text_is_copied_and_formatted(void **state)
     arena_finish(&arena);
 }
 
+/* Does asking for COUNT elements of SIZE end the program? In a child, with stderr closed. */
+static void
+expect_abort(size_t count, size_t size)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        struct arena arena = {0};
+        signal(SIGABRT, SIG_DFL);
+        close(STDERR_FILENO);
+        arena_array(&arena, count, size);
+        _exit(0);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+}
+
+static void
+a_size_that_overflows_ends_the_program(void **state)
+{
+    (void)state;
+    expect_abort(SIZE_MAX / 2, 3);
+    expect_abort(SIZE_MAX, 1);
+    expect_abort(SIZE_MAX / 2 + 1, 1);
+}
+
 int
 main(void)
 {
@@ -96,6 +125,7 @@ main(void)
         cmocka_unit_test(pieces_never_overlap),
         cmocka_unit_test(a_request_larger_than_any_block_is_served),
         cmocka_unit_test(growing_keeps_the_old_and_zeroes_the_new),
+        cmocka_unit_test(a_size_that_overflows_ends_the_program),
         cmocka_unit_test(text_is_copied_and_formatted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -150,6 +150,8 @@ a_broken_file_is_refused_with_its_line(void **state)
         {"\xEF\xBB\xBFmsgid \"a\"\nmsgstr \"x\"\n", "Zeile 1"},
         {"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n", "Zeile 2"},
         {"msgid \"\xFF\"\nmsgstr \"x\"\n", "Zeile 1"},
+        {"msgid \"\"\nmsgstr \"x\"\nmsgid \"\"\nmsgstr \"y\"\n# end\n", "Zeile 5"},
+        {"msgid \"a\"\nmsgstr \"x\"\nmsgid \"a\"\nmsgstr \"y\"\nmsgid \"b\"\n", "Zeile 5"},
         {"hallo\n", "Zeile 1"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

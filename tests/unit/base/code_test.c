@@ -266,6 +266,18 @@ our_address_is_found_in_any_case_with_its_kind(void **state)
 }
 
 static void
+without_an_address_only_bare_codes_are_ours(void **state)
+{
+    (void)state;
+    struct code_found found;
+    struct err err = {0};
+    static const char address[] = "HTTPS://V.EXAMPLE.DE/S#K7QM2F9D4XHAP3T0";
+    expect_found("K7QM-2F9D-4XHA-P3T0", "", "K7QM2F9D4XHAP3T0", 0);
+    assert_false(code_parse(address, strlen(address), "", &found, &err));
+    assert_int_equal(err.reason, REASON_FOREIGN_CODE);
+}
+
+static void
 a_wrong_or_short_code_is_malformed(void **state)
 {
     (void)state;
@@ -546,6 +558,7 @@ main(void)
         cmocka_unit_test(only_addresses_that_can_be_printed_are_accepted),
         cmocka_unit_test(a_bare_code_is_found_however_it_is_typed),
         cmocka_unit_test(our_address_is_found_in_any_case_with_its_kind),
+        cmocka_unit_test(without_an_address_only_bare_codes_are_ours),
         cmocka_unit_test(a_wrong_or_short_code_is_malformed),
         cmocka_unit_test(everything_else_is_a_foreign_code),
         cmocka_unit_test(a_huge_payload_is_foreign_without_looking),

@@ -92,6 +92,7 @@ a_bad_line_is_named_and_nothing_changes(void **state)
         const char *said[2];
     } rows[] = {
         {"\n\nredem_days = 30\n", {"Zeile 3", "vielleicht „redeem_days“"}},
+        {"a_key_that_is_longer_than_any_we_know_of = 1\n", {"Zeile 1", "laufzettel config"}},
         {"frobnicate = 1\n", {"Zeile 1", "laufzettel config"}},
         {"redeem_days = 6\n", {"Zeile 1", "7..365"}},
         {"redeem_days = 366\n", {"Zeile 1", "7..365"}},

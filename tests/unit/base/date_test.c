@@ -123,7 +123,7 @@ static void
 every_day_has_one_first_millisecond(void **state)
 {
     (void)state;
-    for (int32_t day = day_from_civil(1971, 1, 1); day < day_from_civil(2150, 1, 1); day++) {
+    for (int32_t day = day_from_civil(1950, 1, 1); day < day_from_civil(2199, 12, 31); day++) {
         int64_t start = moment_of_day(day);
         assert_true(day_of_moment(start) == day && day_of_moment(start - 1) == day - 1);
     }

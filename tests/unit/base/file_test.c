@@ -126,6 +126,16 @@ a_folder_in_the_way_is_not_replaced(void **state)
     assert_error(&err, REASON_STORE, path);
 }
 
+static void
+a_place_nobody_may_write_to_says_so(void **state)
+{
+    (void)state;
+    /* Not even root makes files there. */
+    struct err err = {0};
+    assert_false(file_write("/sys/laufzettel-test", "x", 1, 0600, &err));
+    assert_error(&err, REASON_STORE, "Kein Zugriff auf /sys/laufzettel-test", "Rechte");
+}
+
 static int
 finish(void **state)
 {
@@ -142,6 +152,7 @@ main(void)
         cmocka_unit_test(a_missing_file_is_named),
         cmocka_unit_test(only_regular_files_are_read),
         cmocka_unit_test(a_failed_write_keeps_the_old_file_and_leaves_nothing),
+        cmocka_unit_test(a_place_nobody_may_write_to_says_so),
         cmocka_unit_test(a_folder_in_the_way_is_not_replaced),
     };
     return cmocka_run_group_tests(tests, make_folder, finish);

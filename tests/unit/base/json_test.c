@@ -84,6 +84,8 @@ fractions_are_refused(void **state)
     struct err err;
     assert_null(parse("[1.5]", &err));
     assert_error(&err, REASON_INVALID, "Komma");
+    assert_null(parse("{\"a\":[{\"b\":-0.5}]}", &err));
+    assert_error(&err, REASON_INVALID, "Komma");
     assert_null(parse("1e3", &err));
     assert_error(&err, REASON_INVALID, "Exponent");
 }

@@ -168,6 +168,18 @@ a_hash_depends_on_key_bytes_and_length(void **state)
 }
 
 static void
+a_sha256_is_the_one_common_tools_print(void **state)
+{
+    (void)state;
+    /* printf abc | sha256sum */
+    static const uint8_t abc[] = {0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea};
+    uint8_t out[KEY_SHA256_BYTES];
+    key_sha256("abc", 3, out);
+    assert_memory_equal(out, abc, sizeof abc);
+    assert_int_equal(out[31], 0xad);
+}
+
+static void
 random_bytes_fill_the_whole_length(void **state)
 {
     (void)state;
@@ -194,6 +206,7 @@ main(void)
         cmocka_unit_test(what_is_no_key_file_is_refused),
         cmocka_unit_test(a_missing_key_or_a_folder_is_refused),
         cmocka_unit_test(a_hash_depends_on_key_bytes_and_length),
+        cmocka_unit_test(a_sha256_is_the_one_common_tools_print),
         cmocka_unit_test(random_bytes_fill_the_whole_length),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

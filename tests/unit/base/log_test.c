@@ -48,6 +48,23 @@ a_value_is_cut_at_two_hundred_bytes_between_letters(void **state)
 }
 
 static void
+a_line_that_grows_too_long_says_so_instead(void **state)
+{
+    (void)state;
+    const char *pairs[201];
+    char value[200];
+    memset(value, 'x', sizeof value - 1);
+    value[199] = '\0';
+    for (size_t i = 0; i < 200; i++)
+        pairs[i] = i % 2 ? value : "k";
+    pairs[200] = NULL;
+    catch_stderr();
+    log_event_list(0, "e", pairs);
+    release_stderr(out, sizeof out);
+    assert_string_equal(out, "time=1970-01-01T00:00:00.000Z event=log_line_too_long\n");
+}
+
+static void
 an_odd_pair_is_left_out(void **state)
 {
     (void)state;
@@ -64,6 +81,7 @@ main(void)
         cmocka_unit_test(a_line_holds_time_event_and_pairs),
         cmocka_unit_test(no_value_can_forge_a_line_or_drive_a_terminal),
         cmocka_unit_test(a_value_is_cut_at_two_hundred_bytes_between_letters),
+        cmocka_unit_test(a_line_that_grows_too_long_says_so_instead),
         cmocka_unit_test(an_odd_pair_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -249,6 +249,19 @@ folding_twice_changes_nothing_more(void **state)
 }
 
 static void
+a_cut_letter_never_leads_past_the_end(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"\xC3", "\xE2\x82", "\xF0\x9D\x84", "\x80", "\xFF"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *p = texts[i];
+        for (size_t n = 0; n < 4 && *p; n++)
+            str_next(&p);
+        assert_ptr_equal(p, texts[i] + strlen(texts[i]));
+    }
+}
+
+static void
 small_questions_have_plain_answers(void **state)
 {
     (void)state;
@@ -287,6 +300,7 @@ main(void)
         cmocka_unit_test(a_megabyte_of_text_is_refused_by_its_length),
         cmocka_unit_test(names_fold_to_what_people_type),
         cmocka_unit_test(folding_twice_changes_nothing_more),
+        cmocka_unit_test(a_cut_letter_never_leads_past_the_end),
         cmocka_unit_test(small_questions_have_plain_answers),
     };
     return cmocka_run_group_tests(tests, NULL, finish);

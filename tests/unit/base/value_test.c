@@ -94,6 +94,19 @@ only_something_is_true(void **state)
 }
 
 static void
+a_finished_document_stands_inside_another(void **state)
+{
+    (void)state;
+    struct value *inner = value_record(&arena);
+    struct value *outer = value_record(&arena);
+    const struct value *finished = inner;
+    value_set_int(inner, "n", 7);
+    value_set_shared(outer, "inner", finished);
+    assert_ptr_equal(value_get(outer, "inner"), inner);
+    assert_int_equal(value_number(value_find(outer, "inner.n")), 7);
+}
+
+static void
 the_wrong_kind_answers_empty(void **state)
 {
     (void)state;
@@ -134,6 +147,7 @@ main(void)
         cmocka_unit_test(lists_grow_and_end),
         cmocka_unit_test(a_missing_value_answers_like_null),
         cmocka_unit_test(only_something_is_true),
+        cmocka_unit_test(a_finished_document_stands_inside_another),
         cmocka_unit_test(the_wrong_kind_answers_empty),
         cmocka_unit_test(text_is_copied_and_null_text_is_null),
     };
