@@ -73,7 +73,19 @@ glyph_map_index(const struct type_run *run)
     return 2 * (size_t)run->face + run->rtl;
 }
 
-/* Note that GLYPH shows [TEXT, TEXT + LEN). The first text noted for it stays. */
+/* Is this a lone letter in its own glyph? A blank glyph also stands for invisible letters. */
+static bool
+is_own_glyph(const struct pdf *pdf, const struct type_run *run, uint16_t glyph, const char *text,
+             size_t len)
+{
+    const char *at = text;
+    return type_glyph(pdf->type, run->face, str_next(&at)) == glyph && at == text + len;
+}
+
+/*
+ * Note that GLYPH shows [TEXT, TEXT + LEN). The first text noted for it stays, but
+ * the letter whose own glyph it is goes before others.
+ */
 static void
 note(struct pdf *pdf, const struct type_run *run, uint16_t glyph, const char *text, size_t len)
 {
@@ -85,7 +97,9 @@ note(struct pdf *pdf, const struct type_run *run, uint16_t glyph, const char *te
         map->count = count;
     }
     struct glyph_reading *reading = map->reading + glyph;
-    if (reading->text == NULL)
+    if (reading->text != NULL && reading->len == len && memcmp(reading->text, text, len) == 0)
+        return;
+    if (reading->text == NULL || is_own_glyph(pdf, run, glyph, text, len))
         *reading = (struct glyph_reading){ text, len,
                                            type_advance(pdf->type, run->face, glyph) };
 }

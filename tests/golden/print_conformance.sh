@@ -49,7 +49,7 @@ raster_reads() {
         ZXingReader "$work/page.png" | grep -F "\"$payload\""
 }
 
-echo "1..24"
+echo "1..26"
 PRINT_SAMPLES=$work "$program" || exit 1
 check "qpdf finds one page clean" clean "$one"
 check "qpdf finds two pages clean" clean "$two"
@@ -61,11 +61,18 @@ check "the file is tagged" says "$work/info" "Tagged:          yes"
 check "the file runs nothing" says "$work/info" "JavaScript:      no"
 
 # pdftotext frames lines that run to the left with marks of direction.
-pdftotext "$two" - | LC_ALL=C sed 's/\xE2\x80[\xAA-\xAE]//g' > "$work/text"
+plain_text() {
+    pdftotext "$1" - | LC_ALL=C sed 's/\xE2\x80[\xAA-\xAE]//g' | tr -d '\f' | grep -v '^$'
+}
+plain_text "$two" > "$work/text"
 for name in "Jana Kołodziej-Öztürk" "Đặng Thị Ngọc" "Ґалина Їжак" "Αθηνά Παπαδοπούλου" \
     "C̆elik A̋dám K̛im L̥ucie d̂ l̂ M̂ R̥" "محمد علاء الدين صلاح"; do
     check "pdftotext reads $name" says "$work/text" "$name"
 done
+plain_text "$work/sample-names.pdf" > "$work/names.read"
+check "pdftotext reads every name, light and bold" cmp "$work/names.txt" "$work/names.read"
+pdfinfo -struct-text "$work/sample-names.pdf" | sed -n 's/^ *"\(.*\)"$/\1/p' > "$work/names.tree"
+check "the structure tree reads every name" cmp "$work/names.txt" "$work/names.tree"
 
 pdfinfo -struct-text "$two" > "$work/tree" 2> "$work/tree.err"
 check "the structure tree is sound" test ! -s "$work/tree.err"

@@ -300,6 +300,30 @@ an_element_before_its_parent_is_found(void **state)
 
 /* ---- samples --------------------------------------------------------------------- */
 
+static bool
+write_file(const char *directory, const char *name, const struct buf *bytes)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    FILE *file = fopen(path, "wb");
+    if (file == NULL)
+        return false;
+    const bool ok = fwrite(bytes->data, 1, bytes->len, file) == bytes->len;
+    return fclose(file) == 0 && ok;
+}
+
+/* What sample-names.pdf shows, line by line. */
+static bool
+write_names(const char *directory)
+{
+    struct buf names = { 0 };
+    for (size_t i = 0; i < 2 * SAMPLE_NAME_COUNT; i++)
+        buf_printf(&names, "%s\n", SAMPLE_NAMES[i % SAMPLE_NAME_COUNT]);
+    const bool ok = buf_ok(&names) && write_file(directory, "names.txt", &names);
+    buf_finish(&names);
+    return ok;
+}
+
 static int
 write_samples(const char *directory)
 {
@@ -307,19 +331,14 @@ write_samples(const char *directory)
     if (setup(&state) != 0)
         return 1;
     struct world *world = state;
-    int status = 0;
-    for (size_t pages = 1; pages <= 2 && status == 0; pages++) {
-        char path[512];
-        sample_make(&world->sample, world->type, &world->arena, pages);
-        snprintf(path, sizeof path, "%s/sample-%zu.pdf", directory, pages);
-        FILE *file = draw(world) ? fopen(path, "wb") : NULL;
-        if (file == NULL || fwrite(world->pdf.data, 1, world->pdf.len, file) != world->pdf.len)
-            status = 1;
-        if (file != NULL && fclose(file) != 0)
-            status = 1;
-    }
+    bool ok = draw(world) && write_file(directory, "sample-2.pdf", &world->pdf);
+    sample_make(&world->sample, world->type, &world->arena, 1);
+    ok = ok && draw(world) && write_file(directory, "sample-1.pdf", &world->pdf);
+    sample_names(&world->sample, world->type, &world->arena);
+    ok = ok && !world->sample.failed && draw(world) &&
+         write_file(directory, "sample-names.pdf", &world->pdf) && write_names(directory);
     teardown(&state);
-    return status;
+    return ok ? 0 : 1;
 }
 
 int

@@ -164,7 +164,7 @@ sample_back(struct sample *s)
 }
 
 static void
-sample_make(struct sample *s, const struct type *type, struct arena *arena, size_t pages)
+sample_begin(struct sample *s, const struct type *type, struct arena *arena, size_t pages)
 {
     *s = (struct sample){ .type = type, .arena = arena };
     s->sheet = (struct sheet){ .title = "Gutschein <&> für Jana Kołodziej",
@@ -180,6 +180,35 @@ sample_make(struct sample *s, const struct type *type, struct arena *arena, size
     s->page[0].mark = s->mark[0];
     s->page[1].mark = s->mark[1];
     sample_element(s, SHEET_DOCUMENT, 0);
+}
+
+/* Names and words that are hard to draw and to read back, one to a line. */
+static const char *const SAMPLE_NAMES[] = {
+    "Jürgen Müßig-Straße ẞ", "Żaneta Wąsik, Łódź", "Şükrü Iğdır İnci", "Ștefan Țepeș",
+    "Nguyễn Thị Diễm Hằng", "C\u0300elina C\u0304 F\u0300 G\u0300 J\u0301",
+    "K\u035Fhalid K\u035FH C\u0315 K\u031B", "L\u0325\u0304ucie R\u0325\u0304 S\u031B\u0304",
+    "A\u030Bdám d\u0302 l\u0302 M\u0302 T\u031B", "\u010C\u0315 \u012A\u0301 \u1ECC\u0308 \u00E7\u0306",
+    "Ελένη Παπαδοπούλου ΐ", "Світлана Ґудзь, Єва Їжакевич", "Шамсиддинов Ҷамшед",
+    "(Klammern) \\ ) Tj ET endstream /JS & <x>", "ffi fl fi: 12.04.2026, 9–11 Uhr",
+    "محمد علاء الدين", "إسلام الأحمد آلاء", "مُحَمَّد عَبْد", "ئاسۆ کوردستان پژمان",
+};
+#define SAMPLE_NAME_COUNT (sizeof SAMPLE_NAMES / sizeof *SAMPLE_NAMES)
+
+/* One page of names, also in bold. */
+static void
+sample_names(struct sample *s, const struct type *type, struct arena *arena)
+{
+    sample_begin(s, type, arena, 1);
+    double y = 20;
+    for (size_t i = 0; i < 2 * SAMPLE_NAME_COUNT; i++, y += 2)
+        y = sample_text(s, sample_element(s, SHEET_P, 0), 20, y, 10, 170,
+                        SAMPLE_NAMES[i % SAMPLE_NAME_COUNT], i >= SAMPLE_NAME_COUNT, "de");
+}
+
+static void
+sample_make(struct sample *s, const struct type *type, struct arena *arena, size_t pages)
+{
+    sample_begin(s, type, arena, pages);
     sample_front(s);
     if (pages == 2)
         sample_back(s);
