@@ -36,7 +36,10 @@ trap 'status=$?; rm -rf "$scratch"
 
 # at MOMENT WORDS...: run the program quietly; its answer is kept for codes().
 at() {
-    "$program" -C "$office" -T "$@" < /dev/null > "$said"
+    "$program" -C "$office" -T "$@" < /dev/null > "$said" || {
+        cat "$said" >&2
+        return 1
+    }
 }
 
 # The codes of the vouchers in the answer, one a line, in order.
