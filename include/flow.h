@@ -86,13 +86,12 @@ const char *order_name(enum order order);
 /* ORDER__MAX for strangers. */
 enum order order_from_name(const char *name);
 
-/* What else a decision needs to know about the voucher. For the tick, the level is the best one
- * of the providers the client may choose. */
+/* What else a decision needs to know about the voucher. */
 struct facts {
     enum service_type type;
     enum order order;
     bool earlier_open;          /* an earlier station at level 1 or more is not closed */
-    struct level_facts level;   /* for the acting provider, today */
+    struct level_facts level;   /* for the acting provider, today; the tick has none */
     struct flow_terms terms;
 };
 
@@ -119,8 +118,10 @@ struct command {
     unsigned recommendation;
     bool discussed;          /* recommend: "mit Klient/in besprochen" */
     bool again;
-    int32_t until;           /* as in struct event; reissue DAY_NONE: keep; not for accept */
-    int64_t named_provider;  /* issue, reissue: as in struct event, or FLOW_KEEP_PROVIDER */
+    int32_t until;           /* as in struct event, but not for accept; reissue, DAY_NONE: keep, or
+                                when that has passed as long again as the last paper */
+    int64_t named_provider;  /* issue, reissue: as in struct event, or FLOW_KEEP_PROVIDER; others
+                                ignore it */
     uint32_t annuls;         /* annul: seq */
 };
 #define COMMAND_NONE ((struct command){.happened_on = DAY_NONE, .until = DAY_NONE})
@@ -140,7 +141,8 @@ MUST_CHECK bool flow_decide(const struct facts *facts, const struct event *event
 
 /*
  * The steps COMMAND's actor could do now, as a set of BIT(STEP_...). Its step and
- * what a step needs are ignored and filled in; the office's source too.
+ * what a step needs are ignored and filled in; the office's source too. For people:
+ * which of its two steps the tick takes, flow_tick says.
  */
 unsigned flow_actions(const struct facts *facts, const struct event *events, size_t count,
                       const struct command *command);

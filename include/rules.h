@@ -59,7 +59,7 @@ enum source {
     SOURCE_API,
     SOURCE_PAPER_CLIENT,
     SOURCE_PAPER_PROVIDER,
-    SOURCE_OFFICE,
+    SOURCE_OFFICE, /* its own steps, and what the tick writes down */
     SOURCE__MAX
 };
 

@@ -59,8 +59,6 @@ likely_until(enum step step, const struct fold *fold, int32_t today)
     case STEP_ISSUE:
     case STEP_WAITLIST:
         return today + 1;
-    case STEP_REISSUE:
-        return fold->bound_provider ? DAY_NONE : today + 1;
     case STEP_EXTEND:
         return (old > today ? old : today) + 1;
     default:

@@ -147,8 +147,8 @@ check_until(const struct attempt *attempt, struct err *err)
     case STEP_REISSUE:
         if (fold->bound_provider)
             return until == DAY_NONE || superfluous("until", err);
-        if (until == DAY_NONE && old >= today)
-            return true; /* the old day still stands */
+        if (until == DAY_NONE)
+            return true;
         return check_until_between(until, today - 1, today, DEADLINE_TERM_MAX_DAYS, err);
     default:
         return until == DAY_NONE || superfluous("until", err);
@@ -177,7 +177,7 @@ check_named(const struct attempt *attempt, struct err *err)
                        "Der Gutschein ist schon angenommen und bleibt bei dieser "
                        "Beratungsstelle. Bitte keine andere angeben.");
     default:
-        return named == 0 || superfluous("provider", err);
+        return true;
     }
 }
 

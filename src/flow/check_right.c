@@ -49,7 +49,7 @@ sources_for(enum step step, enum who who)
     case WHO_OFFICE:
         return on_paper ? BY_PAPER : BIT(SOURCE_OFFICE);
     case WHO_TICK:
-        return BIT(SOURCE_NONE);
+        return BIT(SOURCE_OFFICE);
     default:
         return 0;
     }

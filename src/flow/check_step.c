@@ -175,9 +175,7 @@ bool
 check_step(const struct attempt *attempt, struct err *err)
 {
     const struct command *command = attempt->command;
-    bool due = command->who != WHO_TICK ||
-               flow_tick(attempt->fold, level_effective(&attempt->facts->level), command->today) ==
-                   command->step;
+    bool due = command->who != WHO_TICK || fold_is_late(attempt->fold, command->today);
     bool known_here = !standing_reason(attempt) &&
                       rules_find_any(command->step, command->who, attempt->fold->state) &&
                       outcome_fits(attempt);

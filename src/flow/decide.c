@@ -59,6 +59,17 @@ target_of(const struct command *command, const struct history *history)
     return named ? &history->events[command->annuls - 1] : NULL;
 }
 
+/* The day a new paper gets without one of its own: the old one, or when that has passed as many
+ * days again as the last paper had. */
+static int32_t
+renewed_redeem_by(const struct fold *fold, int32_t today)
+{
+    int32_t days = fold->redeem_by - fold->paper_on;
+    if (fold->redeem_by >= today)
+        return fold->redeem_by;
+    return deadline_after(today, days < DEADLINE_TERM_MAX_DAYS ? days : DEADLINE_TERM_MAX_DAYS);
+}
+
 static int32_t
 recorded_until(const struct attempt *attempt)
 {
@@ -73,7 +84,9 @@ recorded_until(const struct attempt *attempt)
     case STEP_REISSUE:
         if (fold->bound_provider)
             return DAY_NONE;
-        return until == DAY_NONE ? fold->redeem_by : deadline_shift(until);
+        if (until == DAY_NONE)
+            return renewed_redeem_by(fold, attempt->command->today);
+        return deadline_shift(until);
     case STEP_ISSUE:
     case STEP_EXTEND:
         return deadline_shift(until);

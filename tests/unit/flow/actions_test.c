@@ -136,18 +136,6 @@ what_was_recommended_in_full_is_not_offered_again(void **state)
     assert_false(actions(&world, by_reception(&world, STEP_NONE)) & BIT(STEP_RECOMMEND));
 }
 
-static void
-the_tick_is_offered_its_one_duty(void **state)
-{
-    struct world world = world_issued(PONTE);
-    (void)state;
-    assert_actions(actions(&world, by_tick(&world, STEP_NONE)), 0);
-    world_on(&world, fold_of(&world).redeem_by + 4);
-    assert_actions(actions(&world, by_tick(&world, STEP_NONE)), BIT(STEP_EXPIRE));
-    world.facts.level.agreement_level = 0;
-    assert_actions(actions(&world, by_tick(&world, STEP_NONE)), BIT(STEP_CLOSE));
-}
-
 int
 main(void)
 {
@@ -160,7 +148,6 @@ main(void)
         cmocka_unit_test(a_free_choice_can_be_accepted_from_paper_before_the_provider_is_named),
         cmocka_unit_test(a_second_appointment_is_a_question_not_a_missing_button),
         cmocka_unit_test(what_was_recommended_in_full_is_not_offered_again),
-        cmocka_unit_test(the_tick_is_offered_its_one_duty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -249,7 +249,9 @@ what_a_step_does_not_take_is_refused_by_name(void **state)
     assert_invalid(&world, WITH(accept, cause, CAUSE_OTHER), "reason");
     assert_invalid(&world, WITH(accept, again, true), "again");
     assert_invalid(&world, WITH(accept, annuls, 1), "event");
-    assert_invalid(&world, WITH(accept, named_provider, ANKER), "provider");
+    assert_invalid(&world, WITH(by_office(&world, STEP_REISSUE), named_provider, -2), "provider");
+    assert_int_equal(does(&world, WITH(accept, named_provider, ANKER)).named_provider, 0);
+    world = world_issued(PONTE);
     accept.recommendation = RECOMMEND_W1;
     assert_invalid(&world, accept, "recommendation");
 }

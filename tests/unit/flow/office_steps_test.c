@@ -138,14 +138,30 @@ reissue_may_name_another_provider_or_another_day(void **state)
 }
 
 static void
-reissue_after_the_deadline_needs_a_new_one(void **state)
+reissue_keeps_the_deadline_while_it_stands(void **state)
+{
+    struct world world = world_issued(PONTE);
+    int32_t redeem_by = fold_of(&world).redeem_by;
+    (void)state;
+    world_on(&world, redeem_by);
+    does(&world, reissue(&world, FLOW_KEEP_PROVIDER));
+    assert_int_equal(fold_of(&world).redeem_by, redeem_by);
+}
+
+static void
+reissue_after_the_deadline_gives_as_many_days_again(void **state)
 {
     struct world world = world_in(STATE_EXPIRED);
     (void)state;
-    assert_invalid(&world, reissue(&world, FLOW_KEEP_PROVIDER), "until");
-    does(&world, WITH(reissue(&world, FLOW_KEEP_PROVIDER), until, world.today + 30));
+    assert_invalid(&world, WITH(reissue(&world, CHOICE), until, world.today - 1), "until");
+    does(&world, reissue(&world, FLOW_KEEP_PROVIDER));
     assert_state(&world, STATE_ISSUED);
-    assert_int_equal(fold_of(&world).paper_on, world.today);
+    assert_int_equal(fold_of(&world).paper_on, date(2026, 6, 5));
+    assert_int_equal(fold_of(&world).redeem_by, date(2026, 7, 3)); /* 28 days, as at first */
+    does(&world, WITH(by_office(&world, STEP_EXTEND), until, world.today + 730));
+    world_on(&world, fold_of(&world).redeem_by + 40);
+    does(&world, reissue(&world, FLOW_KEEP_PROVIDER));
+    assert_true(fold_of(&world).redeem_by <= world.today + 730 + 5);
 }
 
 static void
@@ -262,7 +278,8 @@ main(void)
         cmocka_unit_test(a_reviewed_expiry_still_knows_where_it_was_before),
         cmocka_unit_test(reissue_makes_the_old_code_superseded),
         cmocka_unit_test(reissue_may_name_another_provider_or_another_day),
-        cmocka_unit_test(reissue_after_the_deadline_needs_a_new_one),
+        cmocka_unit_test(reissue_keeps_the_deadline_while_it_stands),
+        cmocka_unit_test(reissue_after_the_deadline_gives_as_many_days_again),
         cmocka_unit_test(reissue_in_work_stays_with_the_bound_provider),
         cmocka_unit_test(reissue_in_work_may_repeat_the_bound_providers_name),
         cmocka_unit_test(reissue_forgets_the_waiting_list),

@@ -118,7 +118,6 @@ by_tick(const struct world *world, enum step step)
 {
     struct command command = by_office(world, step);
     command.who = WHO_TICK;
-    command.source = SOURCE_NONE;
     return command;
 }
 
