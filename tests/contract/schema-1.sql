@@ -1,0 +1,388 @@
+-- DO NOT EDIT: the first schema as it was, from which schema_test.c upgrades to today's.
+--
+-- laufzettel: a fresh database for SQLite, schema version 1.
+--
+-- Ids are 63-bit numbers made by the program; moments are milliseconds UTC (_ms); days are
+-- TEXT YYYY-MM-DD; booleans 0 or 1; codes are words from a closed list. NULL means "none" in
+-- days, references, moments and codes; a text is never NULL, '' stands for none.
+-- The tables of the provider's side (event, refusal, counter, device) check the type and the
+-- shape of every column: SQLite alone would store a sentence in a number's column.
+
+CREATE TABLE meta (
+    id               INTEGER PRIMARY KEY CHECK (id = 1), -- 1: there is one row
+    purpose          TEXT NOT NULL CHECK (purpose IN ('production', 'test', 'demo')), -- what the directory was made for
+    key_fingerprint  TEXT NOT NULL,   -- tells the key this database was made with, reveals none of it
+    epoch            BIGINT NOT NULL, -- 1, raised by each restore
+    created_at_ms    BIGINT NOT NULL, -- when the database was made
+    last_recorded_ms BIGINT NOT NULL, -- latest moment of any write: later ones never go below it
+    last_id          BIGINT NOT NULL  -- highest id given out: later ones are above it
+);
+
+CREATE TABLE series (
+    name    TEXT PRIMARY KEY, -- name of the series: 'slip-2026'
+    last_no BIGINT NOT NULL   -- last number given out
+);
+
+CREATE TABLE branch (
+    id         INTEGER PRIMARY KEY,  -- id
+    short_name TEXT NOT NULL UNIQUE, -- natural key, as in the office's lists
+    name       TEXT NOT NULL,        -- name for people
+    street     TEXT NOT NULL,        -- street and number
+    postcode   TEXT NOT NULL,        -- postcode
+    city       TEXT NOT NULL,        -- city
+    phone      TEXT NOT NULL,        -- phone for clients
+    hours      TEXT NOT NULL         -- opening hours
+);
+
+CREATE TABLE provider (
+    id           INTEGER PRIMARY KEY,  -- id
+    short_name   TEXT NOT NULL UNIQUE, -- natural key, as in the office's lists
+    name         TEXT NOT NULL,        -- name on paper
+    street       TEXT NOT NULL,        -- street and number
+    postcode     TEXT NOT NULL,        -- postcode
+    city         TEXT NOT NULL,        -- city
+    phone        TEXT NOT NULL,        -- phone for clients
+    hours        TEXT NOT NULL,        -- opening hours
+    regime       TEXT NOT NULL,        -- data protection regime: dsgvo, kdg, dsg_ekd, public
+    is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)), -- 1: no address on paper or in reports
+    contact      TEXT NOT NULL,        -- person or desk to ask for
+    stop         TEXT NOT NULL,        -- bus or tram stop
+    languages    TEXT NOT NULL,        -- languages spoken there
+    access       TEXT NOT NULL,        -- lift, step-free, bell
+    walk_in      TEXT NOT NULL         -- times without an appointment
+);
+
+CREATE TABLE service (
+    id          INTEGER PRIMARY KEY, -- id
+    short_name  TEXT NOT NULL,       -- key of the service, shared by all who offer it: 'SB-1'
+    type        TEXT NOT NULL CHECK (type IN ('A', 'B', 'C', 'D')), -- service type of § 16a SGB II
+    title       TEXT NOT NULL,       -- name on paper
+    provider_id BIGINT NOT NULL REFERENCES provider (id), -- who offers it
+    places      BIGINT NOT NULL CHECK (places >= -1), -- places at once, -1 unlimited
+    redeem_days INTEGER NOT NULL CHECK (redeem_days >= 0), -- days to redeem, 0 the office's default
+    bring       TEXT NOT NULL,       -- what to bring
+    UNIQUE (short_name, provider_id)
+);
+CREATE INDEX service_of_provider ON service (provider_id, short_name);
+
+CREATE TABLE agreement (
+    id          INTEGER PRIMARY KEY, -- id
+    provider_id BIGINT NOT NULL REFERENCES provider (id), -- with whom
+    type        TEXT NOT NULL CHECK (type IN ('A', 'B', 'C', 'D')), -- service type
+    level       INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3), -- reporting level agreed on
+    basis       TEXT NOT NULL CHECK (basis IN ('law', 'consent')), -- what the reports rest on
+    valid_from  TEXT NOT NULL,       -- first day
+    valid_until TEXT,                -- last day, NULL open
+    UNIQUE (provider_id, type, valid_from)
+);
+
+CREATE TABLE target (
+    id        INTEGER PRIMARY KEY, -- id
+    service   TEXT NOT NULL,       -- key of the service, '' all
+    branch    TEXT NOT NULL,       -- key of the branch, '' all
+    team      TEXT NOT NULL,       -- team, '' all
+    year      INTEGER NOT NULL,    -- year
+    month     INTEGER NOT NULL CHECK (month BETWEEN 0 AND 12), -- month, 0 the whole year
+    amount    BIGINT NOT NULL CHECK (amount >= 0), -- vouchers planned
+    UNIQUE (service, branch, team, year, month)
+);
+
+CREATE TABLE office_user (
+    id           INTEGER PRIMARY KEY,  -- id
+    name         TEXT NOT NULL UNIQUE, -- log-in name
+    display_name TEXT NOT NULL,        -- name on paper, '' none
+    role         TEXT NOT NULL CHECK (role IN ('assistant', 'caseworker', 'team_lead', 'coordinator',
+                     'controlling', 'management', 'auditor', 'admin')), -- what the user may do
+    team         TEXT NOT NULL,        -- team name, '' none
+    branch       TEXT NOT NULL,        -- key of the branch, '' none
+    phone        TEXT NOT NULL,        -- phone on paper
+    disabled     INTEGER NOT NULL CHECK (disabled IN (0, 1)) -- 1: may not log in
+);
+
+CREATE TABLE deputy (
+    id        INTEGER PRIMARY KEY, -- id
+    user_id   BIGINT NOT NULL REFERENCES office_user (id), -- who is stood in for
+    deputy_id BIGINT NOT NULL REFERENCES office_user (id), -- who stands in
+    from_day  TEXT NOT NULL,       -- first day
+    until_day TEXT NOT NULL        -- last day
+);
+CREATE INDEX deputy_of_user ON deputy (user_id, from_day);
+CREATE INDEX deputy_stands_in ON deputy (deputy_id, from_day);
+
+CREATE TABLE case_file (
+    id           INTEGER PRIMARY KEY,  -- id
+    case_number  TEXT NOT NULL UNIQUE, -- number in the Fachverfahren
+    given_name   TEXT NOT NULL,        -- given names
+    family_name  TEXT NOT NULL,        -- family name
+    birth_date   TEXT,                 -- date of birth
+    language     TEXT NOT NULL,        -- language of the client's texts, BCP 47
+    caseworker   TEXT NOT NULL,        -- log-in name of the caseworker, '' none
+    team         TEXT NOT NULL,        -- team, '' none
+    branch       TEXT NOT NULL,        -- key of the branch, '' none
+    is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)), -- 1: Sperrvermerk, no address kept
+    phone        TEXT NOT NULL,        -- phone
+    street       TEXT NOT NULL,        -- street and number
+    postcode     TEXT NOT NULL,        -- postcode
+    city         TEXT NOT NULL,        -- city
+    version      BIGINT NOT NULL,      -- grows with each change: two editors cannot overwrite each other
+    CHECK (is_protected = 0 OR (phone = '' AND street = '' AND postcode = '' AND city = ''))
+);
+CREATE INDEX case_of_caseworker ON case_file (caseworker);
+
+CREATE TABLE name_part (
+    part    TEXT NOT NULL,   -- folded part of a name or of the case number
+    case_id BIGINT NOT NULL REFERENCES case_file (id), -- whose
+    PRIMARY KEY (part, case_id)
+) WITHOUT ROWID;
+CREATE INDEX name_part_of_case ON name_part (case_id, part);
+
+CREATE TABLE need (
+    id        INTEGER PRIMARY KEY, -- id
+    case_id   BIGINT NOT NULL REFERENCES case_file (id), -- whose
+    type      TEXT NOT NULL CHECK (type IN ('A', 'B', 'C', 'D')), -- service type
+    priority  INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 3), -- 1 urgent .. 3
+    agreed_on TEXT NOT NULL,       -- day of the talk in which it was agreed
+    plan_ref  TEXT NOT NULL,       -- where the plan says so, '' not yet
+    UNIQUE (case_id, type, agreed_on)
+);
+
+CREATE TABLE consent (
+    id               INTEGER PRIMARY KEY, -- id
+    case_id          BIGINT NOT NULL REFERENCES case_file (id), -- whose
+    provider_id      BIGINT NOT NULL REFERENCES provider (id),  -- who may report
+    level            INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3), -- up to which reporting level
+    state            TEXT NOT NULL CHECK (state IN ('offered', 'signed', 'withdrawn', 'expired')), -- only signed counts
+    text_version     TEXT NOT NULL,       -- version of the text that was signed
+    language         TEXT NOT NULL,       -- language it was explained in
+    interpreter      INTEGER NOT NULL CHECK (interpreter IN (0, 1)), -- 1: an interpreter helped
+    held_by_provider INTEGER NOT NULL CHECK (held_by_provider IN (0, 1)), -- 1: the provider holds the signed paper
+    signed_on        TEXT,                -- day of the signature
+    valid_until      TEXT,                -- last day, NULL open
+    withdrawn_on     TEXT                 -- day of the withdrawal
+);
+CREATE UNIQUE INDEX consent_key ON consent (case_id, provider_id, COALESCE(signed_on, ''));
+
+CREATE TABLE slip (
+    id                INTEGER PRIMARY KEY,  -- id
+    case_id           BIGINT NOT NULL REFERENCES case_file (id), -- whose
+    slip_number       TEXT NOT NULL UNIQUE, -- number on paper: '2026-000123'
+    issued_on         TEXT NOT NULL,        -- day of issue
+    station_order     TEXT NOT NULL CHECK (station_order IN ('free', 'warn', 'strict')), -- how the order of stations binds
+    language          TEXT NOT NULL,        -- second language of the paper
+    neutral           INTEGER NOT NULL CHECK (neutral IN (0, 1)), -- 1: nothing sensitive outside the fold
+    issued_by         BIGINT REFERENCES office_user (id), -- who issued it, NULL the command line
+    client_seed       BLOB NOT NULL,        -- random seed of the client code
+    client_generation INTEGER NOT NULL,     -- generation of the client code, 0 none
+    copies            INTEGER NOT NULL,     -- prints of the whole slip so far
+    batch             TEXT NOT NULL         -- key under which a batch run issued it, '' none
+);
+CREATE INDEX slip_of_case ON slip (case_id, id);
+CREATE UNIQUE INDEX slip_of_batch ON slip (batch) WHERE batch <> '';
+
+-- The members from state on cache the fold of the events; head proves them (see chain.c).
+CREATE TABLE voucher (
+    id               INTEGER PRIMARY KEY, -- id
+    slip_id          BIGINT NOT NULL REFERENCES slip (id), -- on which slip
+    case_id          BIGINT NOT NULL REFERENCES case_file (id), -- whose
+    need_id          BIGINT REFERENCES need (id), -- for which need
+    position         INTEGER NOT NULL,    -- station number on the slip, from 1
+    service          TEXT NOT NULL,       -- key of the service
+    type             TEXT NOT NULL CHECK (type IN ('A', 'B', 'C', 'D')), -- service type
+    seed             BLOB NOT NULL,       -- random seed of the codes
+    appointment_ms   BIGINT,              -- appointment made at issue
+    neutral          INTEGER NOT NULL CHECK (neutral IN (0, 1)), -- 1: letter code instead of the service
+    disputed         INTEGER NOT NULL CHECK (disputed IN (0, 1)), -- 1: the client disputes an event
+    event_count      BIGINT NOT NULL,     -- events so far: also the optimistic lock
+    head             BLOB NOT NULL CHECK (length(head) = 32), -- keyed hash over count, last event and the members below
+    state            TEXT CHECK (state IN ('issued', 'waitlisted', 'accepted', 'started', 'ended', 'declined',
+                         'expired', 'unreported', 'withdrawn', 'reviewed')), -- where the voucher stands, NULL before issue
+    before_state     TEXT CHECK (before_state IN ('issued', 'waitlisted', 'accepted', 'started', 'ended', 'declined',
+                         'expired', 'unreported', 'withdrawn', 'reviewed')), -- state before expiry or review
+    generation       BIGINT NOT NULL,     -- generation of the code that is good now
+    named_provider   BIGINT REFERENCES provider (id), -- provider on the paper, NULL free choice
+    bound_provider   BIGINT REFERENCES provider (id), -- provider that accepted
+    issued_on        TEXT,                -- day of issue
+    redeem_by        TEXT,                -- last day to redeem
+    complete_by      TEXT,                -- day by which it should have ended
+    accepted_on      TEXT,                -- day of the intake
+    started_on       TEXT,                -- day of the start
+    ended_on         TEXT,                -- day of the end
+    expired_on       TEXT,                -- day of the expiry
+    closed_on        TEXT,                -- day it was closed without a report
+    reviewed_on      TEXT,                -- day of the review
+    waitlist_until   TEXT,                -- end of the waiting
+    last_attended_on TEXT,                -- day of the last appointment kept
+    attend_count     BIGINT NOT NULL,     -- appointments kept
+    outcome          TEXT CHECK (outcome IN ('E1', 'E2', 'E3', 'E4', 'N1')), -- how it ended
+    cause            TEXT CHECK (cause IN ('no_capacity', 'not_responsible', 'no_access', 'client_request',
+                         'plan_changed', 'issued_in_error', 'entitlement_ended', 'wrong_person', 'wrong_step',
+                         'wrong_date', 'duplicate', 'other')), -- cause of a decline or withdrawal
+    goal             TEXT CHECK (goal IN ('yes', 'partly', 'no', 'unknown')), -- was the goal reached
+    recommendation   INTEGER NOT NULL CHECK (recommendation BETWEEN 0 AND 7), -- set of 1 W1, 2 W2, 4 W3
+    UNIQUE (slip_id, position)
+);
+CREATE INDEX voucher_of_case ON voucher (case_id, id);
+CREATE INDEX voucher_of_named ON voucher (named_provider, state) WHERE named_provider IS NOT NULL;
+CREATE INDEX voucher_of_bound ON voucher (bound_provider, state) WHERE bound_provider IS NOT NULL;
+CREATE INDEX voucher_open ON voucher (redeem_by) WHERE state IN ('issued', 'waitlisted');
+
+CREATE TABLE code (
+    lookup     BLOB PRIMARY KEY CHECK (length(lookup) = 16), -- keyed hash of the symbols: the code itself is nowhere
+    kind       TEXT NOT NULL CHECK (kind IN ('S', 'K', 'P')), -- S voucher, K client, P pairing
+    owner      BIGINT NOT NULL,  -- id of the voucher, slip or device
+    generation BIGINT NOT NULL,  -- 1.., a reissue makes the next one
+    key_number INTEGER NOT NULL, -- key it was derived with
+    UNIQUE (kind, owner, generation)
+) WITHOUT ROWID;
+
+CREATE TABLE device (
+    id                 INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id
+    provider_id        BIGINT NOT NULL REFERENCES provider (id) CHECK (typeof(provider_id) = 'integer'), -- whose
+    name               TEXT NOT NULL CHECK (length(name) <= 40), -- name of the device, given by the office or at pairing
+    role               TEXT NOT NULL CHECK (role IN ('reception', 'lead')), -- what it may do
+    service_types      INTEGER NOT NULL CHECK (typeof(service_types) = 'integer'), -- bit set of service types, 0 all
+    created_ms         BIGINT NOT NULL CHECK (typeof(created_ms) = 'integer'), -- when the koppelkarte was made
+    paired_ms          BIGINT CHECK (typeof(paired_ms) IN ('integer', 'null')), -- when it was paired
+    last_seen_ms       BIGINT CHECK (typeof(last_seen_ms) IN ('integer', 'null')), -- when it last asked
+    revoked_ms         BIGINT CHECK (typeof(revoked_ms) IN ('integer', 'null')), -- when it was revoked
+    pairing_expires_ms BIGINT CHECK (typeof(pairing_expires_ms) IN ('integer', 'null')), -- until when the pairing code is good
+    pairing_seed       BLOB NOT NULL CHECK (typeof(pairing_seed) = 'blob' AND length(pairing_seed) = 16) -- random seed of the pairing code
+);
+CREATE INDEX device_of_provider ON device (provider_id, id);
+
+CREATE TABLE event (
+    id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id, grows in recording order
+    voucher_id     BIGINT NOT NULL REFERENCES voucher (id) CHECK (typeof(voucher_id) = 'integer'), -- of which voucher
+    seq            BIGINT NOT NULL CHECK (typeof(seq) = 'integer'), -- 1.. within the voucher
+    step           TEXT NOT NULL CHECK (step IN ('issue', 'waitlist', 'decline', 'accept', 'start', 'attend',
+                       'recommend', 'end', 'extend', 'reissue', 'withdraw', 'expire', 'close', 'review',
+                       'reopen', 'annul')), -- what happened
+    happened_on    TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- day it happened
+    recorded_at_ms BIGINT NOT NULL CHECK (typeof(recorded_at_ms) = 'integer'), -- moment it was recorded
+    who            TEXT NOT NULL CHECK (who IN ('office', 'reception', 'lead', 'tick')), -- who acted
+    source         TEXT CHECK (source IN ('scan', 'typed', 'list', 'api', 'paper_client', 'paper_provider',
+                       'office')), -- how it came to be known
+    provider_id    BIGINT REFERENCES provider (id) CHECK (typeof(provider_id) IN ('integer', 'null')), -- acting provider
+    device_id      BIGINT REFERENCES device (id) CHECK (typeof(device_id) IN ('integer', 'null')), -- acting device
+    user_id        BIGINT REFERENCES office_user (id) CHECK (typeof(user_id) IN ('integer', 'null')), -- acting user of the office
+    level          INTEGER NOT NULL CHECK (typeof(level) = 'integer' AND level BETWEEN 0 AND 3), -- reporting level in force
+    outcome        TEXT CHECK (outcome IN ('E1', 'E2', 'E3', 'E4', 'N1')), -- end: how
+    cause          TEXT CHECK (cause IN ('no_capacity', 'not_responsible', 'no_access', 'client_request',
+                       'plan_changed', 'issued_in_error', 'entitlement_ended', 'wrong_person', 'wrong_step',
+                       'wrong_date', 'duplicate', 'other')), -- decline, withdraw, annul: why, from the list
+    goal           TEXT CHECK (goal IN ('yes', 'partly', 'no', 'unknown')), -- review: was the goal reached
+    recommendation INTEGER NOT NULL CHECK (typeof(recommendation) = 'integer' AND recommendation BETWEEN 0 AND 7), -- recommend: set of 1 W1, 2 W2, 4 W3
+    again          INTEGER NOT NULL CHECK (again IN (0, 1)), -- attend: 1 a second one on the same day
+    until_day      TEXT CHECK (until_day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- issue, reissue, extend, waitlist: until when
+    named_provider BIGINT REFERENCES provider (id) CHECK (typeof(named_provider) IN ('integer', 'null')), -- issue, reissue: provider on the paper
+    generation     BIGINT NOT NULL CHECK (typeof(generation) = 'integer'), -- issue, reissue: generation of the code, else 0
+    annuls         BIGINT NOT NULL CHECK (typeof(annuls) = 'integer'), -- annul: seq of the event taken out, else 0
+    receipt        TEXT NOT NULL CHECK (length(receipt) = 6 AND receipt NOT GLOB '*[^0-9A-HJ-NP-X]*'), -- what the reception writes on the slip
+    nonce          BLOB UNIQUE CHECK (nonce IS NULL OR (typeof(nonce) = 'blob' AND length(nonce) = 16)), -- hash of device and nonce
+    body           BLOB CHECK (body IS NULL OR (typeof(body) = 'blob' AND length(body) = 16)), -- hash of the request under that nonce
+    hash           BLOB NOT NULL CHECK (typeof(hash) = 'blob' AND length(hash) = 32), -- keyed hash over the previous hash and all above
+    UNIQUE (voucher_id, seq),
+    UNIQUE (voucher_id, receipt)
+);
+
+CREATE TABLE print_record (
+    id            INTEGER PRIMARY KEY, -- id
+    slip_id       BIGINT NOT NULL REFERENCES slip (id), -- of which slip
+    voucher_id    BIGINT REFERENCES voucher (id), -- of which voucher, NULL the whole slip
+    form          TEXT NOT NULL,       -- form name, number and version
+    copy          INTEGER NOT NULL CHECK (copy >= 1), -- copy number on the sheet, 1 the first print
+    printed_at_ms BIGINT NOT NULL,     -- when
+    sha256        BLOB NOT NULL CHECK (length(sha256) = 32), -- of the PDF's bytes
+    form_sha256   BLOB NOT NULL CHECK (length(form_sha256) = 32), -- of the form files used
+    bytes         BIGINT NOT NULL,     -- length of the PDF
+    data          TEXT NOT NULL        -- the values printed, as JSON
+);
+CREATE INDEX print_of_slip ON print_record (slip_id, id);
+
+CREATE TABLE refusal (
+    id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id
+    voucher_id     BIGINT NOT NULL REFERENCES voucher (id) CHECK (typeof(voucher_id) = 'integer'), -- of which voucher
+    provider_id    BIGINT REFERENCES provider (id) CHECK (typeof(provider_id) IN ('integer', 'null')), -- who tried
+    device_id      BIGINT REFERENCES device (id) CHECK (typeof(device_id) IN ('integer', 'null')), -- with which device
+    step           TEXT CHECK (step IN ('issue', 'waitlist', 'decline', 'accept', 'start', 'attend',
+                       'recommend', 'end', 'extend', 'reissue', 'withdraw', 'expire', 'close', 'review',
+                       'reopen', 'annul')), -- what was tried, NULL a look-up
+    reason         TEXT NOT NULL CHECK (reason IN ('malformed', 'foreign_code', 'not_allowed', 'rate_limited', 'unknown',
+                       'wrong_provider', 'in_work_elsewhere', 'superseded', 'withdrawn',
+                       'already_recorded', 'expired', 'closed', 'not_yet_valid', 'wrong_step',
+                       'consent_missing', 'level_too_low', 'date_out_of_range', 'invalid',
+                       'conflict', 'not_found', 'too_large', 'store', 'print')), -- reason from the closed list
+    recorded_at_ms BIGINT NOT NULL CHECK (typeof(recorded_at_ms) = 'integer') -- when; kept for 30 days
+);
+CREATE INDEX refusal_of_voucher ON refusal (voucher_id, id);
+CREATE INDEX refusal_by_age ON refusal (recorded_at_ms);
+
+CREATE TABLE counter (
+    scope   TEXT NOT NULL CHECK (scope IN ('device', 'address', 'level0')), -- what is counted
+    subject BIGINT NOT NULL CHECK (typeof(subject) = 'integer'), -- whose: device id, hash of an address, provider id
+    hour    BIGINT NOT NULL CHECK (typeof(hour) = 'integer'), -- hours since 1970 UTC
+    reason  TEXT NOT NULL CHECK (reason IN ('', 'malformed', 'foreign_code', 'not_allowed', 'rate_limited', 'unknown',
+                'wrong_provider', 'in_work_elsewhere', 'superseded', 'withdrawn',
+                'already_recorded', 'expired', 'closed', 'not_yet_valid', 'wrong_step',
+                'consent_missing', 'level_too_low', 'date_out_of_range', 'invalid',
+                'conflict', 'not_found', 'too_large', 'store', 'print')), -- reason from the closed list, '' none
+    amount  BIGINT NOT NULL CHECK (typeof(amount) = 'integer'), -- how often
+    PRIMARY KEY (scope, subject, hour, reason)
+) WITHOUT ROWID;
+
+CREATE TABLE followup (
+    id         INTEGER PRIMARY KEY, -- id
+    case_id    BIGINT NOT NULL REFERENCES case_file (id), -- of which case
+    voucher_id BIGINT REFERENCES voucher (id), -- about which voucher
+    need_id    BIGINT REFERENCES need (id),    -- about which need
+    consent_id BIGINT REFERENCES consent (id), -- about which consent
+    reason     TEXT NOT NULL CHECK (reason IN ('not_printed', 'appointment_made', 'not_redeemed', 'no_start',
+                   'overdue_end', 'review_result', 'stub_request', 'consent_ending', 'plan_review', 'plan_entry',
+                   'manual')), -- why it comes back; all but manual follow the facts
+    due_on     TEXT NOT NULL,       -- when
+    note       TEXT NOT NULL,       -- manual: the caseworker's own words, '' none
+    created_by BIGINT REFERENCES office_user (id), -- manual: who wants it back
+    done_ms    BIGINT,              -- when it was done, NULL open
+    done_by    BIGINT REFERENCES office_user (id) -- who did it
+);
+CREATE INDEX followup_due ON followup (due_on, id) WHERE done_ms IS NULL;
+CREATE INDEX followup_of_case ON followup (case_id, due_on, id) WHERE done_ms IS NULL;
+CREATE INDEX followup_of_voucher ON followup (voucher_id) WHERE voucher_id IS NOT NULL;
+CREATE INDEX followup_of_need ON followup (need_id) WHERE need_id IS NOT NULL;
+CREATE INDEX followup_of_consent ON followup (consent_id) WHERE consent_id IS NOT NULL;
+
+CREATE TABLE posting (
+    event_id  BIGINT PRIMARY KEY REFERENCES event (id), -- event that was booked in the Fachverfahren
+    posted_ms BIGINT NOT NULL, -- when it was ticked
+    posted_by BIGINT REFERENCES office_user (id) -- who ticked it
+) WITHOUT ROWID;
+
+CREATE TABLE access_log (
+    id          INTEGER PRIMARY KEY, -- id
+    user_id     BIGINT REFERENCES office_user (id), -- who read, NULL the command line
+    object      TEXT NOT NULL,   -- what kind of thing was read: case, voucher
+    object_id   BIGINT NOT NULL, -- which
+    purpose     TEXT NOT NULL,   -- code of the purpose
+    accessed_ms BIGINT NOT NULL  -- when
+);
+CREATE INDEX access_of_object ON access_log (object, object_id, id);
+
+CREATE TABLE seal (
+    day             TEXT PRIMARY KEY, -- day that was sealed
+    sealed_ms       BIGINT NOT NULL,  -- when
+    through_id      BIGINT NOT NULL,  -- last event the seal covers; it begins after the seal before
+    event_count     BIGINT NOT NULL,  -- events it covers
+    purged_vouchers BIGINT NOT NULL,  -- vouchers deletion has taken out of it since
+    purged_events   BIGINT NOT NULL,  -- events deletion has taken out of it since
+    digest          BLOB NOT NULL CHECK (length(digest) = 32) -- keyed hash over the seal before, the members above and the events' hashes
+) WITHOUT ROWID;
+
+CREATE TABLE legal_text (
+    id         INTEGER PRIMARY KEY, -- id
+    name       TEXT NOT NULL,       -- which text: datenschutz, rechtsnatur
+    language   TEXT NOT NULL,       -- language, BCP 47
+    valid_from TEXT NOT NULL,       -- first day it is printed
+    text       TEXT NOT NULL,       -- the wording
+    edited_by  BIGINT REFERENCES office_user (id), -- who entered it
+    UNIQUE (name, language, valid_from)
+);
