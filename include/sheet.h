@@ -32,7 +32,7 @@ enum sheet_scope { SHEET_SCOPE_NONE, SHEET_SCOPE_COLUMN, SHEET_SCOPE_ROW };
 
 struct sheet_element {
     enum sheet_role role;
-    size_t parent;           /* index; the root is element 0, its own parent */
+    size_t parent;           /* a smaller index; the root is element 0, its own parent */
     const char *lang;        /* BCP 47 when it differs from the parent's, else NULL */
     const char *alt;         /* alternative text (figures), else NULL */
     enum sheet_scope scope;  /* of a TH */

@@ -23,6 +23,7 @@ struct node {
     size_t first, last;            /* contents, or NONE */
     size_t first_child, last_child, sibling; /* elements, or NONE */
     size_t order;                  /* the earliest content in the whole branch, or NONE */
+    const char *numbering;         /* of a list with labels, else NULL */
     bool has_box;
     float box[4];
 };
@@ -170,6 +171,45 @@ put_scope(struct pdf *pdf, HPDF_Dict dict, enum sheet_scope scope)
     pdf_put(pdf, dict, "A", attributes);
 }
 
+/* ISO 32000-1 14.8.5.5: how the labels of a list count, told by the first of them. */
+static const char *
+numbering_of(const char *label)
+{
+    const char first = label[0] == '(' ? label[1] : label[0];
+    if (first >= '0' && first <= '9')
+        return "Decimal";
+    if (first >= 'a' && first <= 'z')
+        return "LowerAlpha";
+    if (first >= 'A' && first <= 'Z')
+        return "UpperAlpha";
+    return "Disc";
+}
+
+/* Find the list above each label that is a text. */
+static void
+find_numbering(struct pdf *pdf, const struct sheet_page *page)
+{
+    const struct sheet_element *element = pdf->sheet->element;
+    for (size_t m = 0; m < page->mark_count; m++) {
+        const struct sheet_mark *mark = page->mark + m;
+        if (mark->kind != SHEET_TEXT || mark->element == SHEET_ARTIFACT ||
+            element[mark->element].role != SHEET_LBL)
+            continue;
+        const size_t list = element[element[mark->element].parent].parent;
+        if (element[list].role == SHEET_L && pdf->tree->node[list].numbering == NULL)
+            pdf->tree->node[list].numbering = numbering_of(mark->run.text);
+    }
+}
+
+static void
+put_numbering(struct pdf *pdf, const struct node *node)
+{
+    HPDF_Dict attributes = pdf_dict(pdf);
+    pdf_put_name(pdf, attributes, "O", "List");
+    pdf_put_name(pdf, attributes, "ListNumbering", node->numbering);
+    pdf_put(pdf, node->dict, "A", attributes);
+}
+
 static void
 put_box(struct pdf *pdf, const struct node *node)
 {
@@ -198,6 +238,8 @@ write_element(struct pdf *pdf, size_t index, HPDF_Dict parent)
         put_scope(pdf, node->dict, element->scope);
     if (node->has_box)
         put_box(pdf, node);
+    if (node->numbering != NULL)
+        put_numbering(pdf, node);
 }
 
 /* For each page the elements of its marked contents, by MCID. */
@@ -229,6 +271,8 @@ tree_write(struct pdf *pdf)
     for (size_t e = 0; e < sheet->element_count; e++)
         node[e].dict = pdf_object(pdf);
     find_order(pdf);
+    for (size_t p = 0; p < sheet->page_count; p++)
+        find_numbering(pdf, sheet->page + p);
     for (size_t e = 0; e < sheet->element_count; e++)
         write_element(pdf, e, e == 0 ? root : node[sheet->element[e].parent].dict);
     pdf_put_name(pdf, root, "Type", "StructTreeRoot");

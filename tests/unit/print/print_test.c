@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -200,6 +201,79 @@ words_of_pdf_in_a_text_stay_text(void **state)
     assert_int_equal(count(world, "Gutschein &lt;&amp;&gt;"), 1);
 }
 
+/* Lay out, draw and compare with what another thread drew. */
+struct job {
+    const struct type *type;
+    const struct buf *expected;
+    bool same;
+};
+
+static void *
+work(void *argument)
+{
+    struct job *job = argument;
+    struct sample *sample = calloc(1, sizeof *sample);
+    struct arena arena;
+    struct buf pdf = { 0 };
+    struct err err = { 0 };
+    arena_init(&arena);
+    job->same = sample != NULL;
+    for (int round = 0; job->same && round < 3; round++) {
+        buf_clear(&pdf);
+        sample_make(sample, job->type, &arena, 2);
+        job->same = print_pdf(&sample->sheet, job->type, &arena, &pdf, &err) &&
+                    pdf.len == job->expected->len &&
+                    memcmp(pdf.data, job->expected->data, pdf.len) == 0;
+    }
+    buf_finish(&pdf);
+    arena_finish(&arena);
+    free(sample);
+    return NULL;
+}
+
+static void
+threads_share_the_faces_and_draw_the_same(void **state)
+{
+    struct world *world = *state;
+    struct job job[4];
+    pthread_t thread[4];
+    assert_true(draw(world));
+    for (size_t i = 0; i < 4; i++) {
+        job[i] = (struct job){ world->type, &world->pdf, false };
+        assert_int_equal(pthread_create(thread + i, NULL, work, job + i), 0);
+    }
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(pthread_join(thread[i], NULL), 0);
+        assert_true(job[i].same);
+    }
+}
+
+static void
+an_element_on_two_pages_and_one_without_marks_are_drawn(void **state)
+{
+    struct world *world = *state;
+    const size_t row = sample_element(&world->sample, SHEET_TR, 0);
+    (void)sample_element(&world->sample, SHEET_TD, row);
+    world->sample.mark[1][1].element = world->sample.mark[0][1].element;
+    assert_true(draw(world));
+    assert_int_equal(count(world, "/Type /MCR\n"), 1);
+}
+
+static void
+numbered_lists_say_so(void **state)
+{
+    struct world *world = *state;
+    assert_true(draw(world));
+    assert_int_equal(count(world, "/ListNumbering /Disc"), 1);
+    const size_t list = sample_element(&world->sample, SHEET_L, 0);
+    const size_t item = sample_element(&world->sample, SHEET_LI, list);
+    const size_t label = sample_element(&world->sample, SHEET_LBL, item);
+    (void)sample_element(&world->sample, SHEET_LBODY, item);
+    sample_text(&world->sample, label, 20, 280, 10, 10, "1.", false, "de");
+    assert_true(draw(world));
+    assert_int_equal(count(world, "/ListNumbering /Decimal"), 1);
+}
+
 /* ---- the proof ------------------------------------------------------------------ */
 
 static void
@@ -355,6 +429,9 @@ main(void)
         SHEET_TEST(every_element_is_in_the_tree_and_figures_speak),
         SHEET_TEST(the_file_asks_to_be_printed_as_it_is),
         SHEET_TEST(words_of_pdf_in_a_text_stay_text),
+        SHEET_TEST(threads_share_the_faces_and_draw_the_same),
+        SHEET_TEST(an_element_on_two_pages_and_one_without_marks_are_drawn),
+        SHEET_TEST(numbered_lists_say_so),
         SHEET_TEST(a_sound_sheet_proves_itself),
         SHEET_TEST(ink_in_the_quiet_zone_is_found),
         SHEET_TEST(a_frame_around_the_quiet_zone_is_fine_and_one_through_it_is_not),
