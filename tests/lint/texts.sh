@@ -8,7 +8,10 @@
 # Where texts stand in the sources:
 #   err_set(.., .., .., "key"), fault(.., .., "key", ..), stop(.., .., "key"),
 #   refuse(.., .., "key", .., ..), N_("text")
-#   tables of words in src/flow: { "wire name", "label" } and [INDEX] = "label"
+#   db_need(.., .., .., .., .., .., "key"), add_event(.., "text"), add_voucher(.., "text"),
+#   verdict_add(.., "text")
+#   tables of words in src/flow: { "wire name", "label" } and [TYPE_X] = "label"
+#   tables of the store, where the sentence comes last: { .., SQL_NAME, "key" }
 #   pages: {{_ text}}
 # Texts of forms and of the client's sheet are translated in forms/texts instead.
 set -u
@@ -21,9 +24,10 @@ trap 'rm -rf "$dir"' EXIT
 # The labels of the tables, as calls that xgettext understands. Lines are joined first,
 # since a literal may be broken over several.
 tables() {
-    for file in src/flow/*.c; do
+    for file in src/flow/*.c src/store/*.c; do
         tr '\n' ' ' < "$file" | sed 's/"  *"//g' |
-            grep -o -e '{ *"[^"]*", *"[^"]*" *}' -e '\[TYPE_[A-Z]*\] *= *"[^"]*"' |
+            grep -o -e '{ *"[^"]*", *"[^"]*" *}' -e '\[TYPE_[A-Z]*\] *= *"[^"]*"' \
+                -e 'SQL_[A-Z_]*, *"[^"]*" *}' |
             sed 's/^.*\("[^"]*"\)[ }]*$/N_(\1)/'
     done
 }
@@ -40,7 +44,8 @@ template() {
     tables > "$dir/tables.c"
     pages > "$dir/pages.c"
     xgettext --language=C --from-code=UTF-8 --no-location --no-wrap -k \
-        -kN_ -kerr_set:4 -kfault:3 -kstop:3 -krefuse:3,5t -o - src/*.c src/*/*.c "$dir/tables.c" \
+        -kN_ -kerr_set:4 -kfault:3 -kstop:3 -krefuse:3,5t -kdb_need:7 -kadd_event:2 \
+        -kadd_voucher:2 -kverdict_add:2 -o - src/*.c src/*/*.c "$dir/tables.c" \
         "$dir/pages.c" 2> "$dir/xgettext.log" | sed '/^#, c-format/d'
 }
 
