@@ -78,8 +78,8 @@ struct flow_terms {
  * days it once gave stand in the events.
  * Errors: CONFLICT when the events do not fit each other (after an annulment, or damage).
  */
-MUST_CHECK bool flow_fold(const struct event *events, size_t count,
-                          const struct flow_terms *terms, struct fold *out, struct err *err);
+MUST_CHECK bool flow_fold(const struct event *events, size_t count, struct fold *out,
+                          struct err *err);
 
 enum order { ORDER_FREE, ORDER_WARN, ORDER_STRICT, ORDER__MAX };
 const char *order_name(enum order order);

@@ -58,7 +58,7 @@ struct voucher_history {
     size_t count;
     struct fold fold;
 };
-MUST_CHECK bool voucher_history(struct env *env, struct db *db, struct arena *arena,
+MUST_CHECK bool voucher_history(struct db *db, struct arena *arena,
                                 const struct voucher *voucher, struct voucher_history *out,
                                 struct err *err);
 

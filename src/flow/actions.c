@@ -145,7 +145,7 @@ flow_actions(const struct facts *facts, const struct event *events, size_t count
     struct err err = {0};
     struct history history;
     unsigned actions = 0;
-    if (!history_read(facts, events, count, &history, &err))
+    if (!history_read(events, count, &history, &err))
         return 0;
     for (enum step step = STEP_ISSUE; step < STEP__MAX; step++) {
         struct command likely = likely_command(step, &history, command);

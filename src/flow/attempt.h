@@ -30,7 +30,7 @@ struct attempt {
 };
 
 /* Errors: CONFLICT. */
-MUST_CHECK bool history_read(const struct facts *facts, const struct event *events, size_t count,
+MUST_CHECK bool history_read(const struct event *events, size_t count,
                              struct history *out, struct err *err);
 /* flow_decide on a history that has been read. */
 MUST_CHECK bool history_decide(const struct history *history, const struct facts *facts,

@@ -158,12 +158,12 @@ still_folds(const struct attempt *attempt, const struct event *event, struct err
 }
 
 bool
-history_read(const struct facts *facts, const struct event *events, size_t count,
+history_read(const struct event *events, size_t count,
              struct history *out, struct err *err)
 {
     out->events = events;
     out->count = count;
-    return flow_fold(events, count, &facts->terms, &out->fold, err) &&
+    return flow_fold(events, count, &out->fold, err) &&
            fold_annulled(events, count, &out->annulled, err);
 }
 
@@ -195,6 +195,6 @@ flow_decide(const struct facts *facts, const struct event *events, size_t count,
             const struct command *command, struct event *out, struct err *err)
 {
     struct history history;
-    return history_read(facts, events, count, &history, err) &&
+    return history_read(events, count, &history, err) &&
            history_decide(&history, facts, command, out, err);
 }

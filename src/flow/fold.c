@@ -367,11 +367,9 @@ fold_events(const struct event *events, size_t count, const struct annulled *ann
 }
 
 bool
-flow_fold(const struct event *events, size_t count, const struct flow_terms *terms,
-          struct fold *out, struct err *err)
+flow_fold(const struct event *events, size_t count, struct fold *out, struct err *err)
 {
     struct annulled annulled;
-    (void)terms; /* the days it gave are in the events */
     if (count > FLOW_EVENTS_MAX)
         return misfit(&events[FLOW_EVENTS_MAX], err);
     return in_recording_order(events, count, err) &&

@@ -52,7 +52,7 @@ subject_refresh_case(struct env *env, struct db *db, int64_t case_id, struct err
         for (size_t k = 0; k < count; k++) {
             struct voucher_history history;
 
-            if (!voucher_history(env, db, env->arena, &voucher[k], &history, err) ||
+            if (!voucher_history(db, env->arena, &voucher[k], &history, err) ||
                 !voucher_refresh_followups(env, db, env->arena, &voucher[k], &history, err)) {
                 return false;
             }

@@ -129,7 +129,7 @@ record_in_write(struct db *db, void *arg, struct err *err)
     for (size_t i = 0; i < count; i++) {
         struct voucher_history history;
 
-        if (!voucher_history(env, db, env->arena, &voucher[i], &history, err) ||
+        if (!voucher_history(db, env->arena, &voucher[i], &history, err) ||
             !voucher_refresh_followups(env, db, env->arena, &voucher[i], &history, err)) {
             return false;
         }

@@ -172,7 +172,7 @@ record_in_write(struct db *db, void *arg, struct err *err)
     int64_t provider;
 
     return voucher_find(env, db, arena, work->step->code, &voucher, &generation, err) &&
-           voucher_history(env, db, arena, &voucher, &history, err) &&
+           voucher_history(db, arena, &voucher, &history, err) &&
            acting_provider(db, arena, work->step, &history.fold, &provider, err) &&
            gather_facts(env, db, arena, &voucher, provider, &facts, err) &&
            make_command(work, db, &history, generation, provider, &command, err) &&

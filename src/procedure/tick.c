@@ -44,7 +44,7 @@ tick_voucher(struct tick_work *work, struct db *db, int64_t id, struct err *err)
     unsigned level;
 
     if (!store_voucher_get(db, &work->scratch, id, &voucher, err) ||
-        !voucher_history(env, db, &work->scratch, &voucher, &history, err) ||
+        !voucher_history(db, &work->scratch, &voucher, &history, err) ||
         !voucher_level(env, db, &work->scratch, &voucher, &level, err)) {
         return false;
     }

@@ -40,17 +40,10 @@ voucher_find(struct env *env, struct db *db, struct arena *arena, const char *co
     return store_voucher_get(db, arena, hit.owner, out, err);
 }
 
-static struct flow_terms
-terms_of(const struct env *env)
-{
-    return (struct flow_terms){.complete_days = config_number(env->config.complete_days)};
-}
-
 bool
-voucher_history(struct env *env, struct db *db, struct arena *arena,
+voucher_history(struct db *db, struct arena *arena,
                 const struct voucher *voucher, struct voucher_history *out, struct err *err)
 {
-    struct flow_terms terms = terms_of(env);
     struct event *events;
 
     if (!store_event_list(db, arena, voucher->id, &out->stored, &out->count, err)) {
@@ -61,7 +54,7 @@ voucher_history(struct env *env, struct db *db, struct arena *arena,
         events[i] = out->stored[i].event;
     }
     out->event = events;
-    return flow_fold(events, out->count, &terms, &out->fold, err);
+    return flow_fold(events, out->count, &out->fold, err);
 }
 
 /* The best level any provider offering the service would have. */
@@ -161,14 +154,13 @@ voucher_append(struct env *env, struct db *db, struct arena *arena, struct vouch
                const struct voucher_history *history, const struct event *event,
                struct stored_event *stored, struct err *err)
 {
-    struct flow_terms terms = terms_of(env);
     struct voucher_history grown = {.count = history->count + 1};
     struct event *events = arena_grow(arena, history->event, history->count, grown.count,
                                       sizeof *events);
 
     events[history->count] = *event;
     grown.event = events;
-    if (!flow_fold(events, grown.count, &terms, &grown.fold, err)) {
+    if (!flow_fold(events, grown.count, &grown.fold, err)) {
         return false;
     }
     stored->event = *event;
@@ -196,7 +188,7 @@ show_in_read(struct db *db, void *arg, struct err *err)
     struct value *record, *events;
 
     if (!voucher_find(work->env, db, arena, work->code, &voucher, NULL, err) ||
-        !voucher_history(work->env, db, arena, &voucher, &history, err) ||
+        !voucher_history(db, arena, &voucher, &history, err) ||
         !doc_voucher(work->env, db, arena, &voucher, &history.fold, &record, err)) {
         return false;
     }

@@ -76,14 +76,13 @@ static bool
 fold_fits(struct arena *arena, const struct voucher *voucher, const struct stored_event *stored,
           size_t count)
 {
-    static const struct flow_terms terms = {.complete_days = 1}; /* complete_by is not compared */
     struct voucher folded = {0};
     struct err ignored = {0};
     struct event *event = arena_array(arena, count + 1, sizeof *event);
     for (size_t i = 0; i < count; i++)
         event[i] = stored[i].event;
     noun_clear(voucher_cached, VOUCHER_CACHED, &folded);
-    if (count > 0 && !flow_fold(event, count, &terms, &folded.fold, &ignored))
+    if (count > 0 && !flow_fold(event, count, &folded.fold, &ignored))
         return false;
     for (size_t i = 0; i < VOUCHER_CACHED; i++) {
         if (!noun_same_field(&voucher_cached[i], voucher, &folded))

@@ -195,7 +195,7 @@ seam_issue(struct db *db, struct office *office, int position, struct voucher *o
     struct fold fold;
     key_random(voucher.seed, sizeof voucher.seed);
     if (!flow_decide(&facts, NULL, 0, &command, &stored.event, err) ||
-        !flow_fold(&stored.event, 1, &facts.terms, &fold, err) ||
+        !flow_fold(&stored.event, 1, &fold, err) ||
         !store_voucher_add(db, &voucher, err) ||
         !store_event_append(db, &voucher, &stored, &fold, err))
         return false;
@@ -213,7 +213,6 @@ seam_append(struct db *db, struct arena *arena, int64_t voucher_id, const struct
     const struct stored_event *past;
     size_t count;
     struct fold fold;
-    struct flow_terms terms = {.complete_days = 180};
     if (!store_voucher_get(db, arena, voucher_id, &voucher, err) ||
         !store_event_list(db, arena, voucher_id, &past, &count, err))
         return false;
@@ -224,7 +223,7 @@ seam_append(struct db *db, struct arena *arena, int64_t voucher_id, const struct
     events[count].seq = (uint32_t)count + 1;
     events[count].recorded_at_ms = store_now_ms(db);
     stored->event = events[count];
-    return flow_fold(events, count + 1, &terms, &fold, err) &&
+    return flow_fold(events, count + 1, &fold, err) &&
            store_event_append(db, &voucher, stored, &fold, err);
 }
 

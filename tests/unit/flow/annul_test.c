@@ -208,7 +208,7 @@ damaged_events_do_not_fold(void **state)
             world.count = 5;
             break;
         }
-        assert_false(flow_fold(world.events, world.count, &world.facts.terms, &fold, &err));
+        assert_false(flow_fold(world.events, world.count, &fold, &err));
         assert_int_equal(err.reason, REASON_CONFLICT);
         assert_int_equal(fold.generation, 77);
         struct command any = by_office(&world, STEP_REOPEN);
@@ -300,7 +300,7 @@ fold_rest(const struct world *world, uint32_t seq, struct fold *out)
         rest[count].seq = (uint32_t)count + 1;
         count++;
     }
-    return flow_fold(rest, count, &world->facts.terms, out, &err);
+    return flow_fold(rest, count, out, &err);
 }
 
 static bool

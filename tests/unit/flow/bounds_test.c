@@ -216,7 +216,7 @@ a_voucher_holds_five_hundred_events_and_no_more(void **state)
     assert_reason(&world, attend, REASON_CONFLICT);
     world.events[world.count] = world.events[world.count - 1];
     struct fold fold;
-    assert_false(flow_fold(world.events, FLOW_EVENTS_MAX + 1, &world.facts.terms, &fold,
+    assert_false(flow_fold(world.events, FLOW_EVENTS_MAX + 1, &fold,
                            &world.err));
 }
 

@@ -171,7 +171,7 @@ fold_of(const struct world *world)
 {
     struct fold fold;
     struct err err = {0};
-    assert_true(flow_fold(world->events, world->count, &world->facts.terms, &fold, &err));
+    assert_true(flow_fold(world->events, world->count, &fold, &err));
     return fold;
 }
 
