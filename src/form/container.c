@@ -1,12 +1,10 @@
-/* Blocks that hold blocks: sections, boxes, columns, the address window, lists. */
+/* Blocks that hold blocks: sections, boxes, columns, the address window. */
 #include "layout.h"
 
-#include "arena.h"
 #include "form.h"
 #include "str.h"
 #include "value.h"
 
-#define BULLET_MM 4.5
 #define TURNS_MAX ((size_t)1000000)
 
 double
@@ -66,7 +64,8 @@ section(struct layout *layout, const struct form_node *node, const struct scope 
         struct place place, struct galley *galley)
 {
     size_t first = galley->strip_count;
-    place.element = layout_element(layout, place.element, SHEET_SECT);
+    if (node->attr[ATTR_EACH] != NULL) /* one that only carries a condition is no part of its own */
+        place.element = layout_element(layout, place.element, SHEET_SECT);
     if (!layout_children(layout, node, scope, place, galley))
         return false;
     if (galley->strip_count > first)
@@ -222,13 +221,11 @@ layout_columns(struct layout *layout, const struct form_node *node, const struct
     if (!column_widths(layout, node, scope, place.width_mm, widths))
         return false;
     galley_open(layout, galley, above_mm(layout, node));
-    place.element = layout_element(layout, place.element, SHEET_DIV);
     for (const struct form_node *c = node->first; c != NULL; c = c->next) {
         struct galley column = {0};
         if (!node_shown(c, scope))
             continue;
-        struct place within = {x, widths[index],
-                               layout_element(layout, place.element, SHEET_DIV)};
+        struct place within = {x, widths[index], place.element};
         if (!layout_children(layout, c, scope, within, &column))
             return false;
         galley_take(layout, galley, &column, 0);
@@ -253,58 +250,5 @@ layout_address(struct layout *layout, const struct form_node *node, const struct
     galley_take(layout, galley, &inside, y);
     galley_close(galley, 0);
     galley->strip[galley->strip_count - 1].fixed = true;
-    return true;
-}
-
-/* One item: bullet or number, its text, what else stands in it. */
-static bool
-item(struct layout *layout, const struct form_node *node, const struct scope *scope,
-     struct place place, const char *bullet, struct galley *galley)
-{
-    struct galley inside = {0};
-    struct letters letters = letters_of(node);
-    size_t li = layout_element(layout, place.element, SHEET_LI);
-    struct place mark = {place.x_mm, BULLET_MM, layout_element(layout, li, SHEET_LBL)};
-    struct place body = {place.x_mm + BULLET_MM, place.width_mm - BULLET_MM,
-                         layout_element(layout, li, SHEET_LBODY)};
-    double height = 0, bullet_height = 0;
-    galley_open(layout, &inside, 0);
-    if (!text_put(layout, node, scope, bullet, letters, mark, &inside, &bullet_height))
-        return false;
-    if (node->text != NULL
-        && !text_put(layout, node, scope, node->text, letters, body, &inside, &height))
-        return false;
-    galley_close(&inside, node->text != NULL ? height : node->first != NULL ? 0 : bullet_height);
-    if (!layout_children(layout, node, scope, body, &inside))
-        return false;
-    galley_open(layout, galley, above_mm(layout, node));
-    galley_take(layout, galley, &inside, 0);
-    galley_close(galley, galley_height(&inside));
-    return true;
-}
-
-bool
-layout_list(struct layout *layout, const struct form_node *node, const struct scope *scope,
-            struct place place, struct galley *galley)
-{
-    size_t number = 0, first = galley->strip_count;
-    place.element = layout_element(layout, place.element, SHEET_L);
-    for (const struct form_node *child = node->first; child != NULL; child = child->next) {
-        struct repeat repeat;
-        const struct scope *turn;
-        if (!repeat_start(layout, child, scope, &repeat))
-            return false;
-        while ((turn = repeat_next(&repeat)) != NULL) {
-            if (!node_shown(child, turn))
-                continue;
-            const char *bullet = "•";
-            if (node_is(node, ATTR_LIST_KIND, "numbers"))
-                bullet = arena_printf(layout->arena, "%zu.", ++number);
-            if (!item(layout, child, turn, place, bullet, galley))
-                return false;
-        }
-    }
-    if (galley->strip_count > first)
-        galley->strip[first].above_mm += above_mm(layout, node);
     return true;
 }

@@ -41,7 +41,7 @@ paragraph(struct layout *layout, const struct form_node *node, const struct scop
     return true;
 }
 
-/* Label and value on one base line, or a line to write on. */
+/* Label and value on one base line, each a paragraph to a reader, or a line to write on. */
 static bool
 field(struct layout *layout, const struct form_node *node, const struct scope *scope,
       struct place place, struct galley *galley)
@@ -50,22 +50,17 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
     struct letters small = {.size_pt = LABEL_PT, .min_pt = 7, .gray = 0.2, .align = "left"};
     double label_width = node->number[ATTR_LABEL_WIDTH];
     bool beside = label_width > 0 && label_width < place.width_mm;
-    double drop = beside && node->text != NULL
-                      ? text_base_mm(letters_size(layout, &letters))
-                            - text_base_mm(letters_size(layout, &small))
-                      : 0;
-    double label_height = drop > 0 ? drop : 0;
+    double drop = text_base_mm(letters_size(layout, &letters))
+                  - text_base_mm(letters_size(layout, &small));
+    double label_height = beside && node->text != NULL && drop > 0 ? drop : 0;
     struct place label = place;
     galley_open(layout, galley, above_mm(layout, node));
-    place.element = layout_element(layout, place.element, SHEET_P);
-    label.element = place.element;
+    label.element = layout_element(layout, place.element, SHEET_P);
     label.width_mm = beside ? label_width - 1 : place.width_mm;
     if (!text_put(layout, node, scope, node->attr[ATTR_LABEL], small, label, galley,
                   &label_height))
         return false;
     double height = beside ? 0 : label_height;
-    if (layout->element_count > label.element + 1) /* a translation stands between */
-        place.element = layout_element(layout, place.element, SHEET_SPAN);
     if (beside) {
         place.x_mm += label_width;
         place.width_mm -= label_width;
@@ -74,8 +69,10 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
         double base = node->number[ATTR_HEIGHT] - 1;
         galley_mark(layout, galley, line_mark(place.x_mm, base, place.width_mm, 0));
         height = node->number[ATTR_HEIGHT];
-    } else if (!text_put(layout, node, scope, node->text, letters, place, galley, &height)) {
-        return false;
+    } else {
+        place.element = layout_element(layout, place.element, SHEET_P);
+        if (!text_put(layout, node, scope, node->text, letters, place, galley, &height))
+            return false;
     }
     galley_close(galley, height > label_height ? height : label_height);
     return true;
@@ -90,15 +87,12 @@ tick(struct layout *layout, const struct form_node *node, const struct scope *sc
     double base = text_base_mm(letters_size(layout, &letters));
     galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, SHEET_P);
-    size_t box = layout_element(layout, place.element, SHEET_FIGURE);
-    set_alt(layout, box, "Kästchen zum Ankreuzen");
     galley_mark(layout, galley, (struct sheet_mark){
-        .kind = SHEET_BOX, .element = box, .x_mm = place.x_mm,
+        .kind = SHEET_BOX, .element = place.element, .x_mm = place.x_mm,
         .y_mm = base - TICK_MM + 0.4, .w_mm = TICK_MM, .h_mm = TICK_MM,
         .stroke_mm = 0.3, .fill = 1});
     place.x_mm += TICK_INDENT_MM;
     place.width_mm -= TICK_INDENT_MM;
-    place.element = layout_element(layout, place.element, SHEET_SPAN);
     if (node->text != NULL
         && !text_put(layout, node, scope, node->text, letters, place, galley, &height))
         return false;

@@ -13,6 +13,7 @@
 
 #define TRANSLATION_SCALE 0.86
 #define TRANSLATION_MIN_PT 7.0
+#define TRANSLATION_MAX_PT 12.0
 #define SHRINK_STEP_PT 0.5
 #define WIDTH_MIN_MM 2.0
 
@@ -277,6 +278,7 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
         return true;
     letters.min_pt = letters.min_pt < TRANSLATION_MIN_PT ? letters.min_pt : TRANSLATION_MIN_PT;
     letters.size_pt *= TRANSLATION_SCALE;
+    letters.size_pt = letters.size_pt < TRANSLATION_MAX_PT ? letters.size_pt : TRANSLATION_MAX_PT;
     letters.bold = false;
     if (!fill(layout, scope, other, false, &filled)
         || !set_fitting(layout, &filled, layout->options->lang, letters, place.width_mm, &set,

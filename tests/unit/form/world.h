@@ -85,7 +85,8 @@ world_form(struct world *world, const char *front)
                         "valid-from=\"2026-01-01\" title=\"Probe\">\n"
                         "<values><value name=\"name\" example=\"Jana\"/>"
                         "<value name=\"spare\" optional=\"yes\"/>"
-                        "<record name=\"more\"/><flag name=\"on\" example=\"yes\"/><flag name=\"off\"/>"
+                        "<record name=\"more\"/><flag name=\"on\" example=\"yes\"/>"
+                        "<flag name=\"off\"/>"
                         "<records name=\"items\" item=\"item\" examples=\"3\">"
                         "<value name=\"title\" example=\"eins|zwei|drei\"/></records></values>\n"
                         "<sheet>\n%s\n</sheet></form>",
