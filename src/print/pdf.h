@@ -2,8 +2,8 @@
  * pdf.h - what the files of this room share: a PDF while it is being made.
  *
  * pdf.c wraps libharu's objects, glyph.c knows what each glyph says, font.c
- * embeds the faces, page.c, show.c and writer.c draw, tree.c tells the meaning, meta.c describes the
- * file, qr.c makes modules.
+ * embeds the faces, page.c, show.c and writer.c draw, tree.c tells the meaning,
+ * meta.c describes the file, qr.c makes modules.
  */
 #ifndef PRINT_PDF_H
 #define PRINT_PDF_H

@@ -1,9 +1,9 @@
 /*
  * inner.h - what the files of this room share.
  *
- * type.c holds the faces, outline.c follows their outlines, letter.c takes text apart into letters with face,
- * script and direction, shape.c makes glyphs of them, line.c breaks lines and
- * puts the result together.
+ * type.c holds the faces, outline.c follows their outlines, letter.c takes text
+ * apart into letters with face, script and direction, shape.c makes glyphs of
+ * them, line.c breaks lines and puts the result together.
  */
 #ifndef TYPE_INNER_H
 #define TYPE_INNER_H
