@@ -1,9 +1,9 @@
 /*
  * chain.c - the keyed hashes that show a change made behind the program's back.
  *
- * Each event's hash covers the event before it; the head in the voucher's row covers the
- * count, the last event and what the row caches, so that nobody without the key can cut the
- * chain short and pass an older event off as the last one.
+ * Each event's hash covers the event before it; the head in the voucher's row covers the last
+ * event, the count and the row itself, so that nobody without the key can cut the chain short
+ * and pass an older event off as the last one, or move a voucher to another case.
  */
 #include "buf.h"
 #include "inner.h"
@@ -32,14 +32,10 @@ chain_head(const struct keys *keys, const struct voucher *voucher, const uint8_t
            uint8_t *out)
 {
     struct buf bytes = {0};
-    struct { int64_t id, count; } counted = {voucher->id, voucher->event_count};
-    static const struct field count_fields[] = {
-        {FIELD_NUMBER, 0, sizeof(int64_t), NULL, 0, false, false},
-        {FIELD_NUMBER, sizeof(int64_t), sizeof(int64_t), NULL, 0, false, false},
-    };
     buf_puts(&bytes, HEAD_VERSION);
     buf_append(&bytes, last, STORE_HASH_BYTES);
-    noun_encode(count_fields, 2, &counted, &bytes);
+    noun_encode(voucher_noun.fields, VOUCHER_FIXED, voucher, &bytes);
+    noun_encode(voucher_count, 1, voucher, &bytes);
     noun_encode(voucher_cached, VOUCHER_CACHED, voucher, &bytes);
     key_hash(keys->sub[KEY_CHAIN], bytes.data, bytes.len, out, STORE_HASH_BYTES);
     buf_finish(&bytes);

@@ -131,7 +131,7 @@ struct voucher;
 /* The hash of EVENT after PREVIOUS. */
 void chain_event(const struct keys *keys, const struct stored_event *event,
                  const uint8_t *previous, uint8_t *out);
-/* The head of VOUCHER: its count, its last event's hash and what its row caches. */
+/* The head of VOUCHER: its last event's hash, its count and its row, but for `disputed`. */
 void chain_head(const struct keys *keys, const struct voucher *voucher, const uint8_t *last,
                 uint8_t *out);
 

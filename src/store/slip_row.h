@@ -6,10 +6,10 @@
 
 #include "noun.h"
 
-#define VOUCHER_CACHED 21
+#define VOUCHER_FIXED 10  /* fields that never change: the first of voucher_noun */
+#define VOUCHER_CACHED 23 /* fields that cache the fold */
 
 extern const struct noun event_noun, voucher_noun;
-/* Fields of voucher_noun that cache the fold: VOUCHER_CACHED of them. */
-extern const struct field *const voucher_cached;
+extern const struct field *const voucher_count, *const voucher_cached;
 
 #endif

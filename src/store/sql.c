@@ -19,7 +19,7 @@
 #define D12 D11 ", $12"
 #define D15 D12 ", $13, $14, $15"
 #define D25 D15 ", $16, $17, $18, $19, $20, $21, $22, $23, $24, $25"
-#define D34 D25 ", $26, $27, $28, $29, $30, $31, $32, $33, $34"
+#define D36 D25 ", $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36"
 
 #define BRANCH "id, short_name, name, street, postcode, city, phone, hours"
 #define PROVIDER                                                                                  \
@@ -45,12 +45,12 @@
 #define SLIP                                                                             \
     "id, case_id, slip_number, issued_on, station_order, language, neutral, issued_by, " \
     "client_seed, client_generation, copies, batch"
-#define VOUCHER                                                                                 \
-    "id, slip_id, case_id, need_id, position, service, type, seed, appointment_ms, neutral, "   \
-    "disputed, event_count, head, state, before_state, generation, named_provider, "            \
-    "bound_provider, issued_on, redeem_by, complete_by, accepted_on, started_on, ended_on, "    \
-    "expired_on, closed_on, reviewed_on, waitlist_until, last_attended_on, attend_count, "      \
-    "outcome, cause, goal, recommendation"
+#define VOUCHER                                                                               \
+    "id, slip_id, case_id, need_id, position, service, type, seed, appointment_ms, neutral, " \
+    "disputed, event_count, head, state, before_state, before_expiry, generation, "           \
+    "named_provider, bound_provider, issued_on, paper_on, redeem_by, complete_by, "           \
+    "accepted_on, started_on, ended_on, expired_on, closed_on, reviewed_on, "                 \
+    "waitlist_until, last_attended_on, attend_count, outcome, cause, goal, recommendation"
 #define EVENT                                                                                   \
     "id, voucher_id, seq, step, happened_on, recorded_at_ms, who, source, provider_id, "        \
     "device_id, user_id, level, outcome, cause, goal, recommendation, again, until_day, "       \
@@ -183,18 +183,18 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SLIP_OF_CASE] = {
         "SELECT " SLIP " FROM slip WHERE case_id = $1 ORDER BY id DESC", 1, 12 },
     [SQL_SLIP_PRINTED] = { "UPDATE slip SET copies = copies + 1 WHERE id = $1", 1, 0 },
-    [SQL_VOUCHER_INSERT] = { "INSERT INTO voucher (" VOUCHER ") VALUES (" D34 ")", 34, 0 },
+    [SQL_VOUCHER_INSERT] = { "INSERT INTO voucher (" VOUCHER ") VALUES (" D36 ")", 36, 0 },
     [SQL_VOUCHER_UPDATE] = {
         "UPDATE voucher SET event_count = $3, head = $4, state = $5, before_state = $6, "
-        "generation = $7, named_provider = $8, bound_provider = $9, issued_on = $10, "
-        "redeem_by = $11, complete_by = $12, accepted_on = $13, started_on = $14, "
-        "ended_on = $15, expired_on = $16, closed_on = $17, reviewed_on = $18, "
-        "waitlist_until = $19, last_attended_on = $20, attend_count = $21, outcome = $22, "
-        "cause = $23, goal = $24, recommendation = $25 "
-        "WHERE id = $1 AND event_count = $2", 25, 0 },
-    [SQL_VOUCHER_BY_ID] = { "SELECT " VOUCHER " FROM voucher WHERE id = $1", 1, 34 },
+        "before_expiry = $7, generation = $8, named_provider = $9, bound_provider = $10, "
+        "issued_on = $11, paper_on = $12, redeem_by = $13, complete_by = $14, "
+        "accepted_on = $15, started_on = $16, ended_on = $17, expired_on = $18, "
+        "closed_on = $19, reviewed_on = $20, waitlist_until = $21, last_attended_on = $22, "
+        "attend_count = $23, outcome = $24, cause = $25, goal = $26, recommendation = $27 "
+        "WHERE id = $1 AND event_count = $2", 27, 0 },
+    [SQL_VOUCHER_BY_ID] = { "SELECT " VOUCHER " FROM voucher WHERE id = $1", 1, 36 },
     [SQL_VOUCHER_OF_SLIP] = {
-        "SELECT " VOUCHER " FROM voucher WHERE slip_id = $1 ORDER BY position", 1, 34 },
+        "SELECT " VOUCHER " FROM voucher WHERE slip_id = $1 ORDER BY position", 1, 36 },
     [SQL_VOUCHER_TAIL] = {
         "SELECT v.event_count, e.hash FROM voucher v LEFT JOIN event e "
         "ON e.voucher_id = v.id AND e.seq = v.event_count WHERE v.id = $1", 1, 2 },
@@ -202,7 +202,7 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT id FROM voucher WHERE state IN ('issued', 'waitlisted') AND redeem_by < $1 "
         "AND +id > $2 ORDER BY +id LIMIT $3", 3, 1 },
     [SQL_VOUCHER_PAGE] = {
-        "SELECT " VOUCHER " FROM voucher WHERE id > $1 ORDER BY id LIMIT $2", 2, 34 },
+        "SELECT " VOUCHER " FROM voucher WHERE id > $1 ORDER BY id LIMIT $2", 2, 36 },
     [SQL_CODE_INSERT] = {
         "INSERT INTO code (lookup, kind, owner, generation, key_number) "
         "VALUES (" D5 ") ON CONFLICT DO NOTHING", 5, 0 },

@@ -16,7 +16,7 @@ WORD_OF(outcome_word, outcome_name, outcome)
 WORD_OF(cause_word, cause_name, cause)
 WORD_OF(goal_word, goal_name, goal)
 
-#define PLAIN 13 /* fields before the cached ones */
+#define PLAIN (VOUCHER_FIXED + 3) /* fields before the cached ones */
 
 static const struct field fields[] = {
     FIELD(FIELD_NUMBER, voucher, id),
@@ -34,12 +34,14 @@ static const struct field fields[] = {
     FIELD(FIELD_BYTES, voucher, head),
     FIELD_NAMED(FIELD_WORD, voucher, fold.state, state_word, STATE__MAX),
     FIELD_NAMED(FIELD_WORD, voucher, fold.before, state_word, STATE__MAX),
+    FIELD_NAMED(FIELD_WORD, voucher, fold.before_expiry, state_word, STATE__MAX),
     FIELD(FIELD_SMALL, voucher, fold.generation),
     FIELD(FIELD_REF, voucher, fold.named_provider),
     FIELD(FIELD_REF, voucher, fold.bound_provider),
     FIELD(FIELD_DAY, voucher, fold.issued_on),
+    FIELD(FIELD_DAY, voucher, fold.paper_on),
     FIELD(FIELD_DAY, voucher, fold.redeem_by),
-    FIELD_LOOSE(FIELD_DAY, voucher, fold.complete_by), /* depends on the office's settings too */
+    FIELD(FIELD_DAY, voucher, fold.complete_by),
     FIELD(FIELD_DAY, voucher, fold.accepted_on),
     FIELD(FIELD_DAY, voucher, fold.started_on),
     FIELD(FIELD_DAY, voucher, fold.ended_on),
@@ -56,6 +58,7 @@ static const struct field fields[] = {
 };
 _Static_assert(sizeof fields / sizeof fields[0] == PLAIN + VOUCHER_CACHED, "cached fields");
 
+const struct field *const voucher_count = fields + VOUCHER_FIXED + 1;
 const struct field *const voucher_cached = fields + PLAIN;
 const struct noun voucher_noun = {NOUN_FIELDS(fields), sizeof(struct voucher), SQL_NONE,
                                   SQL_VOUCHER_INSERT,  SQL_NONE,               NULL};

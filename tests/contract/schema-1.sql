@@ -179,7 +179,7 @@ CREATE TABLE slip (
 CREATE INDEX slip_of_case ON slip (case_id, id);
 CREATE UNIQUE INDEX slip_of_batch ON slip (batch) WHERE batch <> '';
 
--- The members from state on cache the fold of the events; head proves them (see chain.c).
+-- The columns from state on cache the fold of the events; head proves the row (see chain.c).
 CREATE TABLE voucher (
     id               INTEGER PRIMARY KEY, -- id
     slip_id          BIGINT NOT NULL REFERENCES slip (id), -- on which slip
@@ -193,22 +193,24 @@ CREATE TABLE voucher (
     neutral          INTEGER NOT NULL CHECK (neutral IN (0, 1)), -- 1: letter code instead of the service
     disputed         INTEGER NOT NULL CHECK (disputed IN (0, 1)), -- 1: the client disputes an event
     event_count      BIGINT NOT NULL,     -- events so far: also the optimistic lock
-    head             BLOB NOT NULL CHECK (length(head) = 32), -- keyed hash over count, last event and the members below
+    head             BLOB NOT NULL CHECK (length(head) = 32), -- keyed hash over the last event and this row, but for disputed
     state            TEXT CHECK (state IN ('issued', 'waitlisted', 'accepted', 'started', 'ended', 'declined',
                          'expired', 'unreported', 'withdrawn', 'reviewed')), -- where the voucher stands, NULL before issue
     before_state     TEXT CHECK (before_state IN ('issued', 'waitlisted', 'accepted', 'started', 'ended', 'declined',
-                         'expired', 'unreported', 'withdrawn', 'reviewed')), -- state before expiry or review
+                         'expired', 'unreported', 'withdrawn', 'reviewed')), -- state before the review
+    before_expiry    TEXT CHECK (before_expiry IN ('issued', 'waitlisted')), -- state before the expiry
     generation       BIGINT NOT NULL,     -- generation of the code that is good now
     named_provider   BIGINT REFERENCES provider (id), -- provider on the paper, NULL free choice
     bound_provider   BIGINT REFERENCES provider (id), -- provider that accepted
-    issued_on        TEXT,                -- day of issue
+    issued_on        TEXT,                -- day of the first paper
+    paper_on         TEXT,                -- day of the paper in force: issue or the last reissue
     redeem_by        TEXT,                -- last day to redeem
     complete_by      TEXT,                -- day by which it should have ended
     accepted_on      TEXT,                -- day of the intake
     started_on       TEXT,                -- day of the start
     ended_on         TEXT,                -- day of the end
     expired_on       TEXT,                -- day of the expiry
-    closed_on        TEXT,                -- day it was closed without a report
+    closed_on        TEXT,                -- day it ended, was declined, expired, withdrawn or left unreported
     reviewed_on      TEXT,                -- day of the review
     waitlist_until   TEXT,                -- end of the waiting
     last_attended_on TEXT,                -- day of the last appointment kept
@@ -273,7 +275,7 @@ CREATE TABLE event (
     goal           TEXT CHECK (goal IN ('yes', 'partly', 'no', 'unknown')), -- review: was the goal reached
     recommendation INTEGER NOT NULL CHECK (typeof(recommendation) = 'integer' AND recommendation BETWEEN 0 AND 7), -- recommend: set of 1 W1, 2 W2, 4 W3
     again          INTEGER NOT NULL CHECK (again IN (0, 1)), -- attend: 1 a second one on the same day
-    until_day      TEXT CHECK (until_day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- issue, reissue, extend, waitlist: until when
+    until_day      TEXT CHECK (until_day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- issue, reissue, accept, waitlist, extend: until when
     named_provider BIGINT REFERENCES provider (id) CHECK (typeof(named_provider) IN ('integer', 'null')), -- issue, reissue: provider on the paper
     generation     BIGINT NOT NULL CHECK (typeof(generation) = 'integer'), -- issue, reissue: generation of the code, else 0
     annuls         BIGINT NOT NULL CHECK (typeof(annuls) = 'integer'), -- annul: seq of the event taken out, else 0

@@ -272,22 +272,38 @@ seam_fill(struct db *db, void *arg, struct err *err)
            seam_issue(db, office, 1, &office->voucher, err);
 }
 
-/* How many things verify complains about; the first must hold PART unless it is NULL. */
+/* What verify complains about: how many things, and does one say WHAT at WHERE? */
 static inline size_t
-seam_findings(struct seam *seam, const char *part, const char *where)
+seam_verify(struct seam *seam, const char *what, const char *where, bool *named)
 {
     const struct store_finding *finding;
     size_t count, vouchers, events;
     assert_done(seam, store_verify(seam->store, &seam->arena, &finding, &count, &vouchers,
                                    &events, &seam->err));
-    for (size_t i = 0; i < count && part != NULL; i++) {
-        if (strstr(finding[i].what, part) != NULL && strstr(finding[i].where, where) != NULL)
-            return count;
-    }
+    *named = false;
     for (size_t i = 0; i < count; i++)
+        *named |= strstr(finding[i].what, what) != NULL && strstr(finding[i].where, where) != NULL;
+    for (size_t i = 0; i < count && !*named; i++)
         print_message("%s %s\n", finding[i].what, finding[i].where);
-    if (part != NULL)
-        fail_msg("verify does not name »%s« at %s", part, where);
+    return count;
+}
+
+/* Verify finds nothing wrong. */
+static inline void
+seam_is_sound(struct seam *seam)
+{
+    bool named;
+    assert_int_equal(seam_verify(seam, "", "", &named), 0);
+}
+
+/* Verify says WHAT at WHERE; returns how many things it says. */
+static inline size_t
+seam_finds(struct seam *seam, const char *what, const char *where)
+{
+    bool named;
+    size_t count = seam_verify(seam, what, where, &named);
+    if (!named)
+        fail_msg("verify does not name »%s« at %s", what, where);
     return count;
 }
 
