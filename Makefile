@@ -126,7 +126,7 @@ $(OUT)/tests/bench/%_bench: $(OUT)/tests/bench/%_bench.o $(OUT)/tests/bench/benc
 $(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%_fuzz.o $(call libs,cli)
 	$(say) LD $@
 	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
-$(OUT)/tests/golden/%: $(OUT)/tests/golden/%.o $(call libs,cli)
+$(OUT)/tests/golden/%: $(OUT)/tests/golden/%.o $(call libs,print)
 	$(say) LD $@
 	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
 

@@ -125,7 +125,7 @@ make_command(struct record_work *work, struct db *db, const struct voucher_histo
         .goal = step->goal,
         .again = step->again,
         .until = step->until,
-        .named_provider = str_empty(step->provider) ? -1 : provider,
+        .named_provider = str_empty(step->provider) ? FLOW_KEEP_PROVIDER : provider,
     };
     return step->step != STEP_ANNUL ||
            event_of_receipt(history, step->receipt, &out->annuls, err);

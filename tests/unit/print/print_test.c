@@ -174,7 +174,7 @@ every_element_is_in_the_tree_and_figures_speak(void **state)
     assert_int_equal(count(world, "/Scope /Column"), 4);
     assert_int_equal(count(world, "/S /Figure\n"), 1);
     assert_int_equal(count(world, "/Alt "), 1);
-    assert_int_equal(count(world, "/S /P\n"), 22);
+    assert_int_equal(count(world, "/S /P\n"), 23);
     assert_int_equal(count(world, "/Lang (ar)"), 1);
     assert_int_equal(count(world, "/Lang (de-DE)"), 1);
 }
@@ -294,7 +294,7 @@ ink_in_the_quiet_zone_is_found(void **state)
     line->y_mm = qr->y_mm + 10;
     assert_false(proves(world));
     assert_int_equal(world->err.reason, REASON_PRINT);
-    assert_string_equal(world->err.key, "Im freien Rand des QR-Codes steht etwas anderes.");
+    assert_string_equal(world->err.key, "Im freien Rand des QR-Codes steht etwas anderes: %1");
     line->w_mm = 15;
     assert_true(proves(world));
 }

@@ -119,7 +119,8 @@ sample_front(struct sample *s)
     static const char *const NAME[] = { "Jana Kołodziej-Öztürk", "Đặng Thị Ngọc",
                                         "Ґалина Їжак", "Αθηνά Παπαδοπούλου",
                                         "C̆elik A̋dám K̛im L̥ucie d̂ l̂ M̂ R̥",
-                                        "محمد علاء الدين صلاح" };
+                                        "محمد علاء الدين صلاح",
+                                        "Auf\u200Clage ohne Bindung" };
     double y = sample_text(s, sample_element(s, SHEET_H1, 0), 20, 25, 18, 110,
                            "Gutschein für eine Beratung", true, "de");
     for (size_t i = 0; i < sizeof NAME / sizeof *NAME; i++)
