@@ -49,7 +49,7 @@ raster_reads() {
         ZXingReader "$work/page.png" | grep -F "\"$payload\""
 }
 
-echo "1..26"
+echo "1..27"
 PRINT_SAMPLES=$work "$program" || exit 1
 check "qpdf finds one page clean" clean "$one"
 check "qpdf finds two pages clean" clean "$two"
@@ -66,7 +66,8 @@ plain_text() {
 }
 plain_text "$two" > "$work/text"
 for name in "Jana Kołodziej-Öztürk" "Đặng Thị Ngọc" "Ґалина Їжак" "Αθηνά Παπαδοπούλου" \
-    "C̆elik A̋dám K̛im L̥ucie d̂ l̂ M̂ R̥" "محمد علاء الدين صلاح"; do
+    "C̆elik A̋dám K̛im L̥ucie d̂ l̂ M̂ R̥" "محمد علاء الدين صلاح" \
+    "$(printf 'Auf\342\200\214lage ohne Bindung')"; do
     check "pdftotext reads $name" says "$work/text" "$name"
 done
 plain_text "$work/sample-names.pdf" > "$work/names.read"
