@@ -12,12 +12,15 @@
 #include "sheet.h"
 
 #define MM_PER_PT (25.4 / 72)
+#define SET_BUCKETS 256
 #define SCALE_STEP 0.04 /* how much smaller the next try is when something does not fit */
 #define SCALE_MIN 0.6
 
 struct arena;
 struct form_options;
 struct type;
+
+struct set_entry;
 
 struct strip {
     double above_mm, height_mm;
@@ -55,6 +58,7 @@ struct layout {
     size_t turns;         /* repeats so far, to stop a form that never ends */
     const char *longest;  /* path of the longest value set so far, to name it */
     size_t longest_len;
+    struct set_entry *set[SET_BUCKETS]; /* texts set so far */
     struct err *err;
 };
 
@@ -95,6 +99,11 @@ double letters_size(const struct layout *layout, const struct letters *letters);
 bool text_put(struct layout *layout, const struct form_node *node, const struct scope *scope,
               const char *text, struct letters letters, struct place place,
               struct galley *galley, double *height_mm);
+
+/* type_set, remembering what this layout has set before. */
+bool set_text(struct layout *layout, const struct type_span *span, size_t span_count,
+              const char *lang, double size_pt, double width_mm, const char *field,
+              struct type_text *out);
 
 /* TEXT with its values as one string, for a QR code or an alternative text. */
 bool text_plain(struct layout *layout, const struct scope *scope, const char *text,

@@ -187,8 +187,7 @@ set_fitting(struct layout *layout, const struct filled *filled, const char *lang
     const char *field = filled->field != NULL ? filled->field : "text";
     double size = letters_size(layout, &letters);
     for (;;) {
-        if (!type_set(layout->type, layout->arena, filled->span, filled->count, lang, size,
-                      width_mm, field, out, layout->err))
+        if (!set_text(layout, filled->span, filled->count, lang, size, width_mm, field, out))
             return false;
         if (letters.lines == 0 || out->line_count <= letters.lines)
             break;

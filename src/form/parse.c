@@ -90,6 +90,18 @@ attribute_names(struct arena *arena, const struct element_row *row)
     return *names != '\0' ? names : "keines";
 }
 
+/* TEXT as it is kept, or NULL when it holds what no text may hold. */
+static const char *
+attribute_text(struct arena *arena, const struct attribute_row *row, const char *text)
+{
+    struct err err = {0};
+    const char *clean = NULL;
+    if (row->type != TYPE_IS_PLAIN && row->type != TYPE_IS_TEXT)
+        return arena_strdup(arena, text); /* its own rules are stricter */
+    size_t max = row->type == TYPE_IS_TEXT ? FORM_TEXT_MAX : FORM_PLAIN_MAX;
+    return str_clean(arena, text, strlen(text), row->name, max, &clean, &err) ? clean : NULL;
+}
+
 static void
 set_attribute(struct parser *parser, struct form_node *node, const char *name, const char *text)
 {
@@ -101,11 +113,8 @@ set_attribute(struct parser *parser, struct form_node *node, const char *name, c
         return;
     }
     const struct attribute_row *row = attribute_row(use->attribute);
-    struct err err = {0};
-    const char *clean = NULL;
-    size_t max = row->type == TYPE_IS_TEXT ? FORM_TEXT_MAX : FORM_PLAIN_MAX;
-    if (!str_clean(parser->arena, text, strlen(text), name, max, &clean, &err)
-        || !attribute_valid(row, clean, &node->number[use->attribute])) {
+    const char *clean = attribute_text(parser->arena, row, text);
+    if (clean == NULL || !attribute_valid(row, clean, &node->number[use->attribute])) {
         fault(parser, node->row->name, "Zeile %1: In <%2> erwartet „%3“: %4.", name,
               form_type_text(row));
         return;

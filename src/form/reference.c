@@ -20,15 +20,13 @@ static void
 write_attribute(struct buf *out, const struct attribute_use *use)
 {
     const struct attribute_row *row = attribute_row(use->attribute);
-    buf_printf(out, "- `%s`: %s. ", row->name, row->help);
-    if (row->type == TYPE_IS_CHOICE)
-        buf_puts(out, "Eines von ");
-    buf_puts(out, form_type_text(row));
+    buf_printf(out, "- `%s`: %s. Erwartet: %s%s.", row->name, row->help,
+               row->type == TYPE_IS_CHOICE ? "eines von " : "", form_type_text(row));
     if (use->required)
-        buf_puts(out, ". Pflicht");
+        buf_puts(out, " Pflicht.");
     else if (use->standard != NULL)
-        buf_printf(out, ". Sonst: %s", use->standard);
-    buf_puts(out, ".\n");
+        buf_printf(out, " Sonst: %s.", use->standard);
+    buf_putc(out, '\n');
 }
 
 void

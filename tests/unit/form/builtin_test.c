@@ -247,10 +247,11 @@ static void
 names_from_one_to_120_letters_fit_or_are_named(void **state)
 {
     struct world *world = *state;
-    static const char *const people[] = {
-        "J", "Jana Kołodziej-Öztürk", "Đặng Thị Ngọc", "Ґалина Їжак", "محمد",
+    static const char longest[] =
         "Maximiliane-Friederike Freifrau von und zu Hohenstein-Wittelsbach-Oberwiesental "
-        "geborene Schmidt-Rottluff a. H."};
+        "geborene Schmidt-Rottluff a. H.";
+    static const char *const people[] = {
+        "J", "Jana Kołodziej-Öztürk", "Đặng Thị Ngọc", "Ґалина Їжак", "محمد", longest};
     for (size_t f = 0; f < 3; f += 2) {
         for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++) {
             open_form(world, names[f]);

@@ -51,11 +51,13 @@ static void
 names_of_all_lengths_and_scripts_wrap_and_stay_whole(void **state)
 {
     struct world *world = *state;
+    static const char longest[] =
+        "Maximiliane-Friederike Freifrau von und zu Hohenstein-Wittelsbach-Oberwiesental "
+        "geborene Schmidt-Rottluff auf der Heide";
     static const char *const names[] = {
         "J", "Jana Kołodziej-Öztürk", "Đặng Thị Ngọc", "Ґалина Їжак", "محمد", "O’Neil & Söhne",
         "<script>alert(1)</script>", "{{7*7}} %s%n ) Tj ET",
-        "Maximiliane-Friederike Freifrau von und zu Hohenstein-Wittelsbach-Oberwiesental "
-        "geborene Schmidt-Rottluff auf der Heide"};
+        longest};
     assert_true(world_parse(world, world_form(world, "<front><p>Für {{name}}.</p></front>")));
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (!world_layout(world, values_named(world, names[i])))
