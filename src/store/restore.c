@@ -21,7 +21,7 @@ struct restoring {
     struct arena arena;
     struct db db; /* the copy, while it is open */
     const char *old, *copy;
-    int64_t last_event; /* of the backup */
+    int64_t epoch, lost; /* of the old database; lost -1 unknown */
 };
 
 static bool
@@ -65,50 +65,64 @@ copy_file(struct restoring *work, const char *path, struct err *err)
     return done || no_access(work->copy, err);
 }
 
+/* Ours, of this key, up to date and unhurt. */
 static bool
-raise_epoch(struct db *db, struct err *err)
+check_copy(struct restoring *work, struct err *err)
 {
+    struct db *db = &work->db;
+    int version;
+    return db->driver->open(work->copy, DRIVER_ALONE, &db->link, err) &&
+           store_check_version(db, 0, &version, err) && store_check_key(db, err) &&
+           (version == STORE_SCHEMA_VERSION ||
+            migrate_run(db, migrations, version, &version, err)) &&
+           store_prove_copy(db, err);
+}
+
+/* What goes, as far as it can be read; closing it moves its log into it. */
+static void
+look_at_old(struct restoring *work)
+{
+    struct db old = {.driver = &sqlite_driver};
+    struct err ignored = {0};
+    struct meta meta;
+    int64_t last = 0, beyond = 0;
+    work->lost = -1;
+    if (!old.driver->open(work->old, DRIVER_ALONE, &old.link, &ignored))
+        return;
+    if (meta_get(&old, &meta, &ignored))
+        work->epoch = meta.epoch;
+    if (db_number(&work->db, SQL_EVENT_LAST, NULL, 0, &last, &ignored) &&
+        db_number(&old, SQL_EVENT_COUNT_AFTER, PARAMS(sql_int(last)), &beyond, &ignored))
+        work->lost = beyond;
+    old.driver->close(old.link);
+}
+
+/* Above the epochs of both: no session or list made before is taken for a later one. */
+static bool
+raise_epoch(struct restoring *work, struct err *err)
+{
+    struct db *db = &work->db;
+    struct meta meta;
     if (!db_begin(db, err))
         return false;
-    if (db_run(db, SQL_META_RESTORED, NULL, 0, NULL, NULL, NULL, err))
+    if (meta_get(db, &meta, err) &&
+        db_do(db, SQL_META_RESTORED, NULL, err,
+              sql_int((meta.epoch > work->epoch ? meta.epoch : work->epoch) + 1)))
         return db_commit(db, err);
     db->driver->rollback(db->link);
     return false;
 }
 
-/* Ours, of this key, up to date and unhurt; then one epoch further. */
 static bool
 prepare(struct restoring *work, struct err *err)
 {
-    struct db *db = &work->db;
-    int version;
-    if (!db->driver->open(work->copy, DRIVER_ALONE, &db->link, err))
-        return false;
-    bool done = store_check_version(db, 0, &version, err) && store_check_key(db, err) &&
-                (version == STORE_SCHEMA_VERSION ||
-                 migrate_run(db, migrations, version, &version, err)) &&
-                store_prove_copy(db, err) &&
-                db_number(db, SQL_EVENT_LAST, NULL, 0, &work->last_event, err) &&
-                raise_epoch(db, err);
-    db->driver->close(db->link);
-    db->link = NULL;
+    bool done = check_copy(work, err);
+    if (done) {
+        look_at_old(work);
+        done = raise_epoch(work, err);
+    }
+    work->db.driver->close(work->db.link);
     return done && store_sync_file(work->copy, err);
-}
-
-/* Events of the old database beyond the backup, -1 unknown; closing moves its log into it. */
-static int64_t
-close_old(struct restoring *work)
-{
-    struct err ignored = {0};
-    int64_t lost = -1;
-    struct db *db = &work->db;
-    if (!db->driver->open(work->old, DRIVER_ALONE, &db->link, &ignored))
-        return -1;
-    if (!db_number(db, SQL_EVENT_COUNT_AFTER, PARAMS(sql_int(work->last_event)), &lost, &ignored))
-        lost = -1;
-    db->driver->close(db->link);
-    db->link = NULL;
-    return lost;
 }
 
 /* Keep the old file, and a log that could not be moved into it, under a name that is free. */
@@ -136,13 +150,12 @@ restore(struct restoring *work, const char *path, int64_t *events_lost, struct e
 {
     if (!copy_file(work, path, err) || !prepare(work, err))
         return false;
-    int64_t lost = close_old(work);
     if (!keep_old(work, err))
         return false;
     if (rename(work->copy, work->old) != 0 || !file_sync_folder(work->old))
         return no_access(work->old, err);
     if (events_lost != NULL)
-        *events_lost = lost;
+        *events_lost = work->lost;
     return true;
 }
 

@@ -78,7 +78,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_META_MOVE] = {
         "UPDATE meta SET last_recorded_ms = $1, last_id = $2 WHERE id = 1", 2, 0 },
     [SQL_META_RESTORED] = {
-        "UPDATE meta SET epoch = epoch + 1 WHERE id = 1", 0, 0 },
+        "UPDATE meta SET epoch = $1 WHERE id = 1", 1, 0 },
     [SQL_SERIES_NEXT] = {
         "INSERT INTO series (name, last_no) VALUES ($1, 1) "
         "ON CONFLICT (name) DO UPDATE SET last_no = series.last_no + 1", 1, 0 },
