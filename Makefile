@@ -40,6 +40,7 @@ PKG_store = sqlite3
 PKG_type = harfbuzz harfbuzz-subset fribidi
 PKG_form = expat
 PKG_print = libqrencode
+PKG_web = libmicrohttpd
 LIB_print = -lhpdf
 PKGS     = $(foreach r,$(ROOMS),$(PKG_$(r)))
 ROOMS    = base flow store type form print procedure web cli
@@ -186,7 +187,7 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
 # Debian 12 packages: to build, then to test.
 PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-dev \
-           libqrencode-dev libsqlite3-dev libsodium-dev libjansson-dev libexpat1-dev libcsv-dev \
+           libqrencode-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libexpat1-dev libcsv-dev \
            libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
            gettext strace sqlite3 jq

@@ -1,0 +1,66 @@
+/*
+ * people.h - use cases of people of the office: first password, log-in, sessions.
+ *
+ * A password is Argon2id; its cost is paid outside any transaction. An unknown name costs
+ * the same time and answers with the same bytes as a wrong password.
+ */
+#ifndef PEOPLE_H
+#define PEOPLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "store_people.h"
+
+struct env;
+struct value;
+
+#define PEOPLE_PASSWORD_MIN 12  /* code points */
+#define PEOPLE_PASSWORD_MAX 200 /* bytes */
+#define PEOPLE_SETUP_DAYS 7     /* a set-up code is good for */
+#define PEOPLE_TOKEN_MAX 44     /* base64url of 32 bytes and NUL */
+#define PEOPLE_IDLE_MS ((int64_t)30 * 60 * 1000)
+#define PEOPLE_SESSION_MS ((int64_t)10 * 60 * 60 * 1000)
+
+/* A fresh set-up code for NAME; ends all sessions. DOC: {"setup":{"user","code","expires_at"}}.
+   Errors: NOT_FOUND, STORE. */
+MUST_CHECK bool people_setup(struct env *env, const char *name, const struct value **doc,
+                             struct err *err);
+
+/* Set the password with a set-up code, which is used up. Errors: NOT_ALLOWED (name or code;
+   does not say which), INVALID "password" (too short, too common, equal to the name), STORE. */
+MUST_CHECK bool people_set_password(struct env *env, const char *name, const char *code,
+                                    const char *password, struct err *err);
+
+/*
+ * Log in: TOKEN gets the cookie's value, made new at every log-in.
+ * Errors: NOT_ALLOWED (name, password, disabled or no password yet: all alike), STORE.
+ */
+MUST_CHECK bool people_login(struct env *env, const char *name, const char *password,
+                             char token[PEOPLE_TOKEN_MAX], struct err *err);
+
+struct people_session {
+    int64_t id;
+    int64_t user;
+    int64_t created_ms, last_seen_ms; /* idle and absolute end are judged against now */
+    uint8_t hash[16];                 /* of the token; keys the CSRF token */
+};
+
+/* The session of a token, and its user. Errors: NOT_ALLOWED (unknown, idle, over, disabled). */
+MUST_CHECK bool people_session(struct env *env, const char *token, struct people_session *out,
+                               struct user *user, struct err *err);
+/* Note that the session was used; written at most once a minute. */
+MUST_CHECK bool people_session_seen(struct env *env, const struct people_session *session,
+                                    struct err *err);
+MUST_CHECK bool people_logout(struct env *env, const struct people_session *session,
+                              struct err *err);
+/* End every session of the user. */
+MUST_CHECK bool people_logout_everywhere(struct env *env, int64_t user, struct err *err);
+
+/* The token a form of this session carries; 32 hexadecimal digits. */
+#define PEOPLE_CSRF_MAX 33
+void people_csrf(const struct env *env, const uint8_t session_hash[16],
+                 char out[PEOPLE_CSRF_MAX]);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * reception.h - use cases of a provider's reception: pair a device, look a code up, record.
+ *
+ * The device's key is necessary for every act. What is not addressed to the device's
+ * provider is answered by its reason and nothing else. At level 0 a scan leaves only a
+ * daily counter.
+ */
+#ifndef RECEPTION_H
+#define RECEPTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "flow.h"
+#include "store_people.h"
+
+struct env;
+struct value;
+
+#define RECEPTION_KEY_MAX 44  /* base64url of 32 bytes and NUL */
+#define RECEPTION_NAME_MAX 40 /* letters, digits, blanks */
+#define RECEPTION_NONCE_MIN 16
+#define RECEPTION_NONCE_MAX 64
+
+/*
+ * Exchange a koppelkarte's code for a device key, once. KEY is told this one time.
+ * DOC: {"device":{"key","id","name","provider","role"}}.
+ * Errors: MALFORMED, FOREIGN_CODE, UNKNOWN (also used, expired, revoked: all alike),
+ *         INVALID "name", STORE.
+ */
+MUST_CHECK bool reception_pair(struct env *env, const char *code, const char *name,
+                               char key[RECEPTION_KEY_MAX], const struct value **doc,
+                               struct err *err);
+
+/* The device of a key. Errors: NOT_ALLOWED (unknown or revoked). */
+MUST_CHECK bool reception_device(struct env *env, const char *key, struct device *out,
+                                 struct err *err);
+
+/* How a code came in. */
+struct reception_scan {
+    const char *code;   /* as scanned or typed */
+    enum source source; /* SOURCE_SCAN, SOURCE_TYPED or SOURCE_API */
+};
+
+/*
+ * What the paper says and what may be done now.
+ * DOC: {"voucher":{"code","state","state_label","type","service"?,"client"?,"redeem_by",
+ * "complete_by"?,"appointment"?,"level",...},"actions":[{"command","label","likely",
+ * "outcomes"?,"reasons"?}],"notice"?}. At level 0: {"voucher":null,"actions":[],"notice":...}.
+ * Errors: the reasons of design's list; a refusal on a known voucher becomes a row.
+ */
+MUST_CHECK bool reception_lookup(struct env *env, const struct device *device,
+                                 const struct reception_scan *scan, const struct value **doc,
+                                 struct err *err);
+
+struct reception_event {
+    const char *code;
+    enum step step;
+    enum source source;
+    const char *nonce;       /* 16..64 of [A-Za-z0-9_-] */
+    int32_t happened_on;     /* DAY_NONE: today */
+    enum outcome outcome;
+    enum cause cause;        /* decline, annul */
+    int32_t until;           /* waitlist */
+    unsigned recommendation; /* with discussed */
+    bool discussed;
+    bool again;
+    const char *receipt;     /* annul: of the event; "" otherwise */
+};
+
+/*
+ * Record one step. The same nonce and body again gives the stored answer (FRESH false);
+ * another body with the same nonce is CONFLICT.
+ * DOC: {"event":{"id","command","happened_on","recorded_at","receipt"},"voucher":{...}}.
+ */
+MUST_CHECK bool reception_record(struct env *env, const struct device *device,
+                                 const struct reception_event *event, const struct value **doc,
+                                 bool *fresh, struct err *err);
+
+/* Record that the provider holds a signed consent ("liegt hier vor"), up to the agreement's level. */
+MUST_CHECK bool reception_consent(struct env *env, const struct device *device,
+                                  const struct reception_scan *scan, const struct value **doc,
+                                  struct err *err);
+
+/*
+ * What a voucher code shows without a device: {"public":{"valid","redeem_by"?,"help_phone"}}.
+ * Unknown, withdrawn, superseded and long expired look alike.
+ */
+MUST_CHECK bool reception_public(struct env *env, const char *code, const struct value **doc,
+                                 struct err *err);
+/* What the client's own code shows: {"client":{"stations":[...]}}; C, D and protected "siehe Ihr Blatt". */
+MUST_CHECK bool reception_client(struct env *env, const char *code, const struct value **doc,
+                                 struct err *err);
+
+#endif

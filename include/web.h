@@ -1,0 +1,133 @@
+/*
+ * web.h - the server as a whole, and what every page works with.
+ *
+ * The route table says method, path, who may, which fields and flags; size, session, role,
+ * CSRF token and fields are checked before a handler runs, so a handler only calls a use
+ * case and names a page.
+ */
+#ifndef WEB_H
+#define WEB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "env.h"
+#include "err.h"
+#include "http.h"
+#include "people.h"
+
+struct buf;
+struct template;
+struct value;
+
+/* ---- the server ---- */
+
+struct web_options {
+    struct env *env;        /* opened; its store serves all workers */
+    const char *listen;     /* "127.0.0.1:8080" */
+    const char *tls_cert, *tls_key; /* files, or NULL */
+    size_t workers;
+    int64_t start_ms;       /* 0, or the moment a rehearsal began (demo) */
+};
+struct web;
+/* Errors: INVALID, STORE (port or second server), PRINT (fonts). */
+MUST_CHECK bool web_start(const struct web_options *options, struct web **out, struct err *err);
+void web_stop(struct web *web);
+
+/* ---- the route table ---- */
+
+/* Who may use a route: a set. No bit: nobody. */
+enum web_who {
+    WEB_PUBLIC = 1u << 0,   /* anybody */
+    WEB_DEVICE = 1u << 1,   /* an enrolled device, reception or lead */
+    WEB_LEAD = 1u << 2,     /* an enrolled device of a lead */
+    WEB_LOOPBACK = 1u << 3, /* this machine */
+    WEB_ROLE_SHIFT = 8      /* WEB_ROLE(ROLE_...): a user of the office */
+};
+#define WEB_ROLE(role) (1u << (WEB_ROLE_SHIFT + (role)))
+#define WEB_OFFICE                                                                              \
+    (WEB_ROLE(ROLE_ASSISTANT) | WEB_ROLE(ROLE_CASEWORKER) | WEB_ROLE(ROLE_TEAM_LEAD) |           \
+     WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
+#define WEB_CASEWORK (WEB_ROLE(ROLE_CASEWORKER) | WEB_ROLE(ROLE_TEAM_LEAD))
+
+enum web_flag {
+    WEB_TOKEN = 1u << 0, /* a POST from a page: CSRF token and same origin */
+    WEB_API = 1u << 1,   /* JSON in and out, Bearer key, no cookies, no token */
+    WEB_BUDGET = 1u << 2 /* counts against the address's budget of guesses */
+};
+
+enum web_kind {
+    WEB_TEXT,    /* one line, cleaned by str_clean, at most `max` code points */
+    WEB_SECRET,  /* as sent, at most `max` bytes, never logged or echoed */
+    WEB_DAY,     /* empty or a day */
+    WEB_NUMBER,  /* digits, at most 9 */
+    WEB_FLAG,    /* present or not; in JSON true or false */
+    WEB_TEXTS    /* may come often (stations): up to `max` lines */
+};
+
+struct web_field {
+    const char *name;
+    enum web_kind kind;
+    size_t max;
+    bool required;
+};
+
+struct web_exchange;
+typedef void web_handler(struct web_exchange *x);
+
+struct web_route {
+    enum http_method method;
+    const char *path;               /* "/fall/{number}": a brace takes one segment */
+    unsigned who;
+    unsigned flags;
+    size_t body_max;                /* bytes; 0 for none */
+    const struct web_field *field;  /* ended by a NULL name; of the query (GET) or the body */
+    web_handler *handler;
+    const char *help;               /* one line, German */
+};
+const struct web_route *web_routes(size_t *count);
+/* The table as text, for `laufzettel routes`. */
+void web_routes_print(struct buf *out);
+
+/* ---- one request ---- */
+
+#define WEB_FIELDS_MAX 64
+struct web_exchange {
+    const struct http_request *request;
+    struct http_response *response;
+    struct env env;                 /* arena, clock, language of this request; acting user */
+    struct web *web;
+    const struct web_route *route;
+    struct people_session session;  /* id 0: none */
+    struct device device;           /* id 0: none */
+    const char *segment[4];         /* what the braces took */
+    size_t given_count;
+    struct {
+        const char *name, *value;
+    } given[WEB_FIELDS_MAX];
+};
+
+/* Field value, or NULL when absent; of the INDEXth for WEB_TEXTS. */
+const char *web_field(const struct web_exchange *x, const char *name);
+const char *web_field_at(const struct web_exchange *x, const char *name, size_t index);
+int32_t web_day(const struct web_exchange *x, const char *name); /* DAY_NONE when absent */
+
+/* Answer with a page: template NAME in the frame, values DOC; sets title from "title". */
+void web_page(struct web_exchange *x, int status, const char *name, struct value *doc);
+/* Answer a failure: an API gets {"error":...}, a page the error page or, with a form's NAME, that
+   page again with "error" and "given" set and the focus on the field at fault. */
+void web_fail(struct web_exchange *x, const struct err *err);
+void web_fail_form(struct web_exchange *x, const char *name, struct value *doc,
+                   const struct err *err);
+/* 303 to PATH (a path of ours). */
+void web_redirect(struct web_exchange *x, const char *path);
+/* Answer JSON. */
+void web_json(struct web_exchange *x, int status, const struct value *doc);
+/* Answer bytes as a download. */
+void web_bytes(struct web_exchange *x, const char *type, const char *file_name,
+               const void *bytes, size_t len);
+/* Set a __Host- cookie (VALUE "" removes it); Secure when public_url is https. */
+void web_cookie(struct web_exchange *x, const char *name, const char *value, int64_t max_age_s);
+
+#endif
