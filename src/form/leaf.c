@@ -29,13 +29,18 @@ paragraph(struct layout *layout, const struct form_node *node, const struct scop
           struct place place, struct galley *galley)
 {
     double height = 0;
+    size_t elements = layout->element_count;
     if (node->text == NULL)
         return true;
     galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, node->row->role);
-    if (!text_put(layout, node, scope, node->text, letters_of(node), place, galley,
-                  &height))
+    if (!text_put(layout, node, scope, node->text, letters_of(node), place, galley, &height))
         return false;
+    if (height <= 0) { /* its values were empty: leave no gap and no tag */
+        layout->element_count = elements;
+        galley->strip_count--;
+        return true;
+    }
     galley_close(galley, height);
     galley->strip[galley->strip_count - 1].keep_next = node->row->role != SHEET_P;
     return true;

@@ -36,7 +36,7 @@ bool
 layout_list(struct layout *layout, const struct form_node *node, const struct scope *scope,
             struct place place, struct galley *galley)
 {
-    size_t number = 0, first = galley->strip_count;
+    size_t number = 0, first = galley->strip_count, elements = layout->element_count;
     place.element = layout_element(layout, place.element, SHEET_L);
     for (const struct form_node *child = node->first; child != NULL; child = child->next) {
         struct repeat repeat;
@@ -53,7 +53,9 @@ layout_list(struct layout *layout, const struct form_node *node, const struct sc
                 return false;
         }
     }
-    if (galley->strip_count > first)
+    if (galley->strip_count == first)
+        layout->element_count = elements; /* nothing to tell: no tag */
+    else
         galley->strip[first].above_mm += above_mm(layout, node);
     return true;
 }

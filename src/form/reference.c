@@ -4,6 +4,16 @@
 #include "buf.h"
 #include "element.h"
 
+static const char introduction[] =
+    "# Die Formularsprache\n\n"
+    "Ein Formular ist eine XML-Datei in UTF-8. Längen stehen in Millimetern, Schriftgrößen in\n"
+    "Punkt. Unter `<values>` steht jeder Wert, den das Formular zeigen darf, mit einem Beispiel\n"
+    "für die Vorschau. Im Text schreibt man Werte als `{{name}}` oder `{{gruppe.name}}`, fett als\n"
+    "`<b>`, eine neue Zeile als `<br/>`. Immer bekannt sind `{{form.number}}`,\n"
+    "`{{form.version}}` und `{{form.title}}`, in Kopf und Fuß auch `{{page.number}}` und\n"
+    "`{{page.count}}`. Reicht der Platz nicht, werden Schrift und Abstände kleiner; reicht auch\n"
+    "das nicht, wird das Blatt nicht gedruckt und der Wert genannt, der zu lang ist.\n";
+
 static void
 write_parents(struct buf *out, uint64_t parents)
 {
@@ -32,7 +42,7 @@ write_attribute(struct buf *out, const struct attribute_use *use)
 void
 form_reference(struct buf *out)
 {
-    buf_puts(out, "# Die Formularsprache\n");
+    buf_puts(out, introduction);
     for (int kind = 0; kind < FORM_KIND__MAX; kind++) {
         const struct element_row *row = element_row((enum form_kind)kind);
         buf_printf(out, "\n## `<%s>`\n\n%s.", row->name, row->help);

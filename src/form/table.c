@@ -90,7 +90,7 @@ layout_table(struct layout *layout, const struct form_node *node, const struct s
              struct place place, struct galley *galley)
 {
     double widths[FORM_COLUMNS_MAX];
-    size_t first = galley->strip_count, head = 0;
+    size_t first = galley->strip_count, head = 0, elements = layout->element_count;
     size_t columns = widths_parse(node->attr[ATTR_WIDTHS], place.width_mm, widths);
     if (columns == 0)
         return err_set(layout->err, REASON_PRINT, "table",
@@ -113,7 +113,9 @@ layout_table(struct layout *layout, const struct form_node *node, const struct s
             head = strip->keep_next ? galley->strip_count : head;
         }
     }
-    if (galley->strip_count > first)
+    if (galley->strip_count == first)
+        layout->element_count = elements; /* nothing to tell: no tag */
+    else
         galley->strip[first].above_mm += above_mm(layout, node);
     return true;
 }

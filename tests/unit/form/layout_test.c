@@ -173,6 +173,20 @@ conditions_show_and_hide(void **state)
 }
 
 static void
+what_is_empty_leaves_no_gap_and_no_tag(void **state)
+{
+    struct world *world = *state;
+    assert_true(world_front(world, "<front><p>A</p><p>B</p></front>"));
+    size_t elements = world->sheet->element_count;
+    double y = world_find(world, "B")->y_mm;
+    assert_true(world_front(world,
+        "<front><p>A</p><p>{{spare}}</p><list><item if='off'>x</item></list>"
+        "<table widths='*'><row if='off'><td>x</td></row></table><p>B</p></front>"));
+    assert_int_equal(world->sheet->element_count, elements);
+    assert_true(world_find(world, "B")->y_mm == y);
+}
+
+static void
 a_sheet_has_an_even_number_of_pages_and_a_group_of_its_own(void **state)
 {
     struct world *world = *state;
@@ -384,6 +398,7 @@ main(void)
         cmocka_unit_test(missing_and_wrong_values_are_named),
         cmocka_unit_test(a_letter_no_font_has_is_named_with_its_value),
         cmocka_unit_test(conditions_show_and_hide),
+        cmocka_unit_test(what_is_empty_leaves_no_gap_and_no_tag),
         cmocka_unit_test(a_sheet_has_an_even_number_of_pages_and_a_group_of_its_own),
         cmocka_unit_test(a_heading_stays_with_its_text_and_a_box_stays_whole),
         cmocka_unit_test(a_long_table_repeats_its_head_as_an_artifact),
