@@ -5,8 +5,6 @@
  */
 #include "pdf.h"
 
-#include <stdio.h>
-
 #define CMAP_CHUNK 100 /* entries a beginbfchar may hold */
 #define FLAG_SYMBOLIC 4
 

@@ -6,7 +6,6 @@
  */
 #include "pdf.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 

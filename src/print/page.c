@@ -9,8 +9,6 @@
  */
 #include "writer.h"
 
-#include <math.h>
-
 /* ---- lines, boxes, codes ------------------------------------------------------ */
 
 static void

@@ -180,12 +180,6 @@ pdf_add_number(struct pdf *pdf, HPDF_Array array, int32_t number)
 }
 
 void
-pdf_add_name(struct pdf *pdf, HPDF_Array array, const char *name)
-{
-    pdf_add(pdf, array, HPDF_Name_New(pdf->doc->mmgr, name));
-}
-
-void
 pdf_add_bytes(struct pdf *pdf, HPDF_Array array, const uint8_t *bytes, size_t len)
 {
     uint8_t *copy = arena_memdup(pdf->arena, bytes, len);

@@ -56,7 +56,6 @@ void pdf_put_true(struct pdf *pdf, HPDF_Dict dict, const char *key);
 void pdf_put_text(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *text);
 void pdf_add(struct pdf *pdf, HPDF_Array array, void *object);
 void pdf_add_number(struct pdf *pdf, HPDF_Array array, int32_t number);
-void pdf_add_name(struct pdf *pdf, HPDF_Array array, const char *name);
 void pdf_add_bytes(struct pdf *pdf, HPDF_Array array, const uint8_t *bytes, size_t len);
 
 /* TEXT as hexadecimal UTF-16, without a mark of its byte order. */

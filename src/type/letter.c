@@ -301,14 +301,15 @@ copy_letters(struct arena *arena, const struct type_span *spans, size_t span_cou
     out->letter[out->count].offset = offset;
 }
 
-/* An Arabic word is never hyphenated: its letters would change shape. */
+/* Arabic, and whatever else runs to the left, is never hyphenated. */
 static void
-drop_arabic_hyphens(struct letters *letters)
+drop_hyphens(struct letters *letters)
 {
     for (size_t i = 0; i < letters->count; i++) {
         struct letter *letter = letters->letter + i;
         if (letter->brk == BREAK_SOFT &&
-            (letter->face == TYPE_ARABIC || letter->face == TYPE_ARABIC_BOLD))
+            ((letter->level & 1) != 0 || letter->face == TYPE_ARABIC ||
+             letter->face == TYPE_ARABIC_BOLD))
             letter->brk = BREAK_NO;
     }
 }
@@ -324,8 +325,8 @@ letters_read(const struct type *type, struct arena *arena, const struct type_spa
         return false;
     choose_scripts(out);
     choose_breaks(out);
-    drop_arabic_hyphens(out);
     if (!choose_all_levels(arena, out, lang))
         return err_set(err, REASON_PRINT, field, "Der Text lässt sich nicht setzen.");
+    drop_hyphens(out);
     return true;
 }

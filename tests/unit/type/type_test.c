@@ -11,6 +11,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "str.h"
 #include "type.h"
 
 struct world {
@@ -149,6 +150,17 @@ a_soft_hyphen_shows_only_where_the_line_ends(void **state)
     assert_string_equal(line_text(world, 0), "Schuldner\u00AD");
     assert_string_equal(line_text(world, 1), "beratungsstelle");
     assert_true(world->text.line[0].width_mm <= 28.01);
+}
+
+static void
+what_runs_to_the_left_is_never_hyphenated(void **state)
+{
+    struct world *world = *state;
+    assert_true(set(world, "\u202Eabcdefgh\u00ADijklmnop", "de", 20));
+    for (size_t l = 0; l < world->text.line_count; l++)
+        assert_null(strstr(line_text(world, l), "\u00AD"));
+    assert_true(set(world, "محمد\u00ADمحمد", "ar", 12));
+    assert_null(strstr(line_text(world, 0), "\u00AD"));
 }
 
 static void
@@ -318,6 +330,73 @@ metrics_are_those_of_the_font_files(void **state)
     assert_true(type_metrics(world->type, TYPE_ARABIC_BOLD)->bold);
 }
 
+/* A repeatable stream of numbers below LIMIT. */
+static uint32_t
+next_number(uint32_t *seed, uint32_t limit)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    return (*seed >> 8) % limit;
+}
+
+static uint32_t
+next_letter(uint32_t *seed)
+{
+    static const uint32_t ODD[] = { 0xAD, 0x200C, 0x200D, 0x200F, 0x202E, 0x202C, 0x2066,
+                                    0x2069, 0x2060, 0xA0,   ' ',    '-',    '/',    '\n' };
+    switch (next_number(seed, 6)) {
+    case 0:
+        return 0x620 + next_number(seed, 40);
+    case 1:
+        return 0x300 + next_number(seed, 12);
+    case 2:
+        return 0x410 + next_number(seed, 40);
+    case 3:
+        return ODD[next_number(seed, sizeof ODD / sizeof *ODD)];
+    default:
+        return 'a' + next_number(seed, 26);
+    }
+}
+
+/* Clusters of a run lie in its text and never go back in reading order. */
+static void
+assert_sound(const struct type_run *run)
+{
+    int32_t w = 0;
+    for (size_t g = 0; g < run->glyph_count; g++) {
+        const uint32_t here = run->glyph[g].cluster;
+        w += run->glyph[g].advance;
+        assert_true(here < strlen(run->text));
+        if (g > 0 && run->rtl)
+            assert_true(here <= run->glyph[g - 1].cluster);
+        else if (g > 0)
+            assert_true(here >= run->glyph[g - 1].cluster);
+    }
+    assert_int_equal(w, run->w);
+}
+
+static void
+any_letters_in_any_width_give_sound_runs(void **state)
+{
+    struct world *world = *state;
+    uint32_t seed = 1;
+    size_t shown = 0;
+    for (int round = 0; round < 3000; round++) {
+        char text[200];
+        size_t len = 0;
+        for (uint32_t n = next_number(&seed, 40); n > 0; n--)
+            len += str_put(text + len, next_letter(&seed));
+        text[len] = '\0';
+        arena_reset(&world->arena);
+        if (!set(world, text, round % 2 ? "de" : "ar", next_number(&seed, 50)))
+            continue;
+        shown++;
+        for (size_t l = 0; l < world->text.line_count; l++)
+            for (size_t r = 0; r < world->text.line[l].run_count; r++)
+                assert_sound(world->text.line[l].run + r);
+    }
+    assert_true(shown > 1000);
+}
+
 /* Every Latin letter of DIN SPEC 91379 that Unicode has only as a sequence. */
 static void
 all_sequences_of_din_91379_can_be_shown(void **state)
@@ -368,6 +447,7 @@ main(void)
         cmocka_unit_test(a_line_feed_breaks_hard_and_makes_empty_lines),
         cmocka_unit_test(no_text_is_one_empty_line),
         cmocka_unit_test(a_soft_hyphen_shows_only_where_the_line_ends),
+        cmocka_unit_test(what_runs_to_the_left_is_never_hyphenated),
         cmocka_unit_test(hyphens_and_slashes_break_but_not_before_a_digit),
         cmocka_unit_test(a_word_wider_than_the_line_breaks_between_clusters),
         cmocka_unit_test(arabic_is_shaped_right_to_left_in_its_own_face),
@@ -380,6 +460,7 @@ main(void)
         cmocka_unit_test(clusters_are_offsets_in_the_text_of_the_run),
         cmocka_unit_test(a_subset_is_small_and_the_same_each_time),
         cmocka_unit_test(metrics_are_those_of_the_font_files),
+        cmocka_unit_test(any_letters_in_any_width_give_sound_runs),
         cmocka_unit_test(all_sequences_of_din_91379_can_be_shown),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
