@@ -79,6 +79,8 @@ lines_of_the_file_win_over_the_defaults(void **state)
     assert_string_equal(config.complete_days, "180");
     assert_true(parse("", &config, &err));
     assert_string_equal(config.redeem_days, "90");
+    assert_true(parse("  office_name = Amt\n", &config, &err));
+    assert_string_equal(config.office_name, "Amt");
     assert_true(parse("\xEF\xBB\xBFredeem_days = 31", &config, &err));
     assert_string_equal(config.redeem_days, "31");
 }

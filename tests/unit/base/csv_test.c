@@ -281,6 +281,21 @@ five_hostile_megabytes_are_refused_in_a_second(void **state)
 }
 
 static void
+a_line_longer_than_any_table_is_refused_as_such(void **state)
+{
+    (void)state;
+    struct buf text = {0};
+    struct csv_table table;
+    struct err err;
+    buf_puts(&text, "case_number;name\nA;B\nA;");
+    for (size_t i = 0; i < CSV_COLUMNS_MAX * (CSV_CELL_MAX * 4 + 3) + 1; i++)
+        buf_putc(&text, 'x');
+    assert_false(read_text(buf_text(&text), &table, &err));
+    assert_error(&err, REASON_INVALID, "Zeile 3", "Fehlt ein Zeilenumbruch");
+    buf_finish(&text);
+}
+
+static void
 one_byte_over_five_megabytes_is_refused(void **state)
 {
     (void)state;
@@ -361,6 +376,7 @@ main(void)
         cmocka_unit_test(twenty_thousand_rows_fit_and_one_more_does_not),
         cmocka_unit_test(forty_columns_are_read_and_forty_one_refused),
         cmocka_unit_test(five_hostile_megabytes_are_refused_in_a_second),
+        cmocka_unit_test(a_line_longer_than_any_table_is_refused_as_such),
         cmocka_unit_test(one_byte_over_five_megabytes_is_refused),
         cmocka_unit_test(records_are_quoted_and_disarmed),
         cmocka_unit_test(what_is_written_reads_back),
