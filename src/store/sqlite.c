@@ -1,25 +1,17 @@
 /*
- * sqlite.c - the driver for SQLite: the only file that knows it.
+ * sqlite.c - the driver for SQLite, which only this file and sqlite_file.c know.
  *
  * One connection of a process writes and checkpoints, all others read: two that did
  * either at the same moment could damage the file (the WAL-reset bug of SQLite 3.7.0 to
  * 3.51.2). So no connection checkpoints by itself, not even when it is closed.
  */
-#include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "sqlite.h"
 
-#include "driver.h"
+#include <assert.h>
+#include <stdlib.h>
 
 #define APPLICATION_ID 0x4c5a5431 /* "LZT1" */
 #define BUSY_WAIT_MS 5000
-#define CHECKPOINT_PAGES 1000
-
-enum control { BEGIN_WRITE, BEGIN_READ, COMMIT, ROLLBACK, SAVEPOINT, RELEASE, UNDO, CONTROL__MAX };
 
 static const char *const control_text[CONTROL__MAX] = {
     [BEGIN_WRITE] = "BEGIN IMMEDIATE", [BEGIN_READ] = "BEGIN",
@@ -28,100 +20,7 @@ static const char *const control_text[CONTROL__MAX] = {
     [UNDO] = "ROLLBACK TO member",
 };
 
-struct connection {
-    sqlite3 *db;
-    enum driver_mode mode;
-    int wal_pages;       /* in the log after the last commit */
-    int checkpoint_from; /* pages from which a checkpoint is due */
-    sqlite3_stmt *control[CONTROL__MAX];
-    sqlite3_stmt *statement[SQL__MAX];
-    /* SQLite takes "$3" for a name and numbers names as they come: where $n really is. */
-    unsigned char place[SQL__MAX][SQL_PARAMS_MAX];
-};
-
-/* ---- what went wrong, in words people can act on --------------------------- */
-
-static bool
-no_access(const char *path, struct err *err)
-{
-    return err_set(err, REASON_STORE, "",
-                   "Kein Zugriff auf %1. Bitte die Rechte von Datei und Ordner prüfen.", path);
-}
-
-static bool
-damaged(struct err *err)
-{
-    return err_set(err, REASON_STORE, "",
-                   "Die Datenbank ist beschädigt. Bitte nichts mehr eintragen und die letzte "
-                   "Sicherung einspielen (laufzettel restore).");
-}
-
-static bool
-fail(int code, struct err *err)
-{
-    char number[ERR_NUMBER_MAX];
-    switch (code & 0xff) {
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return damaged(err);
-    case SQLITE_FULL:
-        return err_set(err, REASON_STORE, "",
-                       "Der Speicher ist voll. Nichts wurde eingetragen. Bitte Platz schaffen "
-                       "und noch einmal versuchen.");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return err_set(err, REASON_STORE, "",
-                       "Die Datenbank ist gerade belegt. Bitte gleich noch einmal versuchen.");
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-        return no_access("laufzettel.db", err);
-    default:
-        return err_set(err, REASON_STORE, "",
-                       "Die Datenbank konnte nicht lesen oder schreiben (Fehler %1). Bitte den "
-                       "Datenträger prüfen und noch einmal versuchen.",
-                       err_number(number, code));
-    }
-}
-
 /* ---- open and close --------------------------------------------------------- */
-
-/* Look at the file before SQLite does: it would take an empty one for a new database. */
-static bool
-check_file(const char *path, struct err *err)
-{
-    char magic[16];
-    struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0 && errno == ENOENT)
-        return err_set(err, REASON_STORE, "",
-                       "Die Datenbank %1 fehlt. Bitte das Verzeichnis prüfen, eine Sicherung "
-                       "einspielen oder mit laufzettel init neu beginnen.",
-                       path);
-    if (fd < 0)
-        return no_access(path, err);
-    bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-    ssize_t got = regular ? read(fd, magic, sizeof magic) : 0;
-    close(fd);
-    if (regular && status.st_size < 512)
-        return damaged(err);
-    if (got != (ssize_t)sizeof magic || memcmp(magic, "SQLite format 3", sizeof magic) != 0)
-        return err_set(err, REASON_STORE, "", "%1 ist keine Datenbank von Laufzettel.", path);
-    return access(path, R_OK | W_OK) == 0 || no_access(path, err);
-}
-
-/* An empty file that only its owner may read, so that SQLite's files beside it are so too. */
-static bool
-make_file(const char *path, struct err *err)
-{
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0 && errno == EEXIST)
-        return err_set(err, REASON_CONFLICT, "", "%1 gibt es schon.", path);
-    if (fd < 0)
-        return no_access(path, err);
-    close(fd);
-    return true;
-}
 
 static bool
 pragma(struct connection *link, const char *text, int *out, struct err *err)
@@ -133,14 +32,14 @@ pragma(struct connection *link, const char *text, int *out, struct err *err)
     if (code == SQLITE_ROW)
         *out = sqlite3_column_int(statement, 0);
     sqlite3_finalize(statement);
-    return code == SQLITE_ROW || fail(code, err);
+    return code == SQLITE_ROW || sqlite_fail(code, err);
 }
 
 static bool
 sqlite_script(struct connection *link, const char *text, struct err *err)
 {
     int code = sqlite3_exec(link->db, text, NULL, NULL, NULL);
-    return code == SQLITE_OK || fail(code, err);
+    return code == SQLITE_OK || sqlite_fail(code, err);
 }
 
 static int
@@ -244,18 +143,18 @@ sqlite_close(struct connection *link)
 static bool
 sqlite_open(const char *path, enum driver_mode mode, struct connection **out, struct err *err)
 {
-    if (mode == DRIVER_NEW ? !make_file(path, err) : !check_file(path, err))
+    if (mode == DRIVER_NEW ? !sqlite_make_file(path, err) : !sqlite_check_file(path, err))
         return false;
     struct connection *link = calloc(1, sizeof *link);
     if (link == NULL)
-        return fail(SQLITE_NOMEM, err);
+        return sqlite_fail(SQLITE_NOMEM, err);
     link->mode = mode;
-    link->checkpoint_from = CHECKPOINT_PAGES;
+    link->checkpoint_from = SQLITE_CHECKPOINT_PAGES;
     int code = sqlite3_open_v2(path, &link->db,
                                SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                                    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
                                NULL);
-    bool done = code == SQLITE_OK || fail(code, err);
+    bool done = code == SQLITE_OK || sqlite_fail(code, err);
     if (done) {
         sqlite3_busy_timeout(link->db, BUSY_WAIT_MS);
         distrust(link);
@@ -281,7 +180,7 @@ control(struct connection *link, enum control which, struct err *err)
         code = sqlite3_step(link->control[which]);
         sqlite3_reset(link->control[which]);
     }
-    return code == SQLITE_DONE || fail(code, err);
+    return code == SQLITE_DONE || sqlite_fail(code, err);
 }
 
 static bool
@@ -333,7 +232,7 @@ prepare(struct connection *link, enum sql_id id, struct err *err)
     int code = sqlite3_prepare_v3(link->db, sql->text, -1, SQLITE_PREPARE_PERSISTENT, &statement,
                                   NULL);
     if (code != SQLITE_OK)
-        return fail(code, err);
+        return sqlite_fail(code, err);
     bool fits = sqlite3_bind_parameter_count(statement) == (int)sql->params &&
                 sqlite3_column_count(statement) == (int)sql->columns;
     for (unsigned n = 1; n <= sql->params && fits; n++) {
@@ -345,7 +244,7 @@ prepare(struct connection *link, enum sql_id id, struct err *err)
     }
     if (!fits) {
         sqlite3_finalize(statement);
-        return fail(SQLITE_MISUSE, err);
+        return sqlite_fail(SQLITE_MISUSE, err);
     }
     link->statement[id] = statement;
     return true;
@@ -421,7 +320,7 @@ sqlite_run(struct connection *link, enum sql_id id, const struct sql_value *para
         *changed = sqlite3_changes64(link->db);
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-    return code == SQLITE_DONE || fail(code, err);
+    return code == SQLITE_DONE || sqlite_fail(code, err);
 }
 
 /* ---- the file ------------------------------------------------------------------ */
@@ -438,75 +337,6 @@ sqlite_set_version(struct connection *link, int version, struct err *err)
     char text[64];
     sqlite3_snprintf((int)sizeof text, text, "PRAGMA user_version = %d", version);
     return sqlite_script(link, text, err);
-}
-
-/* A checkpoint when the log has grown, never waiting for a reader; all of it at the end. */
-static void
-sqlite_tidy(struct connection *link, bool at_end)
-{
-    int pages = 0, moved = 0;
-    if (at_end) {
-        sqlite3_busy_timeout(link->db, 0);
-        sqlite3_wal_checkpoint_v2(link->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-        return;
-    }
-    if (link->wal_pages < link->checkpoint_from)
-        return;
-    sqlite3_wal_checkpoint_v2(link->db, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
-    /* A reader held it up: do not try again at every commit. */
-    link->checkpoint_from =
-        moved == pages ? CHECKPOINT_PAGES : link->wal_pages + CHECKPOINT_PAGES;
-}
-
-struct checking {
-    driver_complaint *complain;
-    void *arg;
-};
-
-static int
-integrity_row(void *arg, int columns, char **values, char **names)
-{
-    struct checking *checking = arg;
-    (void)names;
-    if (columns >= 1 && values[0] != NULL && strcmp(values[0], "ok") != 0)
-        checking->complain(checking->arg, values[0]);
-    return 0;
-}
-
-static bool
-sqlite_check(struct connection *link, driver_complaint *complain, void *arg, struct err *err)
-{
-    struct checking checking = {complain, arg};
-    int code = sqlite3_exec(link->db, "PRAGMA integrity_check(20); PRAGMA foreign_key_check",
-                            integrity_row, &checking, NULL);
-    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB) {
-        complain(arg, sqlite3_errstr(code));
-        return true;
-    }
-    return code == SQLITE_OK || fail(code, err);
-}
-
-static bool
-sqlite_copy(struct connection *link, const char *path, struct err *err)
-{
-    sqlite3 *target = NULL;
-    if (!make_file(path, err))
-        return false;
-    int code = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    if (code == SQLITE_OK) {
-        sqlite3_backup *backup = sqlite3_backup_init(target, "main", link->db, "main");
-        /* All pages in one step are one state; writers go on meanwhile. */
-        if (backup != NULL)
-            sqlite3_backup_step(backup, -1);
-        code = backup != NULL ? sqlite3_backup_finish(backup) : sqlite3_errcode(target);
-    }
-    /* One file is the whole copy: no log beside it. */
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    sqlite3_close(target);
-    if (code != SQLITE_OK)
-        unlink(path);
-    return code == SQLITE_OK || fail(code, err);
 }
 
 const struct driver sqlite_driver = {
