@@ -57,7 +57,7 @@ the_reference_names_attributes_and_their_defaults(void **state)
     struct buf out = {0};
     form_reference(&out);
     assert_non_null(strstr(buf_text(&out), "## `<qr>`"));
-    assert_non_null(strstr(buf_text(&out), "- `width`: Breite. Erwartet: eine Länge in Millimetern"));
+    assert_non_null(strstr(buf_text(&out), "- `width`: Breite. Erwartet: eine Länge in"));
     assert_non_null(strstr(buf_text(&out), "Sonst: 36."));
     assert_non_null(strstr(buf_text(&out), "Pflicht."));
     buf_finish(&out);
