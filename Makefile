@@ -45,7 +45,7 @@ LIB_print = -lhpdf
 PKGS     = $(foreach r,$(ROOMS),$(PKG_$(r)))
 ROOMS    = base flow store type form print procedure web cli
 
-CPPFLAGS = -Iinclude
+CPPFLAGS = -iquote include
 ALL_CFLAGS = $(CSTD) $(WARN) $(OPT_$(VARIANT)) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 LDLIBS  := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lhpdf -lm -lpthread
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
@@ -97,13 +97,13 @@ FONT_DIR = /usr/share/fonts/truetype/noto
 EMBED    = $(wildcard forms/*.xml forms/texts/*.po forms/profiles/*.ini \
              assets/texts/*.po assets/pages/*.html src/store/schema/*.sql)
 FONTS    = NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSansArabic-Regular.ttf NotoSansArabic-Bold.ttf
-ICC      = /usr/share/color/icc/sRGB.icc
+ICC      = /usr/share/color/icc/Gray.icc
 
 $(OUT)/embed.S: assets/embed.awk $(EMBED) $(FORCE_EMBED)
 	@mkdir -p $(@D)
 	@{ for f in $(EMBED); do echo "$$f $$f"; done; \
 	   for f in $(FONTS); do echo "fonts/$$f $(FONT_DIR)/$$f"; done; \
-	   echo "color/sRGB.icc $(ICC)"; } | LC_ALL=C sort | awk -f assets/embed.awk > $@
+	   echo "color/Gray.icc $(ICC)"; } | LC_ALL=C sort | awk -f assets/embed.awk > $@
 $(OUT)/embed.o: $(OUT)/embed.S
 	$(Q)$(CC) -c -o $@ $<
 

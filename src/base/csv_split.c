@@ -1,10 +1,9 @@
 /*
  * csv_split.c - libcsv, one line at a time.
  *
- * Its header has the name of ours, which the compiler would find first; the
- * way round leads through a folder that only the system has.
+ * Its header has the name of ours: <csv.h> is the library's, "csv.h" the room's.
  */
-#include <linux/../csv.h>
+#include <csv.h>
 
 #include "arena.h"
 #include "csv_split.h"

@@ -120,11 +120,11 @@ write_xmp(struct pdf *pdf)
     pdf_put(pdf, pdf->doc->catalog, "Metadata", stream);
 }
 
-/* The shades of gray mean those of an sRGB screen or printer. */
+/* The shades of gray mean those of a gray scale with the gamma of common screens. */
 static void
 write_output_intent(struct pdf *pdf)
 {
-    const struct asset *profile = asset_find("color/sRGB.icc");
+    const struct asset *profile = asset_find("color/Gray.icc");
     if (profile == NULL) {
         pdf->failed = true;
         return;
@@ -132,10 +132,10 @@ write_output_intent(struct pdf *pdf)
     HPDF_Dict stream = pdf_stream(pdf, profile->bytes, profile->len, true);
     HPDF_Dict intent = pdf_dict(pdf);
     HPDF_Array intents = pdf_array(pdf);
-    pdf_put_number(pdf, stream, "N", 3);
+    pdf_put_number(pdf, stream, "N", 1);
     pdf_put_name(pdf, intent, "Type", "OutputIntent");
     pdf_put_name(pdf, intent, "S", "GTS_PDFA1");
-    pdf_put_text(pdf, intent, "OutputConditionIdentifier", "sRGB");
+    pdf_put_text(pdf, intent, "OutputConditionIdentifier", "Gray");
     pdf_put(pdf, intent, "DestOutputProfile", stream);
     pdf_add(pdf, intents, intent);
     pdf_put(pdf, pdf->doc->catalog, "OutputIntents", intents);

@@ -148,12 +148,12 @@ ask 2026-06-30T11:14 annul "$code2" --event ZZZZZZ --reason other
 same "a receipt that cannot be is invalid" invalid "$(get .error.reason)"
 ask 2026-06-30T12:00 issue --case FM-1 --service SB-2 -o "$WORK/two.pdf"
 late=$(get '.slip.vouchers[0].code')
-ask 2027-01-15T06:00 tick
+ask 2026-12-15T06:00 tick
 same "the tick writes down what has expired" 1 "$(get .tick.expired)"
-ask 2027-01-15T06:01 tick
+ask 2026-12-15T06:01 tick
 same "and only once" 0 "$(get .tick.expired)"
-ask 2027-01-15T06:02 extend "$late" --until 2027-03-31
+ask 2026-12-15T06:02 extend "$late" --until 2027-01-29
 same "an extension wakes it up" issued "$(get .voucher.state)"
-ask 2027-01-15T06:03 verify
+ask 2026-12-15T06:03 verify
 same "every chain is whole" 0 "$(get '.verify.findings | length')"
 plan

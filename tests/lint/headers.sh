@@ -3,6 +3,6 @@
 
 for h in include/*.h; do
     ok "$h compiles alone" ${CC:-gcc} -std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Werror \
-        -Iinclude -fsyntax-only -x c "$h"
+        -iquote include -fsyntax-only -x c "$h"
 done
 plan
