@@ -272,6 +272,41 @@ names_from_one_to_120_letters_fit_or_are_named(void **state)
     assert_string_equal(world->err.field, "station.bring");
 }
 
+/*
+ * 14 points for all but one code in ten thousand; what is wider, up to a code of
+ * nothing but W, shrinks and still stands in one line.
+ */
+static void
+every_code_fits_in_one_line(void **state)
+{
+    struct world *world = *state;
+    for (const char *c = "0123456789ABCDEFGHJKLMNPQRSTUVWX"; *c != '\0'; c++) {
+        char group[] = {*c, *c, *c, *c, '\0'};
+        const char *code = arena_printf(&world->arena, "%s-%s-%s-%s", group, group, group, group);
+        open_form(world, "forms/gutschein.xml");
+        struct value *values = with_stations(world, 1);
+        struct value *station = (struct value *)value_at(value_get(values, "stations"), 0);
+        value_set_text(station, "code", code);
+        lay_out(world, code, values);
+        assert_true(world_find(world, code)->size_pt >= 10);
+        open_form(world, "forms/koppelkarte.xml");
+        values = (struct value *)form_example(world->form, &world->arena);
+        value_set_text((struct value *)value_get(values, "pairing"), "code", code);
+        lay_out(world, code, values);
+        assert_true(world_find(world, code)->size_pt >= 10);
+        open_form(world, "forms/laufzettel.xml");
+        values = with_stations(world, 1);
+        value_set_text((struct value *)value_get(values, "client_code"), "grouped", code);
+        lay_out(world, code, values);
+    }
+    open_form(world, "forms/gutschein.xml");
+    struct value *values = with_stations(world, 1);
+    struct value *station = (struct value *)value_at(value_get(values, "stations"), 0);
+    value_set_text(station, "code", "QNHD-UGMK-ADNH-UGQH");
+    lay_out(world, "a wide code", values);
+    assert_true(world_find(world, "QNHD-UGMK-ADNH-UGQH")->size_pt >= 14);
+}
+
 int
 main(void)
 {
@@ -286,6 +321,7 @@ main(void)
         cmocka_unit_test(a_neutral_voucher_shows_only_the_window_above_the_fold),
         cmocka_unit_test(a_protected_provider_is_only_a_telephone),
         cmocka_unit_test(without_a_client_code_the_overview_has_no_qr),
+        cmocka_unit_test(every_code_fits_in_one_line),
         cmocka_unit_test(names_from_one_to_120_letters_fit_or_are_named),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
