@@ -35,6 +35,14 @@ cli_option(const struct cli *cli, const char *name)
     return cli_option_at(cli, name, 0);
 }
 
+const char *
+cli_text(const struct cli *cli, const char *name)
+{
+    const char *value = cli_option(cli, name);
+
+    return value == NULL ? "" : value;
+}
+
 bool
 cli_day(const struct cli *cli, const char *name, int32_t *out, struct err *err)
 {

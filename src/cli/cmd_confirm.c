@@ -10,10 +10,9 @@ cmd_confirm(struct cli *cli, struct err *err)
 {
     const char *source = cli_option(cli, "source");
     const char *outcome = cli_option(cli, "outcome");
-    const char *provider = cli_option(cli, "provider");
     struct voucher_step step = {
         .code = cli->word[0],
-        .provider = provider == NULL ? "" : provider,
+        .provider = cli_text(cli, "provider"),
         .step = step_from_name(cli->word[1]),
         .source = source == NULL ? SOURCE_PAPER_CLIENT : source_from_name(source),
         .until = DAY_NONE,

@@ -59,10 +59,9 @@ read_order(const char *text, enum order *out, struct err *err)
 static bool
 read_request(struct cli *cli, struct slip_request *request, struct err *err)
 {
-    const char *language = cli_option(cli, "language");
     const char *text;
 
-    request->language = language == NULL ? "" : language;
+    request->language = cli_text(cli, "language");
     request->batch = "";
     if (cli_option(cli, "neutral") != NULL && cli_option(cli, "open") != NULL) {
         return err_set(err, REASON_INVALID, "neutral",
@@ -101,7 +100,7 @@ bool
 cmd_issue(struct cli *cli, struct err *err)
 {
     struct slip_request request = {.case_number = cli_option(cli, "case")};
-    struct slip_print print = {.form = "", .file = cli_option(cli, "o")};
+    struct slip_print print = {.form = "", .file = cli_text(cli, "o")};
     const char *batch = cli_option(cli, "batch");
 
     if (batch != NULL) {

@@ -9,8 +9,8 @@ cmd_print(struct cli *cli, struct err *err)
 {
     struct slip_print print = {
         .what = cli->word[0],
-        .form = cli_option(cli, "form"),
-        .file = cli_option(cli, "o"),
+        .form = cli_text(cli, "form"),
+        .file = cli_text(cli, "o"),
     };
 
     return slip_print(&cli->env, &print, &cli->doc, err);

@@ -12,7 +12,6 @@ bool
 cmd_provider_pair(struct cli *cli, struct err *err)
 {
     const char *role = cli_option(cli, "role");
-    const char *file = cli_option(cli, "o");
     enum who who = WHO_RECEPTION;
 
     if (role != NULL && str_equal(role, who_name(WHO_LEAD))) {
@@ -21,15 +20,13 @@ cmd_provider_pair(struct cli *cli, struct err *err)
         return err_set(err, REASON_INVALID, "role",
                        "»%1« ist keine Rolle eines Geräts. Es gibt: reception, lead.", role);
     }
-    return provider_pair(&cli->env, cli->word[0], who, file == NULL ? "" : file, &cli->doc, err);
+    return provider_pair(&cli->env, cli->word[0], who, cli_text(cli, "o"), &cli->doc, err);
 }
 
 bool
 cmd_device_list(struct cli *cli, struct err *err)
 {
-    const char *provider = cli_option(cli, "provider");
-
-    return provider_devices(&cli->env, provider == NULL ? "" : provider, &cli->doc, err);
+    return provider_devices(&cli->env, cli_text(cli, "provider"), &cli->doc, err);
 }
 
 bool

@@ -34,7 +34,5 @@ cmd_show_voucher(struct cli *cli, struct err *err)
 bool
 cmd_due(struct cli *cli, struct err *err)
 {
-    const char *user = cli_option(cli, "user");
-
-    return case_due(&cli->env, user == NULL ? "" : user, &cli->doc, err);
+    return case_due(&cli->env, cli_text(cli, "user"), &cli->doc, err);
 }

@@ -41,9 +41,8 @@ bool
 cmd_reissue(struct cli *cli, struct err *err)
 {
     struct voucher_step step = steer(cli, STEP_REISSUE);
-    const char *provider = cli_option(cli, "provider");
 
-    step.provider = provider == NULL ? "" : provider;
+    step.provider = cli_text(cli, "provider");
     return voucher_record(&cli->env, &step, &cli->doc, err);
 }
 

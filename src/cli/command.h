@@ -73,6 +73,8 @@ const char *cli_usage(struct arena *arena, const struct cli_command *command);
 
 /* Value of an option, or NULL; of the INDEXth use of one that may come often. */
 const char *cli_option(const struct cli *cli, const char *name);
+/* Value of an option, or "". */
+const char *cli_text(const struct cli *cli, const char *name);
 const char *cli_option_at(const struct cli *cli, const char *name, size_t index);
 /* The option as a day; DAY_NONE when absent. */
 MUST_CHECK bool cli_day(const struct cli *cli, const char *name, int32_t *out, struct err *err);

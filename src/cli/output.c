@@ -10,7 +10,7 @@
 #include "str.h"
 #include "value.h"
 
-#define COLUMN_MAX 40
+#define COLUMN_MAX 60
 #define COLUMNS_MAX 12
 
 /* Keys as people say them; a key without a row stands for itself. */
@@ -213,6 +213,14 @@ table_columns(const struct value *list, struct arena *arena, struct column out[C
     return count;
 }
 
+/* WIDTH 0 ends the line: nothing follows that would need blanks. */
+static void
+print_cell(const char *text, size_t width, struct buf *out)
+{
+    pad(out, text, width);
+    buf_puts(out, width == 0 ? "" : "  ");
+}
+
 static void
 print_table(const struct value *list, struct arena *arena, size_t indent, struct buf *out)
 {
@@ -221,14 +229,14 @@ print_table(const struct value *list, struct arena *arena, size_t indent, struct
 
     pad(out, "", indent);
     for (size_t c = 0; c < count; c++) {
-        pad(out, label_of(column[c].key), c + 1 < count ? column[c].width + 2 : 0);
+        print_cell(label_of(column[c].key), c + 1 < count ? column[c].width : 0, out);
     }
     buf_putc(out, '\n');
     for (size_t i = 0; i < value_len(list); i++) {
         pad(out, "", indent);
         for (size_t c = 0; c < count; c++) {
-            pad(out, cell_text(value_at(list, i), column[c].key, arena),
-                c + 1 < count ? column[c].width + 2 : 0);
+            print_cell(cell_text(value_at(list, i), column[c].key, arena),
+                       c + 1 < count ? column[c].width : 0, out);
         }
         buf_putc(out, '\n');
     }
