@@ -4,7 +4,7 @@
 #ifndef CLI_H
 #define CLI_H
 
-/* Run `laufzettel ARGV...`; answers on stdout, one line of error on stderr. Returns the exit status. */
+/* Run `laufzettel ARGV...`; answers on stdout, one line of error on stderr. Exit status. */
 int cli_run(int argc, char **argv);
 
 #endif

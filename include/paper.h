@@ -28,7 +28,8 @@ void paper_close(struct paper *paper);
 /* The names of the built-in forms, ended by NULL. */
 const char *const *paper_form_names(void);
 
-/* The form in force, its bytes' SHA-256 in SHA256 (may be NULL). Errors: NOT_FOUND, INVALID. */
+/* The form in force, parsed once for all prints; its bytes' SHA-256 in SHA256. It lives as long
+   as ENV's paper and its file stay. Errors: NOT_FOUND, INVALID, PRINT. */
 MUST_CHECK bool paper_form(struct env *env, const char *name, const struct form **out,
                            uint8_t sha256[PAPER_SHA256_BYTES], struct err *err);
 /* The bytes of the form in force. Errors: NOT_FOUND. */

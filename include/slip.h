@@ -76,7 +76,7 @@ struct slip_batch {
     const char *dir;   /* folder for the PDFs, made when absent */
 };
 
-/* Issue and print a slip per case of the file; DOC counts issued, printed, already there, refused. */
+/* Issue and print a slip per case of the file; DOC counts what became of the rows. */
 MUST_CHECK bool slip_issue_batch(struct env *env, const struct slip_batch *request,
                                  const struct value **doc, struct err *err);
 

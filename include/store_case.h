@@ -40,7 +40,7 @@ struct need {
 struct consent {
     int64_t id, case_id, provider;
     unsigned level;
-    enum consent_state state; /* as stored: offered, signed, withdrawn; expired follows from valid_until */
+    enum consent_state state; /* as stored; expired follows from valid_until */
     const char *text_version, *language;
     bool interpreter;
     bool held_by_provider;

@@ -23,7 +23,7 @@ struct voucher;
 /* A step the office records or takes; members as in struct command. */
 struct voucher_step {
     const char *code;     /* as typed or scanned */
-    const char *provider; /* key; "": the named one; acting provider on paper, or reissue's new one */
+    const char *provider; /* key of who acted, or of reissue's new one; "": as named */
     enum step step;
     enum source source;
     int32_t happened_on;  /* DAY_NONE: today */

@@ -96,7 +96,7 @@ find_option(const struct cli_command *command, const char *name)
     return NULL;
 }
 
-/* Globals stand anywhere. Returns how many words were taken: 0 is none of them, -1 lacks a value. */
+/* Globals stand anywhere. Returns the words taken: 0 is none of them, -1 lacks a value. */
 static int
 take_global(struct cli *cli, char **word, const char **time_text)
 {

@@ -129,9 +129,9 @@ set_branch(struct paper_work *work, struct value *root, const char **phone, stru
     }
     town = place(work->arena, branch.postcode, branch.city);
     *phone = first_of(branch.phone, work->env->config.help_phone);
-    value_set_text(record, "name", work->slip->neutral ? NULL : or_none(branch.name));
+    value_set_text(record, "name", or_none(branch.name));
     value_set_text(record, "address",
-                   work->slip->neutral || str_empty(branch.street)
+                   str_empty(branch.street)
                        ? NULL
                        : arena_printf(work->arena, "%s, %s", branch.street, town ? town : ""));
     value_set_text(record, "phone", or_none(*phone));
@@ -404,7 +404,7 @@ doc_paper_slip(struct env *env, struct db *db, struct arena *arena, const struct
     set_slip(&work, root, copy);
     set_client(&work, root);
     value_set_text(value_set_record(root, "office"), "name",
-                   slip->neutral ? NULL : env->config.office_name);
+                   env->config.office_name);
     value_set_bool(root, "neutral", slip->neutral);
     value_set_text(root, "advice_days", env->config.appointment_advice_days);
     set_client_code(&work, root);

@@ -4,6 +4,7 @@
 #include "paper.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "arena.h"
 #include "asset.h"
@@ -18,13 +19,23 @@
 #include "str.h"
 #include "type.h"
 
-/* What printing needs and is made once: fonts and the decoder of the self-proof. */
+static const char *const form_names[] = {"gutschein", "koppelkarte", "laufzettel", NULL};
+
+#define FORM_COUNT (sizeof form_names / sizeof *form_names - 1)
+
+/* A form as it was last parsed; bytes with another hash are parsed anew. */
+struct kept_form {
+    struct arena arena;
+    const struct form *form;
+    uint8_t sha256[PAPER_SHA256_BYTES];
+};
+
+/* What printing needs and is made once: fonts, forms, the decoder of the self-proof. */
 struct paper {
     struct type *type;
     struct decoder *decoder;
+    struct kept_form kept[FORM_COUNT]; /* in the order of form_names */
 };
-
-static const char *const form_names[] = {"gutschein", "koppelkarte", "laufzettel", NULL};
 
 bool
 paper_open(struct env *env, struct err *err)
@@ -50,6 +61,9 @@ paper_close(struct paper *paper)
     if (paper == NULL) {
         return;
     }
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        arena_finish(&paper->kept[i].arena);
+    }
     decode_close(paper->decoder);
     type_close(paper->type);
     free(paper);
@@ -61,15 +75,16 @@ paper_form_names(void)
     return form_names;
 }
 
-static bool
-is_form_name(const char *name)
+/* The place of NAME in form_names, or FORM_COUNT. */
+static size_t
+form_index(const char *name)
 {
-    for (size_t i = 0; form_names[i] != NULL; i++) {
-        if (str_equal(form_names[i], name)) {
-            return true;
-        }
+    size_t i = 0;
+
+    while (i < FORM_COUNT && !str_equal(form_names[i], name)) {
+        i++;
     }
-    return false;
+    return i;
 }
 
 bool
@@ -80,7 +95,7 @@ paper_form_source(struct env *env, const char *name, const char **bytes, size_t 
     const struct asset *built_in;
     struct err missing = {0};
 
-    if (!is_form_name(name)) {
+    if (form_index(name) == FORM_COUNT) {
         return err_set(err, REASON_NOT_FOUND, "form",
                        "Ein Formular »%1« gibt es nicht. Es gibt: gutschein, koppelkarte, "
                        "laufzettel.",
@@ -104,16 +119,25 @@ bool
 paper_form(struct env *env, const char *name, const struct form **out,
            uint8_t sha256[PAPER_SHA256_BYTES], struct err *err)
 {
+    struct kept_form *kept;
     const char *bytes;
     size_t len;
 
-    if (!paper_form_source(env, name, &bytes, &len, err) ||
-        !form_parse(env->arena, bytes, len, out, NULL, NULL, err)) {
+    if (!paper_open(env, err) || !paper_form_source(env, name, &bytes, &len, err)) {
         return false;
     }
-    if (sha256 != NULL) {
-        key_sha256(bytes, len, sha256);
+    key_sha256(bytes, len, sha256);
+    kept = &env->paper->kept[form_index(name)];
+    if (kept->form == NULL || memcmp(kept->sha256, sha256, PAPER_SHA256_BYTES) != 0) {
+        kept->form = NULL;
+        arena_reset(&kept->arena);
+        bytes = arena_memdup(&kept->arena, bytes, len);
+        if (!form_parse(&kept->arena, bytes, len, &kept->form, NULL, NULL, err)) {
+            return false;
+        }
+        memcpy(kept->sha256, sha256, PAPER_SHA256_BYTES);
     }
+    *out = kept->form;
     return true;
 }
 
