@@ -264,8 +264,8 @@ set_level(struct value *station, unsigned level)
         "Nichts wird übermittelt. Bitte Rücklaufabschnitt stempeln.",
         "Übermittelt werden Aufnahme, Beginn und Ende mit Datum.",
         "Übermittelt werden Aufnahme, Beginn, wahrgenommene Termine und Ende mit Datum.",
-        "Übermittelt werden Aufnahme, Beginn, wahrgenommene Termine und Ende mit Datum, dazu "
-        "eine mit Ihnen besprochene Empfehlung.",
+        ("Übermittelt werden Aufnahme, Beginn, wahrgenommene Termine und Ende mit Datum, dazu "
+         "eine mit Ihnen besprochene Empfehlung."),
     };
     struct value *steps = value_set_list(station, "steps");
     char digit[2] = {(char)('0' + level), '\0'};
@@ -294,12 +294,11 @@ set_code(struct paper_work *work, struct value *station, const struct voucher *v
 }
 
 static void
-set_service(struct paper_work *work, struct value *station, const struct voucher *voucher,
-            const struct service *offer, size_t count)
+set_service(struct value *station, const struct voucher *voucher, const struct service *offer,
+            size_t count)
 {
     const char *title = count > 0 ? offer[0].title : voucher->service;
 
-    (void)work;
     value_set_text(station, "type_letter", service_type_name(voucher->type));
     value_set_text(station, "type_title",
                    voucher->neutral ? NULL : service_type_label(voucher->type));
@@ -326,7 +325,7 @@ add_station(struct paper_work *work, struct value *stations, const struct vouche
     value_set_text(station, "position", arena_printf(work->arena, "%d", voucher->position));
     value_set_text(station, "total", arena_printf(work->arena, "%zu", total));
     set_code(work, station, voucher);
-    set_service(work, station, voucher, offer, count);
+    set_service(station, voucher, offer, count);
     set_level(station, level);
     value_set_text(station, "appointment",
                    german_appointment(work->arena, voucher->appointment_ms));
@@ -378,8 +377,8 @@ set_slip(struct paper_work *work, struct value *root, int copy)
     static const char *const order_text[ORDER__MAX] = {
         [ORDER_FREE] = "Die Reihenfolge wählen Sie selbst.",
         [ORDER_WARN] = "Die Reihenfolge ist ein Vorschlag. Sie können frei wählen.",
-        [ORDER_STRICT] = "Bitte halten Sie die Reihenfolge ein. Eine Station gilt erst, wenn die "
-                         "vorige beendet ist.",
+        [ORDER_STRICT] = ("Bitte halten Sie die Reihenfolge ein. Eine Station gilt erst, wenn "
+                          "die vorige beendet ist."),
     };
     struct value *record = value_set_record(root, "slip");
 
