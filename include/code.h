@@ -29,7 +29,8 @@
 enum code_kind {
     CODE_VOUCHER = 'S', /* a station's voucher, for receptions */
     CODE_CLIENT = 'K',  /* the client's own view */
-    CODE_PAIRING = 'P'  /* a koppelkarte, exchanged once */
+    CODE_PAIRING = 'P', /* a koppelkarte, exchanged once */
+    CODE_SETUP = 'E'    /* a user's first password; typed, never in a URL */
 };
 
 /*

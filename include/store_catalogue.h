@@ -64,7 +64,8 @@ struct target {
 
 /* Add or bring up to date under the natural key; id is set, whatever it was. Agreements and
    targets that differ from the stored row are CONFLICT. */
-MUST_CHECK bool store_branch_put(struct db *db, struct branch *row, enum put *done, struct err *err);
+MUST_CHECK bool store_branch_put(struct db *db, struct branch *row, enum put *done,
+                                 struct err *err);
 MUST_CHECK bool store_provider_put(struct db *db, struct provider *row, enum put *done,
                                    struct err *err);
 MUST_CHECK bool store_service_put(struct db *db, struct service *row, enum put *done,
@@ -81,6 +82,9 @@ MUST_CHECK bool store_provider_get(struct db *db, struct arena *arena, const cha
                                    struct provider *out, struct err *err);
 MUST_CHECK bool store_provider_by_id(struct db *db, struct arena *arena, int64_t id,
                                      struct provider *out, struct err *err);
+/* All of them, by name. */
+MUST_CHECK bool store_provider_list(struct db *db, struct arena *arena,
+                                    const struct provider **out, size_t *count, struct err *err);
 /* The offers of a service: one of PROVIDER, or all (PROVIDER 0), by provider name. */
 MUST_CHECK bool store_service_list(struct db *db, struct arena *arena, const char *key,
                                    int64_t provider, const struct service **out, size_t *count,

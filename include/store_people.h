@@ -11,6 +11,7 @@
 #include "code.h"
 #include "err.h"
 #include "rules.h"
+#include "store_session.h"
 
 struct arena;
 struct db;
@@ -44,6 +45,10 @@ MUST_CHECK bool store_user_add(struct db *db, struct user *row, struct err *err)
 /* Errors: NOT_FOUND. */
 MUST_CHECK bool store_user_get(struct db *db, struct arena *arena, const char *name,
                                struct user *out, struct err *err);
+MUST_CHECK bool store_user_by_id(struct db *db, struct arena *arena, int64_t id,
+                                 struct user *out, struct err *err);
+/* May the user log in or not? */
+MUST_CHECK bool store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err);
 
 struct device {
     int64_t id, provider;
@@ -59,6 +64,17 @@ MUST_CHECK bool store_device_add(struct db *db, struct device *row, struct err *
 /* Of PROVIDER, or all (0), newest first. */
 MUST_CHECK bool store_device_list(struct db *db, struct arena *arena, int64_t provider,
                                   const struct device **out, size_t *count, struct err *err);
+MUST_CHECK bool store_device_by_id(struct db *db, struct arena *arena, int64_t id,
+                                   struct device *out, struct err *err);
+/* Give the device its name and the keyed hash of its key, once. Errors: CONFLICT (paired or
+   revoked before). */
+MUST_CHECK bool store_device_pair(struct db *db, int64_t id, const char *name,
+                                  const uint8_t key[STORE_TOKEN_BYTES], struct err *err);
+/* The device of a key, revoked or not, if any: *FOUND. */
+MUST_CHECK bool store_device_by_key(struct db *db, struct arena *arena,
+                                    const uint8_t key[STORE_TOKEN_BYTES], bool *found,
+                                    struct device *out, struct err *err);
+MUST_CHECK bool store_device_seen(struct db *db, int64_t id, int64_t seen_ms, struct err *err);
 /* Works before first use too. Errors: NOT_FOUND; ALREADY_RECORDED when revoked. */
 MUST_CHECK bool store_device_revoke(struct db *db, int64_t id, struct err *err);
 

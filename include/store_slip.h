@@ -152,5 +152,8 @@ MUST_CHECK bool store_refusal_add(struct db *db, int64_t voucher, int64_t provid
  */
 MUST_CHECK bool store_count(struct db *db, const char *scope, int64_t subject, int64_t hour,
                             enum reason reason, struct err *err);
+/* How often that was counted. */
+MUST_CHECK bool store_counted(struct db *db, const char *scope, int64_t subject, int64_t hour,
+                              enum reason reason, int64_t *out, struct err *err);
 
 #endif

@@ -51,13 +51,44 @@ store_device_list(struct db *db, struct arena *arena, int64_t provider,
 }
 
 bool
+store_device_by_id(struct db *db, struct arena *arena, int64_t id, struct device *out,
+                   struct err *err)
+{
+    return db_need(db, arena, &noun, SQL_DEVICE_BY_ID, PARAMS(sql_int(id)), out,
+                   "Dieses Gerät gibt es nicht.", "", err);
+}
+
+bool
+store_device_pair(struct db *db, int64_t id, const char *name,
+                  const uint8_t key[STORE_TOKEN_BYTES], struct err *err)
+{
+    int64_t changed;
+    return db_do(db, SQL_DEVICE_PAIR, &changed, err, sql_int(id), sql_text(name),
+                 sql_int(store_now_ms(db)), sql_bytes(key, STORE_TOKEN_BYTES)) &&
+           (changed == 1 || err_set(err, REASON_CONFLICT, "code", NULL));
+}
+
+bool
+store_device_by_key(struct db *db, struct arena *arena, const uint8_t key[STORE_TOKEN_BYTES],
+                    bool *found, struct device *out, struct err *err)
+{
+    return db_get(db, arena, &noun, SQL_DEVICE_BY_KEY, PARAMS(sql_bytes(key, STORE_TOKEN_BYTES)),
+                  out, found, err);
+}
+
+bool
+store_device_seen(struct db *db, int64_t id, int64_t seen_ms, struct err *err)
+{
+    return db_do(db, SQL_DEVICE_SEEN, NULL, err, sql_int(id), sql_int(seen_ms));
+}
+
+bool
 store_device_revoke(struct db *db, int64_t id, struct err *err)
 {
     struct arena arena = {0};
     struct device device;
     int64_t changed = 0;
-    bool done = db_need(db, &arena, &noun, SQL_DEVICE_BY_ID, PARAMS(sql_int(id)), &device,
-                        "Dieses Gerät gibt es nicht.", "", err) &&
+    bool done = store_device_by_id(db, &arena, id, &device, err) &&
                 db_do(db, SQL_DEVICE_REVOKE, &changed, err, sql_int(id),
                       sql_int(store_now_ms(db)));
     arena_finish(&arena);

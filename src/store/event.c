@@ -184,3 +184,13 @@ store_count(struct db *db, const char *scope, int64_t subject, int64_t hour, enu
     return db_do(db, SQL_COUNTER_ADD, NULL, err, sql_text(scope), sql_int(subject),
                  sql_int(hour), sql_text(why));
 }
+
+bool
+store_counted(struct db *db, const char *scope, int64_t subject, int64_t hour,
+              enum reason reason, int64_t *out, struct err *err)
+{
+    const char *why = reason == REASON_NONE ? "" : reason_row(reason)->name;
+    return db_number(db, SQL_COUNTER_GET,
+                     PARAMS(sql_text(scope), sql_int(subject), sql_int(hour), sql_text(why)), out,
+                     err);
+}

@@ -116,8 +116,8 @@ char *store_path(struct arena *arena, const char *dir, const char *name);
 
 /* Bring the database of DB, which nobody else writes, from version FROM to ours. */
 struct migration {
-    int version; /* the schema has this version afterwards */
-    const char *sql;
+    int version;     /* the schema has this version afterwards */
+    const char *sql; /* statements, or the name of an embedded file of them */
 };
 extern const struct migration migrations[]; /* ends with version 0 */
 bool migrate_run(struct db *db, const struct migration *table, int from, int *to,

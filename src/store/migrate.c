@@ -4,12 +4,22 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "asset.h"
 #include "inner.h"
 
 /* One row per schema version after the first, oldest first; schema/ always has the newest. */
 const struct migration migrations[] = {
+    {2, "src/store/schema/migrate-2.sql"},
     {0, NULL},
 };
+
+/* An embedded file, or the statements themselves. */
+static const char *
+statements(const struct migration *migration)
+{
+    const struct asset *file = asset_find(migration->sql);
+    return file != NULL ? (const char *)file->bytes : migration->sql;
+}
 
 bool
 migrate_run(struct db *db, const struct migration *table, int from, int *to, struct err *err)
@@ -22,7 +32,7 @@ migrate_run(struct db *db, const struct migration *table, int from, int *to, str
         if (table[i].version <= version)
             continue;
         version = table[i].version;
-        done = db->driver->script(db->link, table[i].sql, err);
+        done = db->driver->script(db->link, statements(&table[i]), err);
     }
     if (done && db->driver->set_version(db->link, version, err) &&
         db->driver->commit(db->link, err)) {

@@ -8,6 +8,31 @@
 #include "arena.h"
 #include "buf.h"
 
+/* COUNT digits of NUMBER at OUT. Written by hand: a voucher has a dozen days. */
+static void
+put_digits(char *out, int number, int count)
+{
+    for (int i = count - 1; i >= 0; i--, number /= 10)
+        out[i] = (char)('0' + number % 10);
+}
+
+struct sql_value
+sql_day(int32_t day)
+{
+    struct sql_value value = {.kind = SQL_NULL};
+    int year, month, mday;
+    if (day == DAY_NONE)
+        return value;
+    day_to_civil(day, &year, &month, &mday);
+    put_digits(value.day, year, 4);
+    put_digits(value.day + 5, month, 2);
+    put_digits(value.day + 8, mday, 2);
+    value.day[4] = value.day[7] = '-';
+    value.kind = SQL_TEXT;
+    value.len = 10;
+    return value;
+}
+
 int32_t
 sql_value_day(const struct sql_value *value)
 {

@@ -46,3 +46,14 @@ store_provider_by_id(struct db *db, struct arena *arena, int64_t id, struct prov
     return db_need(db, arena, &noun, SQL_PROVIDER_BY_ID, PARAMS(sql_int(id)), out,
                    "Den Leistungserbringer %1 gibt es nicht.", err_number(number, id), err);
 }
+
+bool
+store_provider_list(struct db *db, struct arena *arena, const struct provider **out,
+                    size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &noun, SQL_PROVIDER_LIST, NULL, 0, &rows, count, err))
+        return false;
+    *out = rows;
+    return true;
+}

@@ -32,6 +32,8 @@
 #define AGREEMENT "id, provider_id, type, level, basis, valid_from, valid_until"
 #define TARGET "id, service, branch, team, year, month, amount"
 #define USER "id, name, display_name, role, team, branch, phone, disabled"
+#define CREDENTIAL "user_id, hash, setup, setup_expires_ms, changed_ms"
+#define SESSION "id, user_id, token, created_ms, last_seen_ms"
 #define DEVICE                                                                          \
     "id, provider_id, name, role, service_types, created_ms, paired_ms, last_seen_ms, " \
     "revoked_ms, pairing_expires_ms, pairing_seed"
@@ -96,6 +98,7 @@ const struct sql sql_table[SQL__MAX] = {
         "languages = $13, access = $14, walk_in = $15 WHERE id = $1", 15, 0 },
     [SQL_PROVIDER_GET] = { "SELECT " PROVIDER " FROM provider WHERE short_name = $1", 1, 15 },
     [SQL_PROVIDER_BY_ID] = { "SELECT " PROVIDER " FROM provider WHERE id = $1", 1, 15 },
+    [SQL_PROVIDER_LIST] = { "SELECT " PROVIDER " FROM provider ORDER BY name, id", 0, 15 },
     [SQL_SERVICE_INSERT] = { "INSERT INTO service (" SERVICE ") VALUES (" D8 ")", 8, 0 },
     [SQL_SERVICE_UPDATE] = {
         "UPDATE service SET short_name = $2, type = $3, title = $4, provider_id = $5, "
@@ -126,6 +129,19 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_USER_INSERT] = {
         "INSERT INTO office_user (" USER ") VALUES (" D8 ") ON CONFLICT DO NOTHING", 8, 0 },
     [SQL_USER_GET] = { "SELECT " USER " FROM office_user WHERE name = $1", 1, 8 },
+    [SQL_USER_BY_ID] = { "SELECT " USER " FROM office_user WHERE id = $1", 1, 8 },
+    [SQL_USER_DISABLE] = { "UPDATE office_user SET disabled = $2 WHERE id = $1", 2, 0 },
+    [SQL_CREDENTIAL_PUT] = {
+        "INSERT INTO credential (" CREDENTIAL ") VALUES (" D5 ") "
+        "ON CONFLICT (user_id) DO UPDATE SET hash = $2, setup = $3, setup_expires_ms = $4, "
+        "changed_ms = $5", 5, 0 },
+    [SQL_CREDENTIAL_GET] = { "SELECT " CREDENTIAL " FROM credential WHERE user_id = $1", 1, 5 },
+    [SQL_SESSION_INSERT] = { "INSERT INTO session (" SESSION ") VALUES (" D5 ")", 5, 0 },
+    [SQL_SESSION_FIND] = { "SELECT " SESSION " FROM session WHERE token = $1", 1, 5 },
+    [SQL_SESSION_SEEN] = { "UPDATE session SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
+    [SQL_SESSION_END] = { "DELETE FROM session WHERE id = $1", 1, 0 },
+    [SQL_SESSION_END_ALL] = { "DELETE FROM session WHERE user_id = $1", 1, 0 },
+    [SQL_SESSION_PURGE] = { "DELETE FROM session WHERE created_ms < $1", 1, 0 },
     [SQL_DEVICE_INSERT] = { "INSERT INTO device (" DEVICE ") VALUES (" D11 ")", 11, 0 },
     [SQL_DEVICE_BY_ID] = { "SELECT " DEVICE " FROM device WHERE id = $1", 1, 11 },
     [SQL_DEVICE_LIST] = { "SELECT " DEVICE " FROM device ORDER BY id DESC", 0, 11 },
@@ -133,6 +149,11 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT " DEVICE " FROM device WHERE provider_id = $1 ORDER BY id DESC", 1, 11 },
     [SQL_DEVICE_REVOKE] = {
         "UPDATE device SET revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL", 2, 0 },
+    [SQL_DEVICE_PAIR] = {
+        "UPDATE device SET name = $2, paired_ms = $3, key_hash = $4 "
+        "WHERE id = $1 AND paired_ms IS NULL AND revoked_ms IS NULL", 4, 0 },
+    [SQL_DEVICE_BY_KEY] = { "SELECT " DEVICE " FROM device WHERE key_hash = $1", 1, 11 },
+    [SQL_DEVICE_SEEN] = { "UPDATE device SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
 
     [SQL_CASE_INSERT] = { "INSERT INTO case_file (" CASE_FILE ") VALUES (" D15 ")", 15, 0 },
     [SQL_CASE_UPDATE] = {
@@ -229,6 +250,9 @@ const struct sql sql_table[SQL__MAX] = {
         "INSERT INTO counter (scope, subject, hour, reason, amount) VALUES (" D4 ", 1) "
         "ON CONFLICT (scope, subject, hour, reason) "
         "DO UPDATE SET amount = counter.amount + 1", 4, 0 },
+    [SQL_COUNTER_GET] = {
+        "SELECT amount FROM counter WHERE scope = $1 AND subject = $2 AND hour = $3 "
+        "AND reason = $4", 4, 1 },
 
     [SQL_FOLLOWUP_OF_VOUCHER] = {
         "SELECT id, reason, due_on FROM followup "

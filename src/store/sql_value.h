@@ -51,14 +51,7 @@ sql_bytes(const void *bytes, size_t len)
 }
 
 /* DAY_NONE is stored as NULL. */
-static inline struct sql_value
-sql_day(int32_t day)
-{
-    struct sql_value value = {.kind = day == DAY_NONE ? SQL_NULL : SQL_TEXT};
-    if (day != DAY_NONE)
-        value.len = strlen(day_iso(value.day, day));
-    return value;
-}
+struct sql_value sql_day(int32_t day);
 
 /* The text of a value that is none of NULL and number. */
 static inline const void *

@@ -85,7 +85,7 @@ set_pragmas(struct connection *link, struct err *err)
     if (!sqlite_script(link,
                        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                        "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;"
-                       "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
+                       "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"
                        "PRAGMA wal_autocheckpoint = 0",
                        err))
         return false;

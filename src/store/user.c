@@ -81,3 +81,18 @@ store_user_get(struct db *db, struct arena *arena, const char *name, struct user
     return db_need(db, arena, &noun, SQL_USER_GET, PARAMS(sql_text(name)), out,
                    "Die Anmeldung %1 gibt es nicht.", name, err);
 }
+
+bool
+store_user_by_id(struct db *db, struct arena *arena, int64_t id, struct user *out,
+                 struct err *err)
+{
+    char number[ERR_NUMBER_MAX];
+    return db_need(db, arena, &noun, SQL_USER_BY_ID, PARAMS(sql_int(id)), out,
+                   "Die Anmeldung %1 gibt es nicht.", err_number(number, id), err);
+}
+
+bool
+store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err)
+{
+    return db_do(db, SQL_USER_DISABLE, NULL, err, sql_int(id), sql_int(disabled));
+}

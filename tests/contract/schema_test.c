@@ -391,13 +391,14 @@ column_count(const struct seam *seam, const char *table)
 }
 
 static const struct migration good[] = {
-    {2, "ALTER TABLE branch ADD COLUMN fax TEXT NOT NULL DEFAULT ''"},
-    {3, "ALTER TABLE branch ADD COLUMN room TEXT NOT NULL DEFAULT '';"
+    {STORE_SCHEMA_VERSION + 1, "ALTER TABLE branch ADD COLUMN fax TEXT NOT NULL DEFAULT ''"},
+    {STORE_SCHEMA_VERSION + 2, "ALTER TABLE branch ADD COLUMN room TEXT NOT NULL DEFAULT '';"
         "CREATE INDEX branch_room ON branch (room)"},
     {0, NULL}};
 static const struct migration bad[] = {
-    {2, "ALTER TABLE branch ADD COLUMN fax TEXT NOT NULL DEFAULT ''"},
-    {3, "ALTER TABLE branch ADD COLUMN room TEXT NOT NULL DEFAULT ''; DROP TABLE nowhere"},
+    {STORE_SCHEMA_VERSION + 1, "ALTER TABLE branch ADD COLUMN fax TEXT NOT NULL DEFAULT ''"},
+    {STORE_SCHEMA_VERSION + 2,
+     "ALTER TABLE branch ADD COLUMN room TEXT NOT NULL DEFAULT ''; DROP TABLE nowhere"},
     {0, NULL}};
 
 static void
@@ -408,11 +409,11 @@ all_missing_migrations_run_in_order(void **state)
     int to, version, before = column_count(seam, "branch");
     seam_close(seam);
     struct db db = alone(seam, seam_path(seam, DB_NAME, path));
-    assert_done(seam, migrate_run(&db, good, 1, &to, &seam->err));
-    assert_int_equal(to, 3);
-    assert_done(seam, migrate_run(&db, good, 3, &to, &seam->err));
+    assert_done(seam, migrate_run(&db, good, STORE_SCHEMA_VERSION, &to, &seam->err));
+    assert_int_equal(to, STORE_SCHEMA_VERSION + 2);
+    assert_done(seam, migrate_run(&db, good, to, &to, &seam->err));
     assert_done(seam, db.driver->version(db.link, &version, &seam->err));
-    assert_int_equal(version, 3);
+    assert_int_equal(version, STORE_SCHEMA_VERSION + 2);
     db.driver->close(db.link);
     assert_int_equal(column_count(seam, "branch"), before + 2);
     assert_refused(seam, REASON_STORE, store_open(&seam->options, &seam->store, &seam->err));
@@ -429,10 +430,10 @@ a_migration_that_fails_leaves_the_old_state(void **state)
     int to = 7, version, before = column_count(seam, "branch");
     seam_close(seam);
     struct db db = alone(seam, seam_path(seam, DB_NAME, path));
-    assert_refused(seam, REASON_STORE, migrate_run(&db, bad, 1, &to, &seam->err));
+    assert_refused(seam, REASON_STORE, migrate_run(&db, bad, STORE_SCHEMA_VERSION, &to, &seam->err));
     assert_int_equal(to, 7);
     assert_done(seam, db.driver->version(db.link, &version, &seam->err));
-    assert_int_equal(version, 1);
+    assert_int_equal(version, STORE_SCHEMA_VERSION);
     db.driver->close(db.link);
     assert_int_equal(column_count(seam, "branch"), before);
     seam_open(seam);

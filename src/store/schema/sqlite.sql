@@ -1,10 +1,12 @@
--- laufzettel: a fresh database for SQLite, schema version 1.
+-- laufzettel: a fresh database for SQLite, schema version 2.
 --
 -- Ids are 63-bit numbers made by the program; moments are milliseconds UTC (_ms); days are
 -- TEXT YYYY-MM-DD; booleans 0 or 1; codes are words from a closed list. NULL means "none" in
 -- days, references, moments and codes; a text is never NULL, '' stands for none.
 -- The tables of the provider's side (event, refusal, counter, device) check the type and the
 -- shape of every column: SQLite alone would store a sentence in a number's column.
+-- Tables that grow fast list their words with OR: for an IN of more than two SQLite builds a
+-- table at every insert.
 
 CREATE TABLE meta (
     id               INTEGER PRIMARY KEY CHECK (id = 1), -- 1: there is one row
@@ -97,6 +99,24 @@ CREATE TABLE office_user (
     disabled     INTEGER NOT NULL CHECK (disabled IN (0, 1)) -- 1: may not log in
 );
 
+CREATE TABLE credential (
+    user_id          BIGINT PRIMARY KEY REFERENCES office_user (id), -- whose
+    hash             TEXT NOT NULL, -- Argon2id of the password with its cost and salt, '' none yet
+    setup            BLOB CHECK (length(setup) = 16), -- keyed hash of the set-up code, NULL none
+    setup_expires_ms BIGINT,        -- until when the set-up code is good
+    changed_ms       BIGINT NOT NULL -- when the password or the set-up code was last made
+) WITHOUT ROWID;
+
+CREATE TABLE session (
+    id           INTEGER PRIMARY KEY, -- id
+    user_id      BIGINT NOT NULL REFERENCES office_user (id), -- who is logged in
+    token        BLOB NOT NULL UNIQUE CHECK (length(token) = 16), -- keyed hash of the cookie's token
+    created_ms   BIGINT NOT NULL, -- when the user logged in
+    last_seen_ms BIGINT NOT NULL  -- last use, to the minute
+);
+CREATE INDEX session_of_user ON session (user_id);
+CREATE INDEX session_by_age ON session (created_ms);
+
 CREATE TABLE deputy (
     id        INTEGER PRIMARY KEY, -- id
     user_id   BIGINT NOT NULL REFERENCES office_user (id), -- who is stood in for
@@ -185,17 +205,21 @@ CREATE TABLE voucher (
     need_id          BIGINT REFERENCES need (id), -- for which need
     position         INTEGER NOT NULL,    -- station number on the slip, from 1
     service          TEXT NOT NULL,       -- key of the service
-    type             TEXT NOT NULL CHECK (type IN ('A', 'B', 'C', 'D')), -- service type
+    type             TEXT NOT NULL CHECK (type = 'A' OR type = 'B' OR type = 'C' OR type = 'D'), -- service type
     seed             BLOB NOT NULL,       -- random seed of the codes
     appointment_ms   BIGINT,              -- appointment made at issue
     neutral          INTEGER NOT NULL CHECK (neutral IN (0, 1)), -- 1: letter code instead of the service
     disputed         INTEGER NOT NULL CHECK (disputed IN (0, 1)), -- 1: the client disputes an event
     event_count      BIGINT NOT NULL,     -- events so far: also the optimistic lock
     head             BLOB NOT NULL CHECK (length(head) = 32), -- keyed hash over the last event and this row, but for disputed
-    state            TEXT CHECK (state IN ('issued', 'waitlisted', 'accepted', 'started', 'ended', 'declined',
-                         'expired', 'unreported', 'withdrawn', 'reviewed')), -- where the voucher stands, NULL before issue
-    before_state     TEXT CHECK (before_state IN ('issued', 'waitlisted', 'accepted', 'started', 'ended', 'declined',
-                         'expired', 'unreported', 'withdrawn', 'reviewed')), -- state before the review
+    state            TEXT CHECK (state = 'issued' OR state = 'waitlisted' OR state = 'accepted' OR
+                       state = 'started' OR state = 'ended' OR state = 'declined' OR state = 'expired' OR
+                       state = 'unreported' OR state = 'withdrawn' OR state = 'reviewed'), -- where the voucher stands, NULL before issue
+    before_state     TEXT CHECK (before_state = 'issued' OR before_state = 'waitlisted' OR
+                       before_state = 'accepted' OR before_state = 'started' OR before_state = 'ended' OR
+                       before_state = 'declined' OR before_state = 'expired' OR
+                       before_state = 'unreported' OR before_state = 'withdrawn' OR
+                       before_state = 'reviewed'), -- state before the review
     before_expiry    TEXT CHECK (before_expiry IN ('issued', 'waitlisted')), -- state before the expiry
     generation       BIGINT NOT NULL,     -- generation of the code that is good now
     named_provider   BIGINT REFERENCES provider (id), -- provider on the paper, NULL free choice
@@ -213,11 +237,13 @@ CREATE TABLE voucher (
     waitlist_until   TEXT,                -- end of the waiting
     last_attended_on TEXT,                -- day of the last appointment kept
     attend_count     BIGINT NOT NULL,     -- appointments kept
-    outcome          TEXT CHECK (outcome IN ('E1', 'E2', 'E3', 'E4', 'N1')), -- how it ended
-    cause            TEXT CHECK (cause IN ('no_capacity', 'not_responsible', 'no_access', 'client_request',
-                         'plan_changed', 'issued_in_error', 'entitlement_ended', 'wrong_person', 'wrong_step',
-                         'wrong_date', 'duplicate', 'other')), -- cause of a decline or withdrawal
-    goal             TEXT CHECK (goal IN ('yes', 'partly', 'no', 'unknown')), -- was the goal reached
+    outcome          TEXT CHECK (outcome = 'E1' OR outcome = 'E2' OR outcome = 'E3' OR outcome = 'E4' OR
+                       outcome = 'N1'), -- how it ended
+    cause            TEXT CHECK (cause = 'no_capacity' OR cause = 'not_responsible' OR cause = 'no_access' OR
+                       cause = 'client_request' OR cause = 'plan_changed' OR cause = 'issued_in_error' OR
+                       cause = 'entitlement_ended' OR cause = 'wrong_person' OR cause = 'wrong_step' OR
+                       cause = 'wrong_date' OR cause = 'duplicate' OR cause = 'other'), -- cause of a decline or withdrawal
+    goal             TEXT CHECK (goal = 'yes' OR goal = 'partly' OR goal = 'no' OR goal = 'unknown'), -- was the goal reached
     recommendation   INTEGER NOT NULL CHECK (recommendation BETWEEN 0 AND 7), -- set of 1 W1, 2 W2, 4 W3
     UNIQUE (slip_id, position)
 );
@@ -228,7 +254,7 @@ CREATE INDEX voucher_open ON voucher (redeem_by) WHERE state IN ('issued', 'wait
 
 CREATE TABLE code (
     lookup     BLOB PRIMARY KEY CHECK (length(lookup) = 16), -- keyed hash of the symbols: the code itself is nowhere
-    kind       TEXT NOT NULL CHECK (kind IN ('S', 'K', 'P')), -- S voucher, K client, P pairing
+    kind       TEXT NOT NULL CHECK (kind = 'S' OR kind = 'K' OR kind = 'P'), -- S voucher, K client, P pairing
     owner      BIGINT NOT NULL,  -- id of the voucher, slip or device
     generation BIGINT NOT NULL,  -- 1.., a reissue makes the next one
     key_number INTEGER NOT NULL, -- key it was derived with
@@ -246,31 +272,36 @@ CREATE TABLE device (
     last_seen_ms       BIGINT CHECK (typeof(last_seen_ms) IN ('integer', 'null')), -- when it last asked
     revoked_ms         BIGINT CHECK (typeof(revoked_ms) IN ('integer', 'null')), -- when it was revoked
     pairing_expires_ms BIGINT CHECK (typeof(pairing_expires_ms) IN ('integer', 'null')), -- until when the pairing code is good
-    pairing_seed       BLOB NOT NULL CHECK (typeof(pairing_seed) = 'blob' AND length(pairing_seed) = 16) -- random seed of the pairing code
+    pairing_seed       BLOB NOT NULL CHECK (typeof(pairing_seed) = 'blob' AND length(pairing_seed) = 16), -- random seed of the pairing code
+    key_hash           BLOB CHECK (key_hash IS NULL OR (typeof(key_hash) = 'blob' AND length(key_hash) = 16)) -- keyed hash of the device's key, NULL until paired
 );
 CREATE INDEX device_of_provider ON device (provider_id, id);
+CREATE UNIQUE INDEX device_of_key ON device (key_hash) WHERE key_hash IS NOT NULL;
 
 CREATE TABLE event (
     id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id, grows in recording order
     voucher_id     BIGINT NOT NULL REFERENCES voucher (id) CHECK (typeof(voucher_id) = 'integer'), -- of which voucher
     seq            BIGINT NOT NULL CHECK (typeof(seq) = 'integer'), -- 1.. within the voucher
-    step           TEXT NOT NULL CHECK (step IN ('issue', 'waitlist', 'decline', 'accept', 'start', 'attend',
-                       'recommend', 'end', 'extend', 'reissue', 'withdraw', 'expire', 'close', 'review',
-                       'reopen', 'annul')), -- what happened
+    step           TEXT NOT NULL CHECK (step = 'issue' OR step = 'waitlist' OR step = 'decline' OR step = 'accept' OR
+                       step = 'start' OR step = 'attend' OR step = 'recommend' OR step = 'end' OR
+                       step = 'extend' OR step = 'reissue' OR step = 'withdraw' OR step = 'expire' OR
+                       step = 'close' OR step = 'review' OR step = 'reopen' OR step = 'annul'), -- what happened
     happened_on    TEXT NOT NULL CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- day it happened
     recorded_at_ms BIGINT NOT NULL CHECK (typeof(recorded_at_ms) = 'integer'), -- moment it was recorded
-    who            TEXT NOT NULL CHECK (who IN ('office', 'reception', 'lead', 'tick')), -- who acted
-    source         TEXT CHECK (source IN ('scan', 'typed', 'list', 'api', 'paper_client', 'paper_provider',
-                       'office')), -- how it came to be known
+    who            TEXT NOT NULL CHECK (who = 'office' OR who = 'reception' OR who = 'lead' OR who = 'tick'), -- who acted
+    source         TEXT CHECK (source = 'scan' OR source = 'typed' OR source = 'list' OR source = 'api' OR
+                       source = 'paper_client' OR source = 'paper_provider' OR source = 'office'), -- how it came to be known
     provider_id    BIGINT REFERENCES provider (id) CHECK (typeof(provider_id) IN ('integer', 'null')), -- acting provider
     device_id      BIGINT REFERENCES device (id) CHECK (typeof(device_id) IN ('integer', 'null')), -- acting device
     user_id        BIGINT REFERENCES office_user (id) CHECK (typeof(user_id) IN ('integer', 'null')), -- acting user of the office
     level          INTEGER NOT NULL CHECK (typeof(level) = 'integer' AND level BETWEEN 0 AND 3), -- reporting level in force
-    outcome        TEXT CHECK (outcome IN ('E1', 'E2', 'E3', 'E4', 'N1')), -- end: how
-    cause          TEXT CHECK (cause IN ('no_capacity', 'not_responsible', 'no_access', 'client_request',
-                       'plan_changed', 'issued_in_error', 'entitlement_ended', 'wrong_person', 'wrong_step',
-                       'wrong_date', 'duplicate', 'other')), -- decline, withdraw, annul: why, from the list
-    goal           TEXT CHECK (goal IN ('yes', 'partly', 'no', 'unknown')), -- review: was the goal reached
+    outcome        TEXT CHECK (outcome = 'E1' OR outcome = 'E2' OR outcome = 'E3' OR outcome = 'E4' OR
+                       outcome = 'N1'), -- end: how
+    cause          TEXT CHECK (cause = 'no_capacity' OR cause = 'not_responsible' OR cause = 'no_access' OR
+                       cause = 'client_request' OR cause = 'plan_changed' OR cause = 'issued_in_error' OR
+                       cause = 'entitlement_ended' OR cause = 'wrong_person' OR cause = 'wrong_step' OR
+                       cause = 'wrong_date' OR cause = 'duplicate' OR cause = 'other'), -- decline, withdraw, annul: why, from the list
+    goal           TEXT CHECK (goal = 'yes' OR goal = 'partly' OR goal = 'no' OR goal = 'unknown'), -- review: was the goal reached
     recommendation INTEGER NOT NULL CHECK (typeof(recommendation) = 'integer' AND recommendation BETWEEN 0 AND 7), -- recommend: set of 1 W1, 2 W2, 4 W3
     again          INTEGER NOT NULL CHECK (again IN (0, 1)), -- attend: 1 a second one on the same day
     until_day      TEXT CHECK (until_day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- issue, reissue, accept, waitlist, extend: until when
@@ -304,28 +335,35 @@ CREATE TABLE refusal (
     voucher_id     BIGINT NOT NULL REFERENCES voucher (id) CHECK (typeof(voucher_id) = 'integer'), -- of which voucher
     provider_id    BIGINT REFERENCES provider (id) CHECK (typeof(provider_id) IN ('integer', 'null')), -- who tried
     device_id      BIGINT REFERENCES device (id) CHECK (typeof(device_id) IN ('integer', 'null')), -- with which device
-    step           TEXT CHECK (step IN ('issue', 'waitlist', 'decline', 'accept', 'start', 'attend',
-                       'recommend', 'end', 'extend', 'reissue', 'withdraw', 'expire', 'close', 'review',
-                       'reopen', 'annul')), -- what was tried, NULL a look-up
-    reason         TEXT NOT NULL CHECK (reason IN ('malformed', 'foreign_code', 'not_allowed', 'rate_limited', 'unknown',
-                       'wrong_provider', 'in_work_elsewhere', 'superseded', 'withdrawn',
-                       'already_recorded', 'expired', 'closed', 'not_yet_valid', 'wrong_step',
-                       'consent_missing', 'level_too_low', 'date_out_of_range', 'invalid',
-                       'conflict', 'not_found', 'too_large', 'store', 'print')), -- reason from the closed list
+    step           TEXT CHECK (step = 'issue' OR step = 'waitlist' OR step = 'decline' OR step = 'accept' OR
+                       step = 'start' OR step = 'attend' OR step = 'recommend' OR step = 'end' OR
+                       step = 'extend' OR step = 'reissue' OR step = 'withdraw' OR step = 'expire' OR
+                       step = 'close' OR step = 'review' OR step = 'reopen' OR step = 'annul'), -- what was tried, NULL a look-up
+    reason         TEXT NOT NULL CHECK (reason = 'malformed' OR reason = 'foreign_code' OR reason = 'not_allowed' OR
+                       reason = 'rate_limited' OR reason = 'unknown' OR reason = 'wrong_provider' OR
+                       reason = 'in_work_elsewhere' OR reason = 'superseded' OR reason = 'withdrawn' OR
+                       reason = 'already_recorded' OR reason = 'expired' OR reason = 'closed' OR
+                       reason = 'not_yet_valid' OR reason = 'wrong_step' OR reason = 'consent_missing' OR
+                       reason = 'level_too_low' OR reason = 'date_out_of_range' OR reason = 'invalid' OR
+                       reason = 'conflict' OR reason = 'not_found' OR reason = 'too_large' OR
+                       reason = 'store' OR reason = 'print'), -- reason from the closed list
     recorded_at_ms BIGINT NOT NULL CHECK (typeof(recorded_at_ms) = 'integer') -- when; kept for 30 days
 );
 CREATE INDEX refusal_of_voucher ON refusal (voucher_id, id);
 CREATE INDEX refusal_by_age ON refusal (recorded_at_ms);
 
 CREATE TABLE counter (
-    scope   TEXT NOT NULL CHECK (scope IN ('device', 'address', 'level0')), -- what is counted
+    scope   TEXT NOT NULL CHECK (scope = 'device' OR scope = 'address' OR scope = 'level0'), -- what is counted
     subject BIGINT NOT NULL CHECK (typeof(subject) = 'integer'), -- whose: device id, hash of an address, provider id
     hour    BIGINT NOT NULL CHECK (typeof(hour) = 'integer'), -- hours since 1970 UTC
-    reason  TEXT NOT NULL CHECK (reason IN ('', 'malformed', 'foreign_code', 'not_allowed', 'rate_limited', 'unknown',
-                'wrong_provider', 'in_work_elsewhere', 'superseded', 'withdrawn',
-                'already_recorded', 'expired', 'closed', 'not_yet_valid', 'wrong_step',
-                'consent_missing', 'level_too_low', 'date_out_of_range', 'invalid',
-                'conflict', 'not_found', 'too_large', 'store', 'print')), -- reason from the closed list, '' none
+    reason  TEXT NOT NULL CHECK (reason = '' OR reason = 'malformed' OR reason = 'foreign_code' OR
+                       reason = 'not_allowed' OR reason = 'rate_limited' OR reason = 'unknown' OR
+                       reason = 'wrong_provider' OR reason = 'in_work_elsewhere' OR
+                       reason = 'superseded' OR reason = 'withdrawn' OR reason = 'already_recorded' OR
+                       reason = 'expired' OR reason = 'closed' OR reason = 'not_yet_valid' OR
+                       reason = 'wrong_step' OR reason = 'consent_missing' OR reason = 'level_too_low' OR
+                       reason = 'date_out_of_range' OR reason = 'invalid' OR reason = 'conflict' OR
+                       reason = 'not_found' OR reason = 'too_large' OR reason = 'store' OR reason = 'print'), -- reason from the closed list, '' none
     amount  BIGINT NOT NULL CHECK (typeof(amount) = 'integer'), -- how often
     PRIMARY KEY (scope, subject, hour, reason)
 ) WITHOUT ROWID;
@@ -336,9 +374,10 @@ CREATE TABLE followup (
     voucher_id BIGINT REFERENCES voucher (id), -- about which voucher
     need_id    BIGINT REFERENCES need (id),    -- about which need
     consent_id BIGINT REFERENCES consent (id), -- about which consent
-    reason     TEXT NOT NULL CHECK (reason IN ('not_printed', 'appointment_made', 'not_redeemed', 'no_start',
-                   'overdue_end', 'review_result', 'stub_request', 'consent_ending', 'plan_review', 'plan_entry',
-                   'manual')), -- why it comes back; all but manual follow the facts
+    reason     TEXT NOT NULL CHECK (reason = 'not_printed' OR reason = 'appointment_made' OR reason = 'not_redeemed' OR
+                       reason = 'no_start' OR reason = 'overdue_end' OR reason = 'review_result' OR
+                       reason = 'stub_request' OR reason = 'consent_ending' OR reason = 'plan_review' OR
+                       reason = 'plan_entry' OR reason = 'manual'), -- why it comes back; all but manual follow the facts
     due_on     TEXT NOT NULL,       -- when
     note       TEXT NOT NULL,       -- manual: the caseworker's own words, '' none
     created_by BIGINT REFERENCES office_user (id), -- manual: who wants it back
