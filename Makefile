@@ -179,8 +179,8 @@ clang: ## compile everything with clang too
 	@$(MAKE) --no-print-directory CC=clang OUT=build/clang -j$(JOBS) build/clang/laufzettel
 bench: all $(BENCH) ## our figures beside floors measured in the same run
 	@for b in $(BENCH); do $$b || exit 1; done
-check-pdf: all $(GOLDEN) ## every form through veraPDF (fetched by Maven)
-	@VERAPDF=fetch $(RUN) tests/golden/verapdf.sh
+check-pdf: all $(UNIT) ## every form through veraPDF (fetched by Maven)
+	@$(RUN) tests/conformance/verapdf.sh
 
 # ---- house keeping ---------------------------------------------------------
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)

@@ -128,7 +128,8 @@ import_csv(struct env *env, const char *kind, const char *bytes, size_t len, boo
     work.kind = import_kind_find(kind);
     work.lines = value_list(env->arena);
     if (work.kind == NULL) {
-        return err_set(err, REASON_INVALID, "kind", "»%1« lässt sich nicht einlesen. Es gibt: cases, needs, consents, branches, "
+        return err_set(err, REASON_INVALID, "kind",
+                       "»%1« lässt sich nicht einlesen. Es gibt: cases, needs, consents, branches, "
                        "providers, services, agreements, targets.",
                        kind);
     }
