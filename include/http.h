@@ -2,7 +2,7 @@
  * http.h - the wire: requests come in whole and checked, answers go out whole.
  *
  * Event threads only parse, queue and send; a bounded pool of workers runs the handler as
- * plain blocking code. Limits are a table that prints itself; each is tested at -1, 0, +1.
+ * plain blocking code. Limits are a table; each is tested at -1, 0, +1.
  * Hides: libmicrohttpd, GnuTLS.
  */
 #ifndef HTTP_H
@@ -34,11 +34,12 @@ enum http_limit_name {
     HTTP_LIMIT_URL,            /* bytes of path and query: 414 */
     HTTP_LIMIT_HEADER,         /* bytes of all header names and values: 431 */
     HTTP_LIMIT_HEADER_COUNT,   /* headers: 431 */
-    HTTP_LIMIT_BODY,           /* bytes, where the route says no other: 413 */
+    HTTP_LIMIT_BODY,           /* bytes, where no body_max says another: 413 */
+    HTTP_LIMIT_BODIES,         /* bytes of all bodies held at once: 503 */
     HTTP_LIMIT_CONNECTIONS,    /* open at once */
-    HTTP_LIMIT_PER_ADDRESS,    /* open at once from one address */
-    HTTP_LIMIT_HEADER_SECONDS, /* until the header is complete */
-    HTTP_LIMIT_TOTAL_SECONDS,  /* until the request is complete */
+    HTTP_LIMIT_PER_ADDRESS,    /* open at once from one address; not behind a proxy */
+    HTTP_LIMIT_HEADER_SECONDS, /* from connecting, or the last answer, to a whole header */
+    HTTP_LIMIT_TOTAL_SECONDS,  /* until the request is complete; again to take the answer */
     HTTP_LIMIT_QUEUE,          /* requests waiting for a worker: 503 */
     HTTP_LIMIT__MAX
 };
@@ -54,7 +55,7 @@ struct http_request {
     const char *body;
     size_t body_len;
     char address[HTTP_ADDRESS_MAX]; /* of the client: the peer, or what the named proxy says */
-    bool loopback;              /* the peer itself is on this machine */
+    bool loopback;              /* the peer itself is on this machine, and is not the proxy */
     struct arena *arena;        /* of this request; reset after the answer */
 };
 
@@ -68,6 +69,7 @@ struct http_response {
     const void *body;           /* in the request's arena, or static for ever */
     size_t body_len;
     bool body_static;           /* not copied */
+    const char *log_name;       /* static: the route, for the log; never what the client sent */
     size_t header_count;
     struct http_header header[HTTP_HEADERS_OUT];
 };
@@ -76,21 +78,29 @@ struct http_response {
 void http_header_add(struct http_response *response, const char *name, const char *value);
 
 struct http_options {
-    const char *listen;         /* "127.0.0.1:8080" */
+    const char *listen;         /* "127.0.0.1:8080", "[::1]:0" */
     const char *host;           /* the only Host accepted besides loopback names: host[:port] */
     const char *tls_cert, *tls_key; /* PEM text, or NULL */
     const char *proxy;          /* address whose X-Forwarded-For counts; "" none */
+    bool https;                 /* public_url is https: say so for a year (HSTS) */
     size_t workers;
+    const size_t *limit;        /* HTTP_LIMIT__MAX values, 0 keeps the table's; or NULL */
     const struct clock *clock;
     void *context;
-    /* Largest body of a route, before it is read; 0: no such route (the body is not read). */
+    /* Largest body of a route, before it is read; 0: no such route (the body is not read).
+       Called by event threads. NULL: HTTP_LIMIT_BODY everywhere. */
     size_t (*body_max)(void *context, enum http_method method, const char *path);
-    /* Fill RESPONSE (zeroed, status 500). Called by a worker; never concurrently for one request. */
+    /* Fill RESPONSE (zeroed, status 500). Called by a worker; never concurrently for one
+       request. Without a content type and body the client gets a plain page for the status. */
     void (*handle)(void *context, size_t worker, const struct http_request *request,
                    struct http_response *response);
 };
 
-/* Start serving; returns when the port is open. Errors: INVALID (listen, tls), STORE (port taken). */
+/*
+ * Start serving; returns when the port is open. Borrows the context and the clock.
+ * Every answer carries the headers of safety; one that the handler sets itself replaces ours.
+ * Errors: INVALID (listen, tls), STORE (port taken, no threads).
+ */
 MUST_CHECK bool http_start(const struct http_options *options, struct http **out,
                            struct err *err);
 /* The port in use (when listen asked for port 0). */
@@ -102,7 +112,10 @@ struct http_counts {
 };
 void http_count(struct http *http, struct http_counts *out);
 
-/* Stop accepting, let running requests end (at most SECONDS), free everything. */
+/*
+ * Stop accepting and let running requests end: those still waiting for a worker after SECONDS
+ * are answered 503; a handler that runs then is waited for. Frees everything.
+ */
 void http_stop(struct http *http, unsigned seconds);
 
 #endif
