@@ -207,7 +207,7 @@ deps: ## install the Debian packages that are missing
 
 demo: deps ## build the fictional office in demo/ and serve it (SERVE=no: stop before)
 	@$(MAKE) --no-print-directory -j$(JOBS) all
-	@sh assets/demo/build.sh build/laufzettel demo
+	@[ -f demo/laufzettel.db ] || sh assets/demo/build.sh build/laufzettel demo
 
 install: all ## install below PREFIX (/usr/local)
 	install -D -m 755 build/laufzettel $(DESTDIR)$(PREFIX)/bin/laufzettel

@@ -84,6 +84,15 @@ take_step() {
 
 echo "demo: office, catalogue, cases"
 at "$opening" init --demo --url http://127.0.0.1:8080
+set_up() { # set_up KEY VALUE: one setting of the fictional office
+    sed "s|^$1 = .*|$1 = $2|" "$office/laufzettel.ini" > "$scratch/ini"
+    cat "$scratch/ini" > "$office/laufzettel.ini"
+}
+set_up office_name "Jobcenter Kreis Falkenmoor"
+set_up help_phone "0221 4710-100"
+set_up controller "Jobcenter Kreis Falkenmoor, Marktplatz 3, 43101 Moorstadt"
+set_up data_officer "die Datenschutzbeauftragte des Kreises, 0221 4710-109"
+set_up authority "der Landesbeauftragten für Datenschutz"
 for kind in branches providers services agreements targets cases; do
     where="import $kind"
     at "$opening" import $kind "$data/$kind.csv"
