@@ -59,7 +59,8 @@ struct device {
     int64_t pairing_expires_ms;
     uint8_t pairing_seed[CODE_SEED_BYTES];
 };
-/* A device that waits for its koppelkarte, with the lookup of its code (of pairing_seed, generation 1). */
+/* A device that waits for its koppelkarte, with the lookup of its code (pairing_seed,
+   generation 1). */
 MUST_CHECK bool store_device_add(struct db *db, struct device *row, struct err *err);
 /* Of PROVIDER, or all (0), newest first. */
 MUST_CHECK bool store_device_list(struct db *db, struct arena *arena, int64_t provider,

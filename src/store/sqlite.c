@@ -85,7 +85,7 @@ set_pragmas(struct connection *link, struct err *err)
     if (!sqlite_script(link,
                        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                        "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;"
-                       "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;"
+                       "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                        "PRAGMA wal_autocheckpoint = 0",
                        err))
         return false;
@@ -96,7 +96,7 @@ set_pragmas(struct connection *link, struct err *err)
         return true;
     case DRIVER_WRITE:
         sqlite3_wal_hook(link->db, remember_pages, link);
-        return sqlite_script(link, "PRAGMA journal_mode = WAL", err);
+        return sqlite_script(link, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -8192", err);
     case DRIVER_READ:
         return sqlite_script(link, "PRAGMA query_only = ON", err);
     }

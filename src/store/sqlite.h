@@ -21,7 +21,7 @@ struct connection {
     unsigned char place[SQL__MAX][SQL_PARAMS_MAX];
 };
 
-#define SQLITE_CHECKPOINT_PAGES 1000
+#define SQLITE_CHECKPOINT_PAGES 4000 /* 16 MB: a page changed often is written once */
 
 /* Set ERR for the engine's CODE, in words people can act on; returns false. */
 bool sqlite_fail(int code, struct err *err);

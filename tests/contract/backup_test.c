@@ -163,8 +163,9 @@ a_backup_that_fails_leaves_nothing(void **state)
     sqlite3 *raw;
     assert_done(seam, store_write(seam->store, fill, &office, &seam->err));
     assert_int_equal(sqlite3_open(seam_path(seam, DB_NAME, path), &raw), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(raw, "UPDATE event SET happened_on = '2026-01-01'", NULL, NULL, NULL),
-                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(raw, "UPDATE event SET happened_on = '2026-01-01'", NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(raw);
     assert_refused(seam, REASON_STORE,
                    store_backup(seam->store, seam_path(seam, "copy", path), &seam->err));
@@ -276,7 +277,8 @@ a_backup_that_is_not_ours_or_hurt_is_not_restored(void **state)
     seam_says(seam, "anderen Schlüssel");
 
     assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(raw, "UPDATE voucher SET state = 'ended'", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(raw, "UPDATE voucher SET state = 'ended'", NULL, NULL, NULL),
+                     SQLITE_OK);
     sqlite3_close(raw);
     assert_refused(seam, REASON_STORE, store_restore(&seam->options, path, NULL, &seam->err));
     seam_says(seam, "nicht unversehrt");

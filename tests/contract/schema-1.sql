@@ -232,8 +232,6 @@ CREATE TABLE voucher (
     UNIQUE (slip_id, position)
 );
 CREATE INDEX voucher_of_case ON voucher (case_id, id);
-CREATE INDEX voucher_of_named ON voucher (named_provider, state) WHERE named_provider IS NOT NULL;
-CREATE INDEX voucher_of_bound ON voucher (bound_provider, state) WHERE bound_provider IS NOT NULL;
 CREATE INDEX voucher_open ON voucher (redeem_by) WHERE state IN ('issued', 'waitlisted');
 
 CREATE TABLE code (

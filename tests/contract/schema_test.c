@@ -73,6 +73,7 @@ no_statement_uses_what_engines_disagree_on(void **state)
 
 /* Statements that may look at a whole table, and why. */
 static const struct { enum sql_id id; const char *why; } may_scan[] = {
+    {SQL_PROVIDER_LIST, "all providers of the office are asked for, some dozens"},
     {SQL_DEVICE_LIST, "all devices of the office are asked for"},
     {SQL_EVENT_ORPHANS, "verify looks at every event"},
     {SQL_EVENT_LAST, "reads one row from the end of the key"},
@@ -375,6 +376,61 @@ the_first_schema_upgrades_to_todays(void **state)
     buf_finish(&fresh);
 }
 
+/* A directory whose database has the first schema. */
+static void
+make_first(struct seam *seam)
+{
+    char path[SEAM_PATH_MAX], insert[256];
+    sqlite3 *raw;
+    char *text = read_text("tests/contract/schema-1.sql");
+    seam_close(seam);
+    unlink(seam_path(seam, DB_NAME, path));
+    assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
+    raw_exec(raw, text);
+    snprintf(insert, sizeof insert, "INSERT INTO meta VALUES (1, 'test', '%s', 1, 1, 0, 0)",
+             seam->keys.fingerprint);
+    raw_exec(raw, insert);
+    raw_exec(raw, "PRAGMA user_version = 1; PRAGMA application_id = 1280988209");
+    sqlite3_close(raw);
+    free(text);
+}
+
+static void
+an_upgrade_keeps_a_copy_of_the_old_state(void **state)
+{
+    struct seam *seam = *state;
+    struct office office;
+    char path[SEAM_PATH_MAX];
+    int version;
+    make_first(seam);
+    assert_refused(seam, REASON_STORE, store_open(&seam->options, &seam->store, &seam->err));
+    seam_says(seam, "laufzettel migrate");
+    seam->options.migrate = true;
+    seam_open(seam);
+    assert_done(seam, store_write(seam->store, fill_provider_side, &office, &seam->err));
+    seam_is_sound(seam);
+    struct db old = alone(seam, seam_path(seam, DB_NAME ".before-1", path));
+    assert_done(seam, old.driver->version(old.link, &version, &seam->err));
+    assert_int_equal(version, 1);
+    old.driver->close(old.link);
+}
+
+static void
+an_upgrade_waits_until_nobody_has_the_database_open(void **state)
+{
+    struct seam *seam = *state;
+    int lock, from, to;
+    make_first(seam);
+    assert_done(seam, lock_open(seam->dir, &lock, &seam->err));
+    assert_done(seam, lock_take(lock, OPEN_LOCK, true, 0, &seam->err));
+    assert_refused(seam, REASON_STORE, store_migrate(&seam->options, &from, &to, &seam->err));
+    seam_says(seam, "Ein anderes Programm");
+    close(lock);
+    assert_done(seam, store_migrate(&seam->options, &from, &to, &seam->err));
+    assert_int_equal(from, 1);
+    assert_int_equal(to, STORE_SCHEMA_VERSION);
+}
+
 static int
 column_count(const struct seam *seam, const char *table)
 {
@@ -430,7 +486,8 @@ a_migration_that_fails_leaves_the_old_state(void **state)
     int to = 7, version, before = column_count(seam, "branch");
     seam_close(seam);
     struct db db = alone(seam, seam_path(seam, DB_NAME, path));
-    assert_refused(seam, REASON_STORE, migrate_run(&db, bad, STORE_SCHEMA_VERSION, &to, &seam->err));
+    assert_refused(seam, REASON_STORE,
+                   migrate_run(&db, bad, STORE_SCHEMA_VERSION, &to, &seam->err));
     assert_int_equal(to, 7);
     assert_done(seam, db.driver->version(db.link, &version, &seam->err));
     assert_int_equal(version, STORE_SCHEMA_VERSION);
@@ -468,6 +525,8 @@ main(void)
         SEAM_TEST(prose_has_no_place_on_the_side_of_providers),
         SEAM_TEST(the_schema_takes_every_word_of_the_rules_and_no_other),
         SEAM_TEST(the_first_schema_upgrades_to_todays),
+        SEAM_TEST(an_upgrade_keeps_a_copy_of_the_old_state),
+        SEAM_TEST(an_upgrade_waits_until_nobody_has_the_database_open),
         SEAM_TEST(all_missing_migrations_run_in_order),
         SEAM_TEST(a_migration_that_fails_leaves_the_old_state),
         SEAM_TEST(an_older_database_asks_for_its_migration),

@@ -252,7 +252,8 @@ seam_fill(struct db *db, void *arg, struct err *err)
 {
     struct office *office = arg;
     enum put done;
-    office->provider = (struct provider){.key = "SB", .name = "Schuldnerberatung", .regime = "dsgvo"};
+    office->provider =
+        (struct provider){.key = "SB", .name = "Schuldnerberatung", .regime = "dsgvo"};
     office->client = seam_client("F-1", "Ayşe", "Müller-Łukasz");
     if (!store_provider_put(db, &office->provider, &done, err) ||
         !store_case_put(db, &office->client, &done, err))

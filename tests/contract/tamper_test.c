@@ -65,6 +65,13 @@ teardown(void **state)
     return 0;
 }
 
+static void
+raw_exec(sqlite3 *db, const char *text)
+{
+    if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s: %s", text, sqlite3_errmsg(db));
+}
+
 /* A hostile connection: no rule of the schema binds it. */
 static sqlite3 *
 hostile(const struct seam *seam)
@@ -72,10 +79,8 @@ hostile(const struct seam *seam)
     char path[SEAM_PATH_MAX];
     sqlite3 *db;
     assert_int_equal(sqlite3_open(seam_path(seam, "laufzettel.db", path), &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA foreign_keys = OFF; "
-                                      "PRAGMA ignore_check_constraints = ON",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
+    raw_exec(db, "PRAGMA foreign_keys = OFF; "
+                 "PRAGMA ignore_check_constraints = ON");
     return db;
 }
 
@@ -88,8 +93,7 @@ tamper(const struct seam *seam, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", text, sqlite3_errmsg(db));
+    raw_exec(db, text);
     sqlite3_close(db);
 }
 
@@ -126,7 +130,9 @@ another_value(const char *column, const char *type)
         if (strcmp(column, words[i][0]) == 0)
             return words[i][1];
     }
-    return strcmp(type, "TEXT") == 0 ? "'2026-01-01'" : strcmp(type, "BLOB") == 0 ? "randomblob(32)" : "7";
+    if (strcmp(type, "TEXT") == 0)
+        return "'2026-01-01'";
+    return strcmp(type, "BLOB") == 0 ? "randomblob(32)" : "7";
 }
 
 /* Change each column of TABLE's row but those in SPARE, one at a time; each must be found. */
@@ -140,7 +146,7 @@ each_column_is_proved(struct history *history, const char *table, const char *wh
     int columns = 0;
     snprintf(text, sizeof text, "CREATE TEMP TABLE kept AS SELECT * FROM %s WHERE %s", table,
              where);
-    assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+    raw_exec(db, text);
     snprintf(text, sizeof text, "SELECT name, type FROM pragma_table_info('%s')", table);
     assert_int_equal(sqlite3_prepare_v2(db, text, -1, &info, NULL), SQLITE_OK);
     while (sqlite3_step(info) == SQLITE_ROW) {
@@ -151,7 +157,7 @@ each_column_is_proved(struct history *history, const char *table, const char *wh
         const char *type = (const char *)sqlite3_column_text(info, 1);
         const char *other = another_value(column, type);
         snprintf(text, sizeof text, "UPDATE %s SET %s = %s WHERE %s", table, column, other, where);
-        assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+        raw_exec(db, text);
         assert_int_equal(sqlite3_changes(db), 1);
         bool named;
         seam_verify(history->seam, "", "Gutschein", &named);
@@ -159,7 +165,7 @@ each_column_is_proved(struct history *history, const char *table, const char *wh
             fail_msg("nobody noticed: %s", text);
         snprintf(text, sizeof text, "UPDATE %s SET %s = (SELECT %s FROM kept) WHERE %s", table,
                  column, column, where);
-        assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+        raw_exec(db, text);
         seam_is_sound(history->seam);
         columns++;
     }
@@ -239,7 +245,8 @@ a_chain_cut_short_is_found_though_the_count_fits(void **state)
     struct history *history = *state;
     tamper(history->seam, "DELETE FROM event WHERE seq = 5");
     names(history, "Ein Ereignis fehlt", 5);
-    tamper(history->seam, "UPDATE voucher SET event_count = 4, attend_count = 2 WHERE position = 1");
+    tamper(history->seam,
+           "UPDATE voucher SET event_count = 4, attend_count = 2 WHERE position = 1");
     names(history, "Der Stand eines Gutscheins wurde verändert", 0);
     /* Not even the hash of the last event that is left makes a head. */
     tamper(history->seam, "UPDATE voucher SET head = (SELECT hash FROM event WHERE seq = 4) "
@@ -264,7 +271,8 @@ static void
 an_event_without_a_voucher_is_named(void **state)
 {
     struct history *history = *state;
-    tamper(history->seam, "DELETE FROM code WHERE owner = %lld; DELETE FROM voucher WHERE id = %lld",
+    tamper(history->seam,
+           "DELETE FROM code WHERE owner = %lld; DELETE FROM voucher WHERE id = %lld",
            (long long)history->second.id, (long long)history->second.id);
     names_voucher(history, "gehört zu keinem Gutschein", history->second.id, 1);
 }
@@ -307,14 +315,10 @@ an_old_state_put_back_whole_breaks_the_seal(void **state)
     struct history *history = *state;
     struct seam *seam = history->seam;
     sqlite3 *db = hostile(seam);
-    assert_int_equal(sqlite3_exec(db, "CREATE TEMP TABLE old AS SELECT * FROM voucher", NULL, NULL, NULL),
-                     SQLITE_OK);
+    raw_exec(db, "CREATE TEMP TABLE old AS SELECT * FROM voucher");
     assert_done(seam, store_write(seam->store, seal_next_day, history, &seam->err));
-    assert_int_equal(sqlite3_exec(db,
-                                  "DELETE FROM event WHERE seq > 5; DELETE FROM voucher; "
-                                  "INSERT INTO voucher SELECT * FROM old",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
+    raw_exec(db, "DELETE FROM event WHERE seq > 5; DELETE FROM voucher; "
+                 "INSERT INTO voucher SELECT * FROM old");
     sqlite3_close(db);
     assert_int_equal(seam_finds(seam, "Tagessiegel", "2026-05-05"), 2);
 }
@@ -341,14 +345,11 @@ a_changed_seal_is_named(void **state)
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         sqlite3 *db = hostile(history->seam);
         char text[128];
-        assert_int_equal(sqlite3_exec(db, "CREATE TEMP TABLE old AS SELECT * FROM seal", NULL, NULL, NULL),
-                         SQLITE_OK);
+        raw_exec(db, "CREATE TEMP TABLE old AS SELECT * FROM seal");
         snprintf(text, sizeof text, "UPDATE seal SET %s", changes[i]);
-        assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+        raw_exec(db, text);
         assert_int_equal(seam_finds(history->seam, "Tagessiegel", "2026-05-04"), 1);
-        assert_int_equal(sqlite3_exec(db, "DELETE FROM seal; INSERT INTO seal SELECT * FROM old",
-                                      NULL, NULL, NULL),
-                         SQLITE_OK);
+        raw_exec(db, "DELETE FROM seal; INSERT INTO seal SELECT * FROM old");
         sqlite3_close(db);
         seam_is_sound(history->seam);
     }

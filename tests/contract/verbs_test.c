@@ -7,8 +7,10 @@
 #define TODAY day_from_civil(2026, 5, 4)
 
 /* Run FN in a write and expect it to succeed. */
-#define WRITE(seam, fn, arg) assert_done((seam), store_write((seam)->store, (fn), (arg), &(seam)->err))
-#define READ(seam, fn, arg) assert_done((seam), store_read((seam)->store, (fn), (arg), &(seam)->err))
+#define WRITE(seam, fn, arg) \
+    assert_done((seam), store_write((seam)->store, (fn), (arg), &(seam)->err))
+#define READ(seam, fn, arg) \
+    assert_done((seam), store_read((seam)->store, (fn), (arg), &(seam)->err))
 
 static bool
 puts_follow_their_keys(struct db *db, void *arg, struct err *err)
@@ -210,7 +212,8 @@ cases_and_needs(struct db *db, void *arg, struct err *err)
     assert_true(read.is_protected);
     assert_string_equal(read.city, "");
     assert_string_equal(read.phone, "");
-    assert_refused(seam, REASON_NOT_FOUND, store_case_get(db, &seam->arena, "F-9", &read, &seam->err));
+    assert_refused(seam, REASON_NOT_FOUND,
+                   store_case_get(db, &seam->arena, "F-9", &read, &seam->err));
 
     struct need need = {.case_id = row.id, .type = TYPE_D, .priority = 2, .agreed_on = TODAY};
     assert_done(seam, store_need_put(db, &need, &done, err));
@@ -335,8 +338,10 @@ slips_and_codes(struct db *db, void *arg, struct err *err)
     assert_int_equal(hit.kind, CODE_CLIENT);
     assert_int_equal(hit.owner, office.slip.id);
     assert_refused(seam, REASON_UNKNOWN, store_code_find(db, "123456789ABCDEFE", &hit, &seam->err));
-    assert_done(seam, store_code_add(db, CODE_VOUCHER, office.voucher.id, office.voucher.seed, 2, err));
-    assert_done(seam, store_code_add(db, CODE_VOUCHER, office.voucher.id, office.voucher.seed, 2, err));
+    assert_done(seam, store_code_add(db, CODE_VOUCHER, office.voucher.id, office.voucher.seed, 2,
+                                     err));
+    assert_done(seam, store_code_add(db, CODE_VOUCHER, office.voucher.id, office.voucher.seed, 2,
+                                     err));
     assert_refused(seam, REASON_CONFLICT,
                    store_code_add(db, CODE_VOUCHER, 7, office.voucher.seed, 2, &seam->err));
     code_derive(&seam->keys, CODE_VOUCHER, office.voucher.seed, 2, symbols);
@@ -415,7 +420,8 @@ vouchers_and_events(struct db *db, void *arg, struct err *err)
     struct stored_event stale = {.event = accept};
     stale.event.seq = 2;
     assert_refused(seam, REASON_CONFLICT,
-                   store_event_append(db, &office.voucher, &stale, &office.voucher.fold, &seam->err));
+                   store_event_append(db, &office.voucher,
+                                      &stale, &office.voucher.fold, &seam->err));
     struct event attend = seam_attend(&office);
     assert_refused(seam, REASON_CONFLICT,
                    seam_append(db, arena, office.voucher.id, &attend, &twice, &seam->err));
@@ -454,7 +460,8 @@ vouchers_and_events(struct db *db, void *arg, struct err *err)
     assert_done(seam, store_voucher_due_for_tick(db, arena, day + 1, 0, 10, &ids, &count, err));
     assert_int_equal(count, 1);
     assert_int_equal(ids[0], second.id);
-    assert_done(seam, store_voucher_due_for_tick(db, arena, day + 1, second.id, 10, &ids, &count, err));
+    assert_done(seam, store_voucher_due_for_tick(db, arena, day + 1, second.id, 10, &ids, &count,
+                                                 err));
     assert_int_equal(count, 0);
 
     assert_done(seam, store_refusal_add(db, second.id, office.provider.id, 0, STEP_ACCEPT,
@@ -487,7 +494,8 @@ people_and_devices(struct db *db, void *arg, struct err *err)
     assert_done(seam, store_user_get(db, &seam->arena, "keller", &read, err));
     assert_int_equal(read.role, ROLE_CASEWORKER);
     assert_int_equal(read.id, user.id);
-    assert_refused(seam, REASON_NOT_FOUND, store_user_get(db, &seam->arena, "x", &read, &seam->err));
+    assert_refused(seam, REASON_NOT_FOUND,
+                   store_user_get(db, &seam->arena, "x", &read, &seam->err));
     for (int role = ROLE_ASSISTANT; role < ROLE__MAX; role++)
         assert_int_equal(role_from_name(role_name((enum role)role)), role);
     assert_int_equal(role_from_name("chef"), ROLE_NONE);
@@ -543,7 +551,8 @@ followups(struct db *db, void *arg, struct err *err)
     size_t count;
     assert_done(seam, store_followup_replace(db, &voucher, rows, 2, err));
     assert_done(seam, store_followup_replace(db, &need, &plan, 1, err));
-    assert_done(seam, store_followup_list(db, &seam->arena, "", 0, DAY_NONE, 10, &list, &count, err));
+    assert_done(seam, store_followup_list(db, &seam->arena, "", 0, DAY_NONE, 10, &list, &count,
+                                          err));
     assert_int_equal(count, 3);
     assert_int_equal(list[0].reason, FOLLOWUP_NOT_PRINTED);
     assert_int_equal(list[1].need, office.need.id);
@@ -552,18 +561,23 @@ followups(struct db *db, void *arg, struct err *err)
     int64_t kept = list[2].id;
     /* What stays keeps its id, what goes goes; other subjects are left alone. */
     assert_done(seam, store_followup_replace(db, &voucher, rows, 1, err));
-    assert_done(seam, store_followup_list(db, &seam->arena, "keller", 0, DAY_NONE, 10, &list, &count, err));
+    assert_done(seam, store_followup_list(db, &seam->arena, "keller", 0, DAY_NONE, 10, &list,
+                                          &count, err));
     assert_int_equal(count, 2);
     assert_int_equal(list[1].id, kept);
-    assert_done(seam, store_followup_list(db, &seam->arena, "keller", 0, TODAY + 89, 10, &list, &count, err));
+    assert_done(seam, store_followup_list(db, &seam->arena, "keller", 0, TODAY + 89, 10, &list,
+                                          &count, err));
     assert_int_equal(count, 1);
-    assert_done(seam, store_followup_list(db, &seam->arena, "meier", 0, DAY_NONE, 10, &list, &count, err));
+    assert_done(seam, store_followup_list(db, &seam->arena, "meier", 0, DAY_NONE, 10, &list,
+                                          &count, err));
     assert_int_equal(count, 0);
-    assert_done(seam, store_followup_list(db, &seam->arena, "", office.client.id, DAY_NONE, 1, &list, &count, err));
+    assert_done(seam, store_followup_list(db, &seam->arena, "", office.client.id, DAY_NONE, 1,
+                                          &list, &count, err));
     assert_int_equal(count, 1);
     assert_done(seam, store_followup_replace(db, &voucher, NULL, 0, err));
     assert_done(seam, store_followup_replace(db, &need, NULL, 0, err));
-    assert_done(seam, store_followup_list(db, &seam->arena, "", office.client.id, DAY_NONE, 10, &list, &count, err));
+    assert_done(seam, store_followup_list(db, &seam->arena, "", office.client.id, DAY_NONE, 10,
+                                          &list, &count, err));
     assert_int_equal(count, 0);
     return true;
 }

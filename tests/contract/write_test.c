@@ -18,7 +18,7 @@
 #define THREADS 16
 #define ROUNDS 25
 
-/* ---- a disk that fails --------------------------------------------------------------------- */
+/* ---- a disk that fails ----------------------------------------------------- */
 
 static atomic_int write_cause;  /* errno of every pwrite64, 0 none */
 static atomic_int sync_cause;   /* errno of every fdatasync, 0 none */
@@ -47,7 +47,7 @@ fdatasync(int fd)
     return (int)syscall(SYS_fdatasync, fd);
 }
 
-/* ---- changes ----------------------------------------------------------------------------------- */
+/* ---- changes --------------------------------------------------------------- */
 
 static bool
 count_up(struct db *db, void *arg, struct err *err)
@@ -84,7 +84,7 @@ number_of(struct seam *seam, const char *series)
     return number.value;
 }
 
-/* ---- together ---------------------------------------------------------------------------------- */
+/* ---- together -------------------------------------------------------------- */
 
 struct worker {
     struct seam *seam;
@@ -162,7 +162,7 @@ each_acknowledged_change_was_synced(void **state)
     }
 }
 
-/* ---- a broken disk -------------------------------------------------------------------------------- */
+/* ---- a broken disk --------------------------------------------------------- */
 
 /* With CAUSE nothing is acknowledged; without it everything goes on. */
 static void
@@ -203,7 +203,7 @@ a_disk_error_is_a_refusal_and_no_loss(void **state)
     fails_and_recovers(*state, &write_cause, EIO, "nicht lesen oder schreiben");
 }
 
-/* ---- beside other processes --------------------------------------------------------------------------- */
+/* ---- beside other processes ------------------------------------------------ */
 
 /* What a child process does; the exit status tells. */
 static int
@@ -296,7 +296,7 @@ a_lock_that_is_freed_in_time_is_waited_for(void **state)
     close(hold.lock);
 }
 
-/* ---- readers ----------------------------------------------------------------------------------------- */
+/* ---- readers --------------------------------------------------------------- */
 
 static bool
 write_while_reading(struct db *db, void *arg, struct err *err)
@@ -342,10 +342,10 @@ the_log_is_moved_into_the_file_as_it_grows(void **state)
     struct worker worker[THREADS];
     for (int i = 0; i < 8; i++)
         run_workers(seam, worker);
-    for (int i = 0; i < 2500; i++)
+    for (int i = 0; i < 6000; i++)
         assert_done(seam, store_write(seam->store, count_up, "n", &seam->err));
     assert_int_equal(stat(seam_path(seam, DB_NAME "-wal", path), &status), 0);
-    assert_true(status.st_size > 0 && status.st_size < 8 << 20);
+    assert_true(status.st_size > 0 && status.st_size < 24 << 20);
     seam_close(seam);
     assert_true(stat(path, &status) != 0 || status.st_size == 0);
 }
