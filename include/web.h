@@ -28,11 +28,12 @@ struct web_options {
     const char *listen;     /* "127.0.0.1:8080" */
     const char *tls_cert, *tls_key; /* files, or NULL */
     size_t workers;
-    int64_t start_ms;       /* 0, or the moment a rehearsal began (demo) */
 };
 struct web;
-/* Errors: INVALID, STORE (port or second server), PRINT (fonts). */
+/* Errors: INVALID, STORE (port or second server), PRINT (fonts, a page that cannot be parsed). */
 MUST_CHECK bool web_start(const struct web_options *options, struct web **out, struct err *err);
+/* The port in use. */
+unsigned web_port(const struct web *web);
 void web_stop(struct web *web);
 
 /* ---- the route table ---- */
@@ -65,6 +66,7 @@ enum web_kind {
     WEB_FLAG,    /* present or not; in JSON true or false */
     WEB_TEXTS    /* may come often (stations): up to `max` lines */
 };
+#define WEB_LINE_POINTS 200 /* code points of one of WEB_TEXTS */
 
 struct web_field {
     const char *name;
@@ -84,6 +86,8 @@ struct web_route {
     size_t body_max;                /* bytes; 0 for none */
     const struct web_field *field;  /* ended by a NULL name; of the query (GET) or the body */
     web_handler *handler;
+    web_handler *again;             /* POST: shows its form again when a field is at fault;
+                                       NULL: the error page */
     const char *help;               /* one line, German */
 };
 const struct web_route *web_routes(size_t *count);
@@ -93,6 +97,7 @@ void web_routes_print(struct buf *out);
 /* ---- one request ---- */
 
 #define WEB_FIELDS_MAX 64
+#define WEB_SEGMENTS_MAX 4
 struct web_exchange {
     const struct http_request *request;
     struct http_response *response;
@@ -101,25 +106,46 @@ struct web_exchange {
     const struct web_route *route;
     struct people_session session;  /* id 0: none */
     struct device device;           /* id 0: none */
-    const char *segment[4];         /* what the braces took */
+    size_t worker;
+    const char *language;           /* "de" or "en" */
+    const char *segment[WEB_SEGMENTS_MAX]; /* what the braces took, decoded and cleaned */
+    struct err fault;               /* of a field; the form is shown again (again) */
+    enum reason failed;             /* what was answered, for the log and the budget */
+    bool missed;                    /* a guess that did not hit */
+    const char *number;             /* of a failure, to be read out on the phone; NULL: none */
+    unsigned retry_after_s;         /* told with rate_limited and store; 0: the usual */
     size_t given_count;
     struct {
         const char *name, *value;
     } given[WEB_FIELDS_MAX];
 };
 
-/* Field value, or NULL when absent; of the INDEXth for WEB_TEXTS. */
+/* Field value, or NULL when absent or empty; of the INDEXth for WEB_TEXTS. */
 const char *web_field(const struct web_exchange *x, const char *name);
 const char *web_field_at(const struct web_exchange *x, const char *name, size_t index);
 int32_t web_day(const struct web_exchange *x, const char *name); /* DAY_NONE when absent */
 
-/* Answer with a page: template NAME in the frame, values DOC; sets title from "title". */
+/*
+ * Answer with a page: template NAME inside assets/pages/frame.html, values DOC, whose member
+ * "title" (German, translated here) names the page. DOC is shown as people read it: members
+ * "label", "*_label", "notice" and "message" are translated, beside each day and each moment
+ * stands KEY_text ("04.05.2026", "04.05.2026, 09:00"), and beside the keys "case", "key",
+ * "number", "provider", "service" and "slip" KEY_path, for addresses. Added are
+ *
+ *   frame        what the frame shows; frame.token is the value of a form's hidden "token"
+ *   given.NAME   for each field of the POST routes whose `again` is this route's handler, or of
+ *                this POST: what was typed, or what DOC's own "given" says, or "" (a flag: bool)
+ *   fault.NAME   for the same fields: null, or {"message"} when this field is at fault
+ *   error        null, or {"field","message","action","number"}: see assets/pages/fault.html
+ */
 void web_page(struct web_exchange *x, int status, const char *name, struct value *doc);
-/* Answer a failure: an API gets {"error":...}, a page the error page or, with a form's NAME, that
-   page again with "error" and "given" set and the focus on the field at fault. */
+/* Answer a failure: an API gets {"error":...}, a page the error page. */
 void web_fail(struct web_exchange *x, const struct err *err);
+/* A form's page again: with the status of ERR, what was typed, and the field at fault. */
 void web_fail_form(struct web_exchange *x, const char *name, struct value *doc,
                    const struct err *err);
+/* A guess that did not hit; counts on routes with WEB_BUDGET. Failures that say so count anyway. */
+void web_miss(struct web_exchange *x);
 /* 303 to PATH (a path of ours). */
 void web_redirect(struct web_exchange *x, const char *path);
 /* Answer JSON. */

@@ -1,0 +1,88 @@
+/*
+ * frame.c - what stands around every page: who is here, where one can go, in which language.
+ */
+#include "catalog.h"
+#include "server.h"
+#include "store.h"
+#include "str.h"
+#include "value.h"
+
+/* The main places, in their order. One is shown to whoever may go there. */
+static const struct place {
+    const char *path, *label;
+} places[] = {
+    {"/", N_("Übersicht")},
+    {"/suche", N_("Suche")},
+    {"/s", N_("Scannen")},
+    {"/liste", N_("Meine Liste")},
+};
+
+/* Is it a place of this person's or this device's work? */
+static bool
+is_open(const struct web_exchange *x, const char *path)
+{
+    const char *segment[WEB_SEGMENTS_MAX];
+    unsigned others;
+    const struct web_route *route = route_find(HTTP_GET, path, x->env.arena, segment, &others);
+
+    if (route == NULL) {
+        return false;
+    }
+    return (x->session.id != 0 && (route->who & WEB_ROLE(x->env.user.role))) ||
+           (x->device.id != 0 && (route->who & WEB_DEVICE)) ||
+           (x->device.id != 0 && x->device.role == WHO_LEAD && (route->who & WEB_LEAD));
+}
+
+static void
+fill_places(const struct web_exchange *x, struct value *frame)
+{
+    struct value *list = value_set_list(frame, "places");
+
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (is_open(x, places[i].path)) {
+            struct value *item = value_add_record(list);
+
+            value_set_text(item, "path", places[i].path);
+            value_set_text(item, "label", catalog_text(x->env.catalog, places[i].label));
+            value_set_bool(item, "current", str_equal(x->request->path, places[i].path));
+        }
+    }
+}
+
+static void
+fill_user(const struct web_exchange *x, struct value *frame)
+{
+    const struct user *user = &x->env.user;
+    struct value *record;
+
+    if (x->session.id == 0) {
+        value_set_text(frame, "user", NULL);
+        return;
+    }
+    record = value_set_record(frame, "user");
+    value_set_text(record, "name", *user->display_name ? user->display_name : user->name);
+    value_set_text(record, "role", catalog_text(x->env.catalog, role_label(user->role)));
+}
+
+void
+frame_fill(struct web_exchange *x, struct value *doc)
+{
+    const struct config *config = &x->env.config;
+    struct value *frame = value_set_record(doc, "frame");
+    bool german = str_equal(x->language, "de");
+
+    value_set_text(frame, "language", x->language);
+    value_set_text(frame, "other_language", german ? "en" : "de");
+    value_set_text(frame, "other_language_name", german ? "English" : "Deutsch");
+    value_set_text(frame, "path", route_is_page(x->request->path) ? x->request->path : "/");
+    value_set_text(frame, "operator", config->operator_name);
+    value_set_text(frame, "office", config->office_name);
+    value_set_text(frame, "phone", *config->help_phone ? config->help_phone : NULL);
+    value_set_bool(frame, "rehearsal",
+                   !str_equal(store_purpose(x->env.store), "production"));
+    value_set_text(frame, "token", identity_token(x));
+    value_set_text(frame, "device", x->device.id != 0 ? x->device.name : NULL);
+    fill_user(x, frame);
+    fill_places(x, frame);
+    static_fill(x->web->files, value_set_record(frame, "files"));
+}
