@@ -1,0 +1,73 @@
+/*
+ * scan.js - what the page with the code field does more when scripts may run.
+ *
+ * A code behind the address's # is taken, cleared and sent. Keys that come as fast as only
+ * a hand scanner types go to the code field wherever the focus is, and their end (Enter or
+ * Tab) sends the field and nothing else. A reload never sends a form again.
+ */
+'use strict';
+
+const SCANNER_GAP_MS = 50; // people leave more between two keys
+const SCANNER_KEYS = 8;
+const VIBRATION_MS = { success: [80], info: [80], warning: [80, 80, 80], danger: [300] };
+
+const form = document.querySelector('form[data-scan]');
+const field = form.elements.namedItem('code');
+const how = form.elements.namedItem('how');
+let keys = 0;
+let lastKey = 0;
+
+function takeFromAddress() {
+    const code = location.hash.slice(1);
+    history.replaceState(null, '', form.getAttribute('action'));
+    if (code !== '') {
+        field.value = code;
+        how.value = 'scan';
+        form.requestSubmit();
+    }
+}
+
+function takesText(element) {
+    return element.matches('select, textarea, input:not([type=radio], [type=checkbox])');
+}
+
+document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) {
+        return;
+    }
+    const fast = event.timeStamp - lastKey < SCANNER_GAP_MS;
+    lastKey = event.timeStamp;
+    if (event.key.length === 1) {
+        keys = fast ? keys + 1 : 1;
+        if (event.key !== ' ' && !takesText(event.target)) {
+            field.focus();
+        }
+        return;
+    }
+    if (event.key !== 'Enter' && event.key !== 'Tab') {
+        return;
+    }
+    const scanned = fast && keys >= SCANNER_KEYS;
+    keys = 0;
+    if (scanned) {
+        event.preventDefault();
+        if (event.target === field) {
+            how.value = 'scan';
+            form.requestSubmit();
+        }
+    }
+});
+
+// A phone's camera opens the same page again with another code.
+addEventListener('hashchange', takeFromAddress);
+addEventListener('pageshow', (event) => {
+    if (event.persisted) {
+        form.reset();
+    }
+});
+
+const result = document.querySelector('[data-tone]');
+if (result && navigator.vibrate) {
+    navigator.vibrate(VIBRATION_MS[result.dataset.tone]);
+}
+takeFromAddress();

@@ -1,0 +1,192 @@
+/*
+ * page_scan.c - the reception's page: a code goes in, the card comes out, one tap records.
+ *
+ * A recorded step answers with its page at once instead of a redirect: the receipt and the
+ * code would have to travel in an address or a cookie, where neither belongs. What a redirect
+ * is for, the nonce of each form does: sent again, it gets the same receipt and records
+ * nothing.
+ */
+#include "pages.h"
+#include "reception.h"
+#include "reception_card.h"
+#include "reception_fields.h"
+#include "str.h"
+#include "value.h"
+#include "web.h"
+
+#define HTTP_OK 200
+
+static enum source
+source_of(const struct web_exchange *x)
+{
+    return str_equal(web_field(x, "how"), "scan") ? SOURCE_SCAN : SOURCE_TYPED;
+}
+
+static struct value *
+page_doc(struct web_exchange *x)
+{
+    struct value *doc = value_record(x->env.arena);
+
+    value_set_text(doc, "title", N_("Gutschein prüfen"));
+    value_set_bool(doc, "paired", x->device.id != 0);
+    value_set_bool(doc, "ready", true);
+    return doc;
+}
+
+/* A refusal stands above the code field, which waits for the next scan. */
+static void
+refuse(struct web_exchange *x, const struct err *err)
+{
+    struct value *doc = page_doc(x);
+
+    value_set_text(doc, "tone", reception_tone(err->reason));
+    web_fail_form(x, "scan", doc, err);
+}
+
+void
+page_scan(struct web_exchange *x)
+{
+    struct value *doc = page_doc(x);
+
+    value_set_text(doc, "tone", reception_tone(x->fault.reason));
+    web_page(x, HTTP_OK, "scan", doc);
+}
+
+/* ---- looking up ---- */
+
+/* Anybody may ask whether a paper still holds; dead and unknown codes look alike. */
+static void
+show_public(struct web_exchange *x)
+{
+    struct value *page = page_doc(x);
+    const struct value *doc;
+    struct err err = {0};
+
+    if (!reception_public(&x->env, web_field(x, "code"), &doc, &err)) {
+        refuse(x, &err);
+        return;
+    }
+    if (!value_truth(value_find(doc, "public.valid"))) {
+        web_miss(x);
+    }
+    reception_public_page(doc, page);
+    web_page(x, HTTP_OK, "scan_public", page);
+}
+
+/* The card of the code that was sent; WHY (or NULL) is what went wrong before. */
+static bool
+show_card(struct web_exchange *x, const struct err *why, struct err *err)
+{
+    struct reception_scan scan = {web_field(x, "code"), source_of(x)};
+    struct value *page = page_doc(x);
+    const struct value *doc;
+
+    if (!reception_lookup(&x->env, &x->device, &scan, &doc, err)) {
+        return false;
+    }
+    reception_card(x, &scan, doc, why ? step_from_name(web_field(x, "command")) : STEP_NONE,
+                   page);
+    value_set_text(page, "tone", reception_tone(why ? why->reason : REASON_NONE));
+    if (why) {
+        web_fail_form(x, "scan_card", page, why);
+    } else {
+        web_page(x, HTTP_OK, "scan_card", page);
+    }
+    return true;
+}
+
+void
+page_scan_lookup(struct web_exchange *x)
+{
+    struct err err = {0};
+
+    if (x->device.id == 0) {
+        show_public(x);
+    } else if (!show_card(x, NULL, &err)) {
+        refuse(x, &err);
+    }
+}
+
+/* ---- recording ---- */
+
+/* The voucher is right, only the step was not: its card helps more than the bare reason. */
+static bool
+is_about_the_step(enum reason reason)
+{
+    switch (reason) {
+    case REASON_ALREADY_RECORDED:
+    case REASON_WRONG_STEP:
+    case REASON_LEVEL_TOO_LOW:
+    case REASON_DATE_OUT_OF_RANGE:
+    case REASON_INVALID:
+    case REASON_CONFLICT:
+    case REASON_STORE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void
+refuse_step(struct web_exchange *x, const struct err *why)
+{
+    struct err ignored = {0};
+
+    if (!is_about_the_step(why->reason) || !show_card(x, why, &ignored)) {
+        refuse(x, why);
+    }
+}
+
+/* A field of a step's form is at fault: its card again. */
+void
+page_scan_card(struct web_exchange *x)
+{
+    refuse_step(x, &x->fault);
+}
+
+/* "Zweiter Termin heute?" is a question, not an error. */
+static void
+ask_again(struct web_exchange *x, const struct reception_event *event, const struct err *why)
+{
+    struct value *page = page_doc(x);
+
+    reception_question(x, event, page);
+    value_set_text(page, "tone", reception_tone(why->reason));
+    web_fail_form(x, "scan_again", page, why);
+}
+
+void
+page_scan_step(struct web_exchange *x)
+{
+    struct reception_event event;
+    struct value *page = page_doc(x);
+    const struct value *doc;
+    struct err err = {0};
+    bool fresh;
+
+    if (!reception_fields(x, source_of(x), &event, &err)) {
+        refuse(x, &err);
+        return;
+    }
+    if (reception_record(&x->env, &x->device, &event, &doc, &fresh, &err)) {
+        reception_result(x, &event, doc, page);
+        web_page(x, HTTP_OK, "scan_result", page);
+    } else if (err.reason == REASON_ALREADY_RECORDED && event.step == STEP_ATTEND) {
+        ask_again(x, &event, &err);
+    } else {
+        refuse_step(x, &err);
+    }
+}
+
+void
+page_scan_consent(struct web_exchange *x)
+{
+    struct reception_scan scan = {web_field(x, "code"), source_of(x)};
+    const struct value *doc;
+    struct err err = {0};
+
+    if (!reception_consent(&x->env, &x->device, &scan, &doc, &err) ||
+        !show_card(x, NULL, &err)) {
+        refuse(x, &err);
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * reception_card.h - what the reception's pages show beyond the document of a use case:
+ * the forms of the steps, each with its nonce, and nothing missing that a template names.
+ */
+#ifndef RECEPTION_CARD_H
+#define RECEPTION_CARD_H
+
+#include "err.h"
+#include "rules.h"
+
+struct reception_event;
+struct reception_scan;
+struct value;
+struct web_exchange;
+
+/* "success", "info", "warning" or "danger": how a reason looks; success for none. */
+const char *reception_tone(enum reason reason);
+
+/* Each fills PAGE from DOC, the answer of the use case. The form of FAILED stands open. */
+void reception_card(struct web_exchange *x, const struct reception_scan *scan,
+                    const struct value *doc, enum step failed, struct value *page);
+void reception_result(struct web_exchange *x, const struct reception_event *event,
+                      const struct value *doc, struct value *page);
+void reception_public_page(const struct value *doc, struct value *page);
+/* EVENT once more, as the second one of its day. */
+void reception_question(struct web_exchange *x, const struct reception_event *event,
+                        struct value *page);
+
+#endif
