@@ -10,8 +10,34 @@
 
 #include "err.h"
 
+struct case_file;
 struct env;
+struct user;
 struct value;
+
+/* ---- whose case file it is ---- */
+
+/* How much of a case file somebody may see. */
+enum case_sight {
+    CASE_HIDDEN,  /* answered as if it did not exist */
+    CASE_LETTERS, /* own team: letters instead of services, no providers, no results; print */
+    CASE_WHOLE    /* own cases, the team's for its lead: everything, and change it */
+};
+/* The command line itself (user id 0) sees everything. */
+enum case_sight case_sight(const struct user *user, const struct case_file *client);
+
+/*
+ * Enter case NUMBER, or the case of slip NUMBER, to do what NEEDED stands for. Every entry into
+ * a case of type C or D or of a protected client is on record before it is answered; so is every
+ * refusal. SIGHT (may be NULL) gets what is allowed.
+ * Errors: NOT_FOUND (also when it is not for the acting user's eyes), STORE.
+ */
+MUST_CHECK bool case_enter(struct env *env, const char *number, enum case_sight needed,
+                           enum case_sight *sight, struct err *err);
+MUST_CHECK bool case_enter_slip(struct env *env, const char *number, enum case_sight needed,
+                                enum case_sight *sight, struct err *err);
+/* DOC without what a reader with CASE_LETTERS may not see: those members are null. */
+const struct value *case_letters(struct env *env, const struct value *doc);
 
 /* The kinds `import` knows, ended by NULL: "cases", "needs" ... */
 const char *const *import_kinds(void);
@@ -29,6 +55,7 @@ struct consent_request {
     unsigned level;
     int32_t signed_on;   /* DAY_NONE: today */
     int32_t valid_until; /* DAY_NONE: open */
+    bool held_by_provider; /* the signed paper lies there */
 };
 /* Record a signed consent. Errors: NOT_FOUND, INVALID, CONFLICT, STORE. */
 MUST_CHECK bool consent_add(struct env *env, const struct consent_request *request,
@@ -37,9 +64,31 @@ MUST_CHECK bool consent_add(struct env *env, const struct consent_request *reque
 MUST_CHECK bool consent_withdraw(struct env *env, const char *case_number, const char *provider,
                                  const struct value **doc, struct err *err);
 
-/* {"case":{...}} with needs, consents, slips, timeline and follow-ups. */
+struct need_request {
+    const char *case_number, *type; /* "A".."D" */
+    int64_t priority;               /* 1 urgent .. 3 */
+    int32_t agreed_on;              /* DAY_NONE: today */
+    const char *plan_ref;           /* "": to be entered later, a follow-up asks for it */
+};
+/* Record an agreed need. Errors: NOT_FOUND, INVALID, CONFLICT (another on that day), STORE. */
+MUST_CHECK bool need_add(struct env *env, const struct need_request *request,
+                         const struct value **doc, struct err *err);
+
+/*
+ * {"case":{...},"whole"} with needs, consents, slips, timeline (newest first) and follow-ups;
+ * not "whole": as far as the acting user may see it.
+ */
 MUST_CHECK bool case_show(struct env *env, const char *number, const struct value **doc,
                           struct err *err);
+/* What the acting user should do: {"overdue":[...],"today":[...],"soon":[...],"more"}. */
+MUST_CHECK bool case_home(struct env *env, const struct value **doc, struct err *err);
+/*
+ * Find cases by beginnings of names or by number, or the one case of a slip number or of a code
+ * of any sheet: {"search":{"query","case" (that one's number) or null,"cases":[...],"more"}}.
+ * Only what the acting user may see. Errors: STORE.
+ */
+MUST_CHECK bool case_search(struct env *env, const char *query, const struct value **doc,
+                            struct err *err);
 /* {"followups":[...]} due by today, of USER's cases ("": all). */
 MUST_CHECK bool case_due(struct env *env, const char *user, const struct value **doc,
                          struct err *err);

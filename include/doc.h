@@ -21,12 +21,18 @@ struct voucher_history;
 void doc_set_day(struct arena *arena, struct value *record, const char *key, int32_t day);
 void doc_set_moment(struct value *record, const char *key, int64_t moment_ms);
 
+/* Given and family name; the family name alone where there is no other. */
+const char *doc_client_name(struct arena *arena, const struct case_file *client);
+
 /* The code of the voucher's current generation, in groups. */
 const char *doc_voucher_code(const struct env *env, struct arena *arena,
                              const struct voucher *voucher, uint32_t generation);
 
 /* One event: command, happened_on, recorded_at, source, receipt ... */
 struct value *doc_event(struct arena *arena, const struct stored_event *stored);
+/* The INDEXth of a voucher's COUNT events, with "annulled": did a later one take it out? */
+struct value *doc_event_of(struct arena *arena, const struct stored_event *stored, size_t count,
+                           size_t index);
 
 /* A voucher with state, level, days. Reads provider and slip. */
 MUST_CHECK bool doc_voucher(struct env *env, struct db *db, struct arena *arena,

@@ -23,13 +23,19 @@ struct value;
 #define PEOPLE_IDLE_MS ((int64_t)30 * 60 * 1000)
 #define PEOPLE_SESSION_MS ((int64_t)10 * 60 * 60 * 1000)
 
-/* A fresh set-up code for NAME; ends all sessions. DOC: {"setup":{"user","code","expires_at"}}.
-   Errors: NOT_FOUND, STORE. */
+/* A fresh set-up code for NAME: the old password and all sessions end, a disabled user is let in
+   again. DOC: {"setup":{"user","code","expires_at"}}. Errors: NOT_FOUND, STORE. */
 MUST_CHECK bool people_setup(struct env *env, const char *name, const struct value **doc,
                              struct err *err);
 
+/* Let NAME in no more; all sessions end at once. DOC: {"user":{"name","disabled"}}.
+   Errors: NOT_FOUND, STORE. */
+MUST_CHECK bool people_disable(struct env *env, const char *name, const struct value **doc,
+                               struct err *err);
+
 /* Set the password with a set-up code, which is used up. Errors: NOT_ALLOWED (name or code;
-   does not say which), INVALID "password" (too short, too common, equal to the name), STORE. */
+   does not say which), INVALID "password" (too short, too common, equal to the name),
+   MALFORMED and FOREIGN_CODE (mistyped code), STORE. */
 MUST_CHECK bool people_set_password(struct env *env, const char *name, const char *code,
                                     const char *password, struct err *err);
 

@@ -78,7 +78,7 @@ MUST_CHECK bool reception_record(struct env *env, const struct device *device,
                                  const struct reception_event *event, const struct value **doc,
                                  bool *fresh, struct err *err);
 
-/* Record that the provider holds a signed consent ("liegt hier vor"), up to the agreement's level. */
+/* Record that the provider holds a signed consent, up to the agreement's level. */
 MUST_CHECK bool reception_consent(struct env *env, const struct device *device,
                                   const struct reception_scan *scan, const struct value **doc,
                                   struct err *err);
@@ -89,7 +89,7 @@ MUST_CHECK bool reception_consent(struct env *env, const struct device *device,
  */
 MUST_CHECK bool reception_public(struct env *env, const char *code, const struct value **doc,
                                  struct err *err);
-/* What the client's own code shows: {"client":{"stations":[...]}}; C, D and protected "siehe Ihr Blatt". */
+/* What the client's own code shows: {"client":{"stations":[...]}}. */
 MUST_CHECK bool reception_client(struct env *env, const char *code, const struct value **doc,
                                  struct err *err);
 

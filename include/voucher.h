@@ -33,11 +33,39 @@ struct voucher_step {
     enum goal goal;
     bool again;
     const char *receipt;  /* annul: of the event */
+    uint32_t version;     /* the voucher's count of events when it was shown; 0: any */
 };
 
 /* Record STEP. Errors: those of code_parse and flow_decide, STORE. */
 MUST_CHECK bool voucher_record(struct env *env, const struct voucher_step *step,
                                const struct value **doc, struct err *err);
+
+#define RETURN_DAYS_MAX 4 /* appointments in one entry */
+
+/* What a returned paper says, all of it in one entry. */
+struct voucher_return {
+    const char *code, *provider; /* as in struct voucher_step */
+    enum source source;          /* SOURCE_PAPER_CLIENT or SOURCE_PAPER_PROVIDER */
+    int32_t accepted_on, started_on, ended_on; /* DAY_NONE: not on it */
+    int32_t attended_on[RETURN_DAYS_MAX];      /* likewise */
+    enum outcome outcome;
+    uint32_t version;
+};
+/*
+ * Record its steps in the order of their days, all or nothing.
+ * DOC: {"events":[...],"voucher":{...}}. Errors: as voucher_record; INVALID when it says nothing
+ * or an outcome without an end. The field of a day at fault is the member's name, that of an
+ * appointment "attended_on_1" and so on.
+ */
+MUST_CHECK bool voucher_return(struct env *env, const struct voucher_return *paper,
+                               const struct value **doc, struct err *err);
+
+/*
+ * The voucher at POSITION of a slip, as voucher_show tells it, and what the office may do now:
+ * {"voucher":{...},"can":{"accept":bool,...}}. Errors: NOT_FOUND, STORE.
+ */
+MUST_CHECK bool voucher_show_at(struct env *env, const char *slip, int64_t position,
+                                const struct value **doc, struct err *err);
 
 /* {"voucher":{...,"events":[...]}} */
 MUST_CHECK bool voucher_show(struct env *env, const char *code, const struct value **doc,
@@ -65,6 +93,15 @@ MUST_CHECK bool voucher_history(struct db *db, struct arena *arena,
 /* The reporting level in force: of the bound or named provider, else the best of the choice. */
 MUST_CHECK bool voucher_level(struct env *env, struct db *db, struct arena *arena,
                               const struct voucher *voucher, unsigned *level, struct err *err);
+
+/* What flow needs to decide about VOUCHER for the acting PROVIDER (0: none) today. */
+MUST_CHECK bool voucher_facts(struct env *env, struct db *db, struct arena *arena,
+                              const struct voucher *voucher, int64_t provider, struct facts *out,
+                              struct err *err);
+
+/* The number of the event with a receipt as typed. Errors: INVALID "event", NOT_FOUND "event". */
+MUST_CHECK bool voucher_receipt(const struct voucher_history *history, const char *typed,
+                                uint32_t *seq, struct err *err);
 
 /* Append EVENT, store its FOLD and renew the follow-ups, all in this write. */
 MUST_CHECK bool voucher_append(struct env *env, struct db *db, struct arena *arena,

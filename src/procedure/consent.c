@@ -89,6 +89,7 @@ subject_put_consent(struct env *env, struct db *db, const struct consent_request
         .level = request->level,
         .state = CONSENT_SIGNED,
         .text_version = CONSENT_TEXT_VERSION,
+        .held_by_provider = request->held_by_provider,
         .signed_on = request->signed_on == DAY_NONE ? clock_today(&env->clock)
                                                     : request->signed_on,
         .valid_until = request->valid_until,

@@ -1,9 +1,11 @@
 /*
- * doc.c - what all documents share: days and moments, and null for none.
+ * doc.c - what all documents share: days, moments and names, and null for none.
  */
 #include "doc.h"
 
+#include "arena.h"
 #include "date.h"
+#include "str.h"
 #include "value.h"
 
 void
@@ -24,4 +26,12 @@ doc_set_moment(struct value *record, const char *key, int64_t moment_ms)
     char text[MOMENT_TEXT_MAX];
 
     value_set_text(record, key, moment_ms == 0 ? NULL : moment_rfc3339(text, moment_ms));
+}
+
+const char *
+doc_client_name(struct arena *arena, const struct case_file *client)
+{
+    return str_empty(client->given_name)
+               ? client->family_name
+               : arena_printf(arena, "%s %s", client->given_name, client->family_name);
 }

@@ -87,14 +87,6 @@ initials(struct arena *arena, const struct case_file *client)
     return arena_printf(arena, "%s%s%s., %d", a, *a ? ". " : "", b, year);
 }
 
-static const char *
-full_name(struct arena *arena, const struct case_file *client)
-{
-    return str_empty(client->given_name)
-               ? client->family_name
-               : arena_printf(arena, "%s %s", client->given_name, client->family_name);
-}
-
 static void
 set_client(struct paper_work *work, struct value *root)
 {
@@ -104,7 +96,7 @@ set_client(struct paper_work *work, struct value *root)
     bool address = named && !client->is_protected && !str_empty(client->street);
 
     value_set_text(record, "name",
-                   named ? full_name(work->arena, client) : initials(work->arena, client));
+                   named ? doc_client_name(work->arena, client) : initials(work->arena, client));
     value_set_text(record, "birth", named ? german_day(work->arena, client->birth_date) : NULL);
     value_set_text(record, "street", address ? client->street : NULL);
     value_set_text(record, "place",

@@ -4,6 +4,7 @@
 #include "doc.h"
 
 #include "arena.h"
+#include "clock.h"
 #include "code.h"
 #include "env.h"
 #include "store_catalogue.h"
@@ -61,17 +62,21 @@ doc_event(struct arena *arena, const struct stored_event *stored)
     doc_set_day(arena, record, "happened_on", event->happened_on);
     doc_set_moment(record, "recorded_at", event->recorded_at_ms);
     value_set_text(record, "who", who_name(event->who));
+    value_set_text(record, "who_label", who_label(event->who));
     value_set_text(record, "source", source_name(event->source));
     value_set_text(record, "source_label", source_label(event->source));
     value_set_text(record, "receipt", stored->receipt);
     if (event->outcome != OUTCOME_NONE) {
         set_if(record, "outcome", outcome_name(event->outcome));
+        set_if(record, "outcome_label", outcome_label(event->outcome));
     }
     if (event->cause != CAUSE_NONE) {
         set_if(record, "reason", cause_name(event->cause));
+        set_if(record, "reason_label", cause_label(event->cause));
     }
     if (event->goal != GOAL_NONE) {
         set_if(record, "goal", goal_name(event->goal));
+        set_if(record, "goal_label", goal_label(event->goal));
     }
     set_recommendation(arena, record, event->recommendation);
     if (event->until != DAY_NONE) {
@@ -84,21 +89,64 @@ doc_event(struct arena *arena, const struct stored_event *stored)
     return record;
 }
 
-/* The key of a provider, or null for none. */
+static bool
+is_annulled(const struct stored_event *stored, size_t count, uint32_t seq)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (stored[i].event.annuls == seq) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct value *
+doc_event_of(struct arena *arena, const struct stored_event *stored, size_t count, size_t index)
+{
+    struct value *record = doc_event(arena, &stored[index]);
+
+    bool annulled = is_annulled(stored, count, stored[index].event.seq);
+    enum step step = stored[index].event.step;
+    bool lasting = step == STEP_ISSUE || step == STEP_REISSUE || step == STEP_EXPIRE ||
+                   step == STEP_ANNUL;
+
+    value_set_bool(record, "annulled", annulled);
+    value_set_bool(record, "annullable", !annulled && !lasting);
+    return record;
+}
+
+/* Key and name of a provider, or null for none. */
 static bool
 set_provider(struct db *db, struct arena *arena, struct value *record, const char *key,
              int64_t id, struct err *err)
 {
-    struct provider provider;
+    const char *name_key = arena_printf(arena, "%s_name", key);
+    struct provider provider = {0};
 
-    if (id == 0) {
-        value_set_text(record, key, NULL);
-        return true;
-    }
-    if (!store_provider_by_id(db, arena, id, &provider, err)) {
+    if (id != 0 && !store_provider_by_id(db, arena, id, &provider, err)) {
         return false;
     }
     value_set_text(record, key, provider.key);
+    value_set_text(record, name_key, provider.name);
+    return true;
+}
+
+/* The service's name in the catalogue, as the provider or else the first one calls it. */
+static bool
+set_service(struct db *db, struct arena *arena, struct value *record,
+            const struct voucher *voucher, const struct fold *fold, struct err *err)
+{
+    int64_t provider = fold->bound_provider != 0 ? fold->bound_provider : fold->named_provider;
+    const struct service *offer;
+    size_t count;
+
+    if (!store_service_list(db, arena, voucher->service, provider, &offer, &count, err)) {
+        return false;
+    }
+    value_set_text(record, "service", voucher->service);
+    value_set_text(record, "service_title", count == 0 ? voucher->service : offer[0].title);
+    value_set_text(record, "type", service_type_name(voucher->type));
+    value_set_text(record, "type_label", service_type_label(voucher->type));
     return true;
 }
 
@@ -111,6 +159,40 @@ set_days(struct arena *arena, struct value *record, const struct fold *fold)
     doc_set_day(arena, record, "accepted_on", fold->accepted_on);
     doc_set_day(arena, record, "started_on", fold->started_on);
     doc_set_day(arena, record, "ended_on", fold->ended_on);
+    doc_set_day(arena, record, "reviewed_on", fold->reviewed_on);
+}
+
+/* What the office waits for next: the day, and what for. */
+static void
+set_due(const struct env *env, struct arena *arena, struct value *record,
+        const struct fold *fold)
+{
+    int32_t day = DAY_NONE;
+    const char *label = NULL;
+
+    switch (fold->state) {
+    case STATE_ISSUED:
+    case STATE_WAITLISTED:
+        day = fold->redeem_by;
+        label = N_("Einlösen bis");
+        break;
+    case STATE_ACCEPTED:
+    case STATE_STARTED:
+        day = fold->complete_by;
+        label = day == DAY_NONE ? NULL : N_("Ende bis");
+        break;
+    case STATE_ENDED:
+    case STATE_DECLINED:
+    case STATE_EXPIRED:
+    case STATE_UNREPORTED:
+        label = N_("Ergebnis sichten");
+        break;
+    default:
+        break;
+    }
+    doc_set_day(arena, record, "due_on", day);
+    value_set_text(record, "due_label", label);
+    value_set_bool(record, "late", day != DAY_NONE && day < clock_today(&env->clock));
 }
 
 bool
@@ -128,9 +210,8 @@ doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct vo
     value_set_text(record, "code", doc_voucher_code(env, arena, voucher, fold->generation));
     value_set_text(record, "slip", slip.number);
     value_set_int(record, "position", voucher->position);
-    value_set_text(record, "service", voucher->service);
-    value_set_text(record, "type", service_type_name(voucher->type));
-    if (!set_provider(db, arena, record, "provider", fold->named_provider, err) ||
+    if (!set_service(db, arena, record, voucher, fold, err) ||
+        !set_provider(db, arena, record, "provider", fold->named_provider, err) ||
         !set_provider(db, arena, record, "bound_provider", fold->bound_provider, err)) {
         return false;
     }
@@ -138,13 +219,19 @@ doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct vo
     value_set_text(record, "state_label", state_label(fold->state));
     value_set_int(record, "level", (int64_t)level);
     set_days(arena, record, fold);
+    set_due(env, arena, record, fold);
     doc_set_moment(record, "appointment", voucher->appointment_ms);
     value_set_int(record, "appointments_attended", (int64_t)fold->attend_count);
     value_set_text(record, "outcome",
                    fold->outcome == OUTCOME_NONE ? NULL : outcome_name(fold->outcome));
+    value_set_text(record, "outcome_label",
+                   fold->outcome == OUTCOME_NONE ? NULL : outcome_label(fold->outcome));
     value_set_text(record, "goal", fold->goal == GOAL_NONE ? NULL : goal_name(fold->goal));
+    value_set_text(record, "goal_label",
+                   fold->goal == GOAL_NONE ? NULL : goal_label(fold->goal));
     value_set_bool(record, "neutral", voucher->neutral);
     value_set_bool(record, "disputed", voucher->disputed);
+    value_set_int(record, "version", voucher->event_count);
     *out = record;
     return true;
 }

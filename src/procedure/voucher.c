@@ -57,49 +57,23 @@ voucher_history(struct db *db, struct arena *arena,
     return flow_fold(events, out->count, &out->fold, err);
 }
 
-/* The best level any provider offering the service would have. */
-static bool
-best_level(struct env *env, struct db *db, struct arena *arena, const struct voucher *voucher,
-           unsigned *level, struct err *err)
-{
-    const struct service *offer;
-    size_t count;
-
-    if (!store_service_list(db, arena, voucher->service, 0, &offer, &count, err)) {
-        return false;
-    }
-    *level = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct level_facts facts;
-        unsigned here;
-
-        if (!store_level_facts(db, voucher->case_id, offer[i].provider, voucher->type,
-                               clock_today(&env->clock), &facts, err)) {
-            return false;
-        }
-        here = level_effective(&facts);
-        *level = here > *level ? here : *level;
-    }
-    return true;
-}
-
 bool
-voucher_level(struct env *env, struct db *db, struct arena *arena, const struct voucher *voucher,
-              unsigned *level, struct err *err)
+voucher_receipt(const struct voucher_history *history, const char *typed, uint32_t *seq,
+                struct err *err)
 {
-    int64_t provider = voucher->fold.bound_provider != 0 ? voucher->fold.bound_provider
-                                                         : voucher->fold.named_provider;
-    struct level_facts facts;
+    char receipt[CODE_RECEIPT_MAX];
 
-    if (provider == 0) {
-        return best_level(env, db, arena, voucher, level, err);
-    }
-    if (!store_level_facts(db, voucher->case_id, provider, voucher->type,
-                           clock_today(&env->clock), &facts, err)) {
+    if (!code_receipt_parse(typed, receipt, err)) {
         return false;
     }
-    *level = level_effective(&facts);
-    return true;
+    for (size_t i = 0; i < history->count; i++) {
+        if (strcmp(history->stored[i].receipt, receipt) == 0) {
+            *seq = history->event[i].seq;
+            return true;
+        }
+    }
+    return err_set(err, REASON_NOT_FOUND, "event",
+                   "Zu diesem Gutschein gibt es keinen Eintrag mit der Quittung %1.", receipt);
 }
 
 /* Has the sheet with the code now in force been printed? */
@@ -174,31 +148,41 @@ voucher_append(struct env *env, struct db *db, struct arena *arena, struct vouch
 
 struct show_work {
     struct env *env;
-    const char *code;
+    const char *code; /* or: */
+    const char *slip;
+    int64_t position;
     struct value *doc;
 };
+
+static bool
+show_voucher(struct show_work *work, struct db *db, const struct voucher *voucher,
+             struct voucher_history *history, struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    struct value *record, *events;
+
+    if (!voucher_history(db, arena, voucher, history, err) ||
+        !doc_voucher(work->env, db, arena, voucher, &history->fold, &record, err)) {
+        return false;
+    }
+    events = value_set_list(record, "events");
+    for (size_t i = 0; i < history->count; i++) {
+        value_add(events, doc_event_of(arena, history->stored, history->count, i));
+    }
+    work->doc = value_record(arena);
+    value_set(work->doc, "voucher", record);
+    return true;
+}
 
 static bool
 show_in_read(struct db *db, void *arg, struct err *err)
 {
     struct show_work *work = arg;
-    struct arena *arena = work->env->arena;
     struct voucher voucher;
     struct voucher_history history;
-    struct value *record, *events;
 
-    if (!voucher_find(work->env, db, arena, work->code, &voucher, NULL, err) ||
-        !voucher_history(db, arena, &voucher, &history, err) ||
-        !doc_voucher(work->env, db, arena, &voucher, &history.fold, &record, err)) {
-        return false;
-    }
-    events = value_set_list(record, "events");
-    for (size_t i = 0; i < history.count; i++) {
-        value_add(events, doc_event(arena, &history.stored[i]));
-    }
-    work->doc = value_record(arena);
-    value_set(work->doc, "voucher", record);
-    return true;
+    return voucher_find(work->env, db, work->env->arena, work->code, &voucher, NULL, err) &&
+           show_voucher(work, db, &voucher, &history, err);
 }
 
 bool
@@ -207,6 +191,80 @@ voucher_show(struct env *env, const char *code, const struct value **doc, struct
     struct show_work work = {.env = env, .code = code};
 
     if (!store_read(env->store, show_in_read, &work, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
+}
+
+static bool
+find_at(struct show_work *work, struct db *db, struct voucher *out, struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    const struct voucher *voucher;
+    struct slip slip;
+    size_t count;
+
+    if (!store_slip_get(db, arena, work->slip, &slip, err) ||
+        !store_vouchers_of_slip(db, arena, slip.id, &voucher, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (voucher[i].position == work->position) {
+            *out = voucher[i];
+            return true;
+        }
+    }
+    return err_set(err, REASON_NOT_FOUND, "", "Diese Station hat der Laufzettel %1 nicht.",
+                   work->slip);
+}
+
+/* {"accept":true,"start":false,...}: what the office could do now. */
+static bool
+set_actions(struct show_work *work, struct db *db, const struct voucher *voucher,
+            const struct voucher_history *history, struct err *err)
+{
+    struct env *env = work->env;
+    struct value *can = value_set_record(work->doc, "can");
+    const struct fold *fold = &history->fold;
+    int64_t provider = fold->bound_provider != 0 ? fold->bound_provider : fold->named_provider;
+    struct command command = COMMAND_NONE;
+    struct facts facts;
+    unsigned actions;
+
+    if (!voucher_facts(env, db, env->arena, voucher, provider, &facts, err)) {
+        return false;
+    }
+    command.who = WHO_OFFICE;
+    command.source = SOURCE_PAPER_CLIENT;
+    command.today = clock_today(&env->clock);
+    command.now_ms = clock_now_ms(&env->clock);
+    actions = flow_actions(&facts, history->event, history->count, &command);
+    for (enum step step = STEP_ISSUE; step < STEP__MAX; step++) {
+        value_set_bool(can, step_name(step), actions & BIT(step));
+    }
+    return true;
+}
+
+static bool
+show_at_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct show_work *work = arg;
+    struct voucher voucher;
+    struct voucher_history history;
+
+    return find_at(work, db, &voucher, err) &&
+           show_voucher(work, db, &voucher, &history, err) &&
+           set_actions(work, db, &voucher, &history, err);
+}
+
+bool
+voucher_show_at(struct env *env, const char *slip, int64_t position, const struct value **doc,
+                struct err *err)
+{
+    struct show_work work = {.env = env, .slip = slip, .position = position};
+
+    if (!store_read(env->store, show_at_in_read, &work, err)) {
         return false;
     }
     *doc = work.doc;

@@ -1,0 +1,68 @@
+/*
+ * lookup.c - a reception looks a code up: what the paper says and what may be done now.
+ */
+#include "arena.h"
+#include "env.h"
+#include "reception.h"
+#include "scan.h"
+#include "store.h"
+#include "value.h"
+
+struct lookup_work {
+    struct scan *scan;
+    struct value *doc;
+};
+
+/* Nothing may be told, not even that there is a voucher: the paper goes back by hand. */
+static struct value *
+silence(struct arena *arena)
+{
+    struct value *root = value_record(arena);
+
+    value_set(root, "voucher", value_null(arena));
+    value_set_list(root, "actions");
+    value_set_text(root, "notice",
+                   N_("Nichts wird übermittelt. Bitte Rücklaufabschnitt stempeln."));
+    return root;
+}
+
+static bool
+lookup_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct lookup_work *work = arg;
+    struct scan *scan = work->scan;
+    struct value *voucher;
+
+    if (!scan_device(scan, db, err) || !scan_open(scan, db, err) || !scan_admit(scan, err)) {
+        return false;
+    }
+    if (scan_level(scan) == 0) {
+        work->doc = silence(scan->env->arena);
+        return true;
+    }
+    if (!scan_doc_voucher(scan, db, &scan->history.fold, scan_level(scan), &voucher, err)) {
+        return false;
+    }
+    work->doc = value_record(scan->env->arena);
+    value_set(work->doc, "voucher", voucher);
+    scan_set_actions(scan, work->doc);
+    return true;
+}
+
+bool
+reception_lookup(struct env *env, const struct device *device,
+                 const struct reception_scan *request, const struct value **doc, struct err *err)
+{
+    struct scan scan = scan_start(env, device, request->code, request->source);
+    struct lookup_work work = {.scan = &scan};
+
+    if (!store_read(env->store, lookup_in_read, &work, err)) {
+        scan_note(&scan, STEP_NONE, err->reason);
+        return false;
+    }
+    if (scan_level(&scan) == 0) {
+        scan_note(&scan, STEP_NONE, REASON_NONE);
+    }
+    *doc = work.doc;
+    return true;
+}

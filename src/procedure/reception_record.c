@@ -1,0 +1,200 @@
+/*
+ * reception_record.c - a provider's device writes down one step, once.
+ *
+ * A device that got no answer asks again with the same nonce and hears what it would have
+ * heard; the stored event, not the attempt, decides.
+ */
+#include "arena.h"
+#include "buf.h"
+#include "doc.h"
+#include "env.h"
+#include "key.h"
+#include "reception.h"
+#include "scan.h"
+#include "store.h"
+#include "value.h"
+
+#include <string.h>
+
+struct record_work {
+    struct scan *scan;
+    const struct reception_event *event;
+    struct code_found code;
+    uint8_t nonce[STORE_NONCE_BYTES], body[STORE_NONCE_BYTES];
+    struct value *doc;
+    bool fresh;
+};
+
+static bool
+check_nonce(const char *nonce, struct err *err)
+{
+    size_t len = strlen(nonce);
+
+    if (len >= RECEPTION_NONCE_MIN && len <= RECEPTION_NONCE_MAX &&
+        strspn(nonce, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") == len) {
+        return true;
+    }
+    return err_set(err, REASON_INVALID, "nonce",
+                   "Die Kennung einer Meldung (nonce) hat 16 bis 64 Zeichen aus A-Z, a-z, 0-9, - "
+                   "und _.");
+}
+
+/* Every device has nonces of its own. */
+static void
+hash_nonce(struct record_work *work)
+{
+    struct buf text = {0};
+
+    buf_printf(&text, "nonce|%lld|%s", (long long)work->scan->device.id, work->event->nonce);
+    key_hash(work->scan->env->keys.sub[KEY_PAIRING], text.data, text.len, work->nonce,
+             sizeof work->nonce);
+    buf_finish(&text);
+}
+
+/* What was asked for, however it was written; the way it came in does not matter. */
+static void
+hash_body(struct record_work *work)
+{
+    const struct reception_event *event = work->event;
+    char receipt[CODE_RECEIPT_MAX] = "";
+    struct buf text = {0};
+    struct err unreadable = {0};
+
+    if (event->step == STEP_ANNUL && !code_receipt_parse(event->receipt, receipt, &unreadable)) {
+        receipt[0] = '\0';
+    }
+    buf_printf(&text, "body|%s|%s|%d|%s|%s|%d|%u|%d|%d|%s", work->code.symbols,
+               step_name(event->step), (int)event->happened_on, outcome_name(event->outcome),
+               cause_name(event->cause), (int)event->until, event->recommendation,
+               event->discussed, event->again, receipt);
+    key_hash(work->scan->env->keys.sub[KEY_PAIRING], text.data, text.len, work->body,
+             sizeof work->body);
+    buf_finish(&text);
+}
+
+/* The event and the voucher as the event left it: the same words whenever it is asked for. */
+static bool
+answer(struct record_work *work, struct db *db, const struct fold *fold,
+       const struct stored_event *stored, struct err *err)
+{
+    struct value *voucher;
+
+    if (!scan_doc_voucher(work->scan, db, fold, stored->event.level, &voucher, err)) {
+        return false;
+    }
+    work->doc = value_record(work->scan->env->arena);
+    value_set(work->doc, "event", doc_event(work->scan->env->arena, stored));
+    value_set(work->doc, "voucher", voucher);
+    return true;
+}
+
+/* Answer a request that was recorded before; *KNOWN says whether it was. */
+static bool
+replay(struct record_work *work, struct db *db, bool *known, struct err *err)
+{
+    struct scan *scan = work->scan;
+    struct arena *arena = scan->env->arena;
+    struct stored_event stored;
+    struct voucher_history history;
+    struct fold fold;
+    int64_t voucher;
+
+    if (!store_event_by_nonce(db, arena, work->nonce, known, &voucher, &stored, err)) {
+        return false;
+    }
+    if (!*known) {
+        return true;
+    }
+    if (memcmp(stored.body, work->body, sizeof work->body) != 0) {
+        return err_set(err, REASON_CONFLICT, "nonce",
+                       "Diese Anfrage wurde schon mit anderem Inhalt gesendet.");
+    }
+    work->fresh = false;
+    return store_voucher_get(db, arena, voucher, &scan->voucher, err) &&
+           voucher_history(db, arena, &scan->voucher, &history, err) &&
+           flow_fold(history.event, stored.event.seq, &fold, err) &&
+           answer(work, db, &fold, &stored, err);
+}
+
+static bool
+make_command(const struct record_work *work, struct db *db, struct command *out, struct err *err)
+{
+    const struct reception_event *event = work->event;
+
+    *out = work->scan->command;
+    out->step = event->step;
+    out->now_ms = store_now_ms(db);
+    out->happened_on = event->happened_on;
+    out->outcome = event->outcome;
+    out->cause = event->cause;
+    out->until = event->until;
+    out->recommendation = event->recommendation;
+    out->discussed = event->discussed;
+    out->again = event->again;
+    return event->step != STEP_ANNUL ||
+           voucher_receipt(&work->scan->history, event->receipt, &out->annuls, err);
+}
+
+/* Nothing at all is written at level 0, not even that something is taken back. */
+static bool
+check_level(const struct scan *scan, struct err *err)
+{
+    return scan_level(scan) > 0 || err_set(err, level_refusal(&scan->facts.level, 1), "", NULL);
+}
+
+static bool
+record_new(struct record_work *work, struct db *db, struct err *err)
+{
+    struct scan *scan = work->scan;
+    struct env *env = scan->env;
+    struct stored_event stored = {0};
+    struct command command;
+    struct event event;
+
+    memcpy(stored.nonce, work->nonce, sizeof stored.nonce);
+    memcpy(stored.body, work->body, sizeof stored.body);
+    work->fresh = true;
+    return scan_open(scan, db, err) && make_command(work, db, &command, err) &&
+           flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
+                       err) &&
+           check_level(scan, err) &&
+           voucher_append(env, db, env->arena, &scan->voucher, &scan->history, &event, &stored,
+                          err) &&
+           answer(work, db, &scan->voucher.fold, &stored, err);
+}
+
+static bool
+record_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct record_work *work = arg;
+    bool known;
+
+    return scan_device(work->scan, db, err) && replay(work, db, &known, err) &&
+           (known || record_new(work, db, err));
+}
+
+bool
+reception_record(struct env *env, const struct device *device,
+                 const struct reception_event *event, const struct value **doc, bool *fresh,
+                 struct err *err)
+{
+    struct scan scan = scan_start(env, device, event->code, event->source);
+    struct record_work work = {.scan = &scan, .event = event};
+
+    if (!code_parse(event->code, strlen(event->code), env->config.public_url, &work.code, err)) {
+        scan_note(&scan, event->step, err->reason);
+        return false;
+    }
+    if (!check_nonce(event->nonce, err)) {
+        return false;
+    }
+    hash_nonce(&work);
+    hash_body(&work);
+    if (!store_write(env->store, record_in_write, &work, err)) {
+        scan_note(&scan, event->step, err->reason);
+        return false;
+    }
+    *doc = work.doc;
+    *fresh = work.fresh;
+    return true;
+}

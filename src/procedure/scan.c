@@ -1,0 +1,155 @@
+/*
+ * scan.c - what a code opens for a provider's device, and a note of what was refused.
+ */
+#include "scan.h"
+
+#include "clock.h"
+#include "date.h"
+#include "env.h"
+#include "store.h"
+
+#define HOUR_MS ((int64_t)60 * 60 * 1000)
+
+struct scan
+scan_start(struct env *env, const struct device *device, const char *code, enum source source)
+{
+    return (struct scan){.env = env, .device = *device, .code = code, .source = source};
+}
+
+static int64_t
+this_hour(const struct scan *scan)
+{
+    return clock_now_ms(&scan->env->clock) / HOUR_MS;
+}
+
+bool
+scan_device(struct scan *scan, struct db *db, struct err *err)
+{
+    int64_t misses;
+
+    if (!store_device_by_id(db, scan->env->arena, scan->device.id, &scan->device, err) ||
+        !store_counted(db, "device", scan->device.id, this_hour(scan), REASON_UNKNOWN, &misses,
+                       err)) {
+        return false;
+    }
+    if (scan->device.revoked_ms != 0) {
+        return err_set(err, REASON_NOT_ALLOWED, "", NULL);
+    }
+    return misses < SCAN_MISSES_PER_HOUR || err_set(err, REASON_RATE_LIMITED, "", NULL);
+}
+
+bool
+scan_open(struct scan *scan, struct db *db, struct err *err)
+{
+    struct env *env = scan->env;
+    uint32_t generation;
+
+    if (!voucher_find(env, db, env->arena, scan->code, &scan->voucher, &generation, err) ||
+        !voucher_history(db, env->arena, &scan->voucher, &scan->history, err) ||
+        !voucher_facts(env, db, env->arena, &scan->voucher, scan->device.provider, &scan->facts,
+                       err)) {
+        return false;
+    }
+    scan->command = COMMAND_NONE;
+    scan->command.who = scan->device.role;
+    scan->command.source = scan->source;
+    scan->command.provider = scan->device.provider;
+    scan->command.device = scan->device.id;
+    scan->command.service_types = scan->device.service_types;
+    scan->command.generation = scan->source == SOURCE_LIST ? 0 : generation;
+    scan->command.now_ms = clock_now_ms(&env->clock);
+    scan->command.today = clock_today(&env->clock);
+    return true;
+}
+
+unsigned
+scan_level(const struct scan *scan)
+{
+    return level_effective(&scan->facts.level);
+}
+
+/* The step that would come next: what stands against it stands against looking, too. */
+static enum step
+next_step(enum state state)
+{
+    switch (state) {
+    case STATE_ACCEPTED:
+        return STEP_START;
+    case STATE_STARTED:
+        return STEP_END;
+    default:
+        return STEP_ACCEPT;
+    }
+}
+
+/* Reasons that hide the voucher; the others only say that nothing is to be done. */
+static bool
+hides(enum reason reason)
+{
+    switch (reason) {
+    case REASON_WRONG_PROVIDER:
+    case REASON_IN_WORK_ELSEWHERE:
+    case REASON_SUPERSEDED:
+    case REASON_WITHDRAWN:
+    case REASON_EXPIRED:
+    case REASON_NOT_YET_VALID:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool
+scan_admit(const struct scan *scan, struct err *err)
+{
+    struct command command = scan->command;
+    struct err why = {0};
+    struct event event;
+
+    command.step = next_step(scan->history.fold.state);
+    if (flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
+                    &why) ||
+        !hides(why.reason)) {
+        return true;
+    }
+    *err = why;
+    return false;
+}
+
+struct note {
+    const struct scan *scan;
+    enum step step;
+    enum reason reason;
+};
+
+/* Which providers a client without consent went to is nobody's business: the day is counted. */
+static bool
+note_in_write(struct db *db, void *arg, struct err *err)
+{
+    const struct note *note = arg;
+    const struct scan *scan = note->scan;
+    int64_t day_hour = moment_of_day(clock_today(&scan->env->clock)) / HOUR_MS;
+
+    if (scan->voucher.id == 0) {
+        return store_count(db, "device", scan->device.id, this_hour(scan), note->reason, err);
+    }
+    if (scan_level(scan) == 0) {
+        return store_count(db, "level0", 0, day_hour, note->reason, err);
+    }
+    return store_refusal_add(db, scan->voucher.id, scan->device.provider, scan->device.id,
+                             note->step, note->reason, err);
+}
+
+void
+scan_note(const struct scan *scan, enum step step, enum reason reason)
+{
+    struct note note = {scan, step, reason};
+    /* The answer stands without the note: a full disk must not hide why something was refused. */
+    struct err lost = {0};
+    bool counts = scan->voucher.id != 0 || reason == REASON_MALFORMED ||
+                  reason == REASON_FOREIGN_CODE || reason == REASON_UNKNOWN;
+
+    if (counts && reason != REASON_STORE) {
+        (void)!store_write(scan->env->store, note_in_write, &note, &lost);
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * scan.h - private to procedures: a code in front of a provider's device.
+ *
+ * Whatever a reception asks begins here: is the device still good, what does the code open,
+ * what may this provider be told. What is refused is noted, but for what consent hides.
+ */
+#ifndef SCAN_H
+#define SCAN_H
+
+#include "code.h"
+#include "flow.h"
+#include "store_people.h"
+#include "store_slip.h"
+#include "voucher.h"
+
+#define SCAN_MISSES_PER_HOUR 10 /* unknown codes of one device */
+
+struct scan {
+    struct env *env;
+    struct device device;     /* as it stands in this transaction */
+    const char *code;
+    enum source source;
+    struct voucher voucher;   /* id 0: not known (yet) */
+    struct voucher_history history;
+    struct facts facts;
+    struct command command;   /* of this device with this code; no step yet */
+};
+
+/* A scan of CODE by DEVICE that has looked at nothing yet. */
+struct scan scan_start(struct env *env, const struct device *device, const char *code,
+                       enum source source);
+/* Is the device still enrolled, and not guessing? Errors: NOT_ALLOWED, RATE_LIMITED. */
+MUST_CHECK bool scan_device(struct scan *scan, struct db *db, struct err *err);
+/* The voucher, its events and facts. Errors: MALFORMED, FOREIGN_CODE, UNKNOWN. */
+MUST_CHECK bool scan_open(struct scan *scan, struct db *db, struct err *err);
+/*
+ * May this provider be told about the voucher at all? Errors: WRONG_PROVIDER, IN_WORK_ELSEWHERE,
+ * SUPERSEDED, WITHDRAWN, EXPIRED, NOT_YET_VALID.
+ */
+MUST_CHECK bool scan_admit(const struct scan *scan, struct err *err);
+/* The reporting level of the device's provider. */
+unsigned scan_level(const struct scan *scan);
+
+/*
+ * Note that STEP (STEP_NONE: a look-up) was refused for REASON, in a write of its own: a row
+ * for a known voucher, a count for an unknown one. At level 0 only the day is counted.
+ */
+void scan_note(const struct scan *scan, enum step step, enum reason reason);
+
+/* The voucher as its paper shows it, with FOLD and LEVEL in force. */
+MUST_CHECK bool scan_doc_voucher(const struct scan *scan, struct db *db, const struct fold *fold,
+                                 unsigned level, struct value **out, struct err *err);
+/* What the device may do now, and what it may undo: sets "actions" and "undo". */
+void scan_set_actions(const struct scan *scan, struct value *root);
+
+#endif
