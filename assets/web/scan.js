@@ -17,13 +17,19 @@ const how = form.elements.namedItem('how');
 let keys = 0;
 let lastKey = 0;
 
+function sendScanned() {
+    if (how) {
+        how.value = 'scan';
+    }
+    form.requestSubmit();
+}
+
 function takeFromAddress() {
     const code = location.hash.slice(1);
     history.replaceState(null, '', form.getAttribute('action'));
     if (code !== '') {
         field.value = code;
-        how.value = 'scan';
-        form.requestSubmit();
+        sendScanned();
     }
 }
 
@@ -52,8 +58,7 @@ document.addEventListener('keydown', (event) => {
     if (scanned) {
         event.preventDefault();
         if (event.target === field) {
-            how.value = 'scan';
-            form.requestSubmit();
+            sendScanned();
         }
     }
 });

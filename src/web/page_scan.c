@@ -73,25 +73,33 @@ show_public(struct web_exchange *x)
     web_page(x, HTTP_OK, "scan_public", page);
 }
 
-/* The card of the code that was sent; WHY (or NULL) is what went wrong before. */
-static bool
-show_card(struct web_exchange *x, const struct err *why, struct err *err)
+/* The card of DOC; WHY (or NULL) is what went wrong before. */
+static void
+render_card(struct web_exchange *x, const struct reception_scan *scan, const struct value *doc,
+            const struct err *why)
 {
-    struct reception_scan scan = {web_field(x, "code"), source_of(x)};
     struct value *page = page_doc(x);
-    const struct value *doc;
+    enum step failed = why ? step_from_name(web_field(x, "command")) : STEP_NONE;
 
-    if (!reception_lookup(&x->env, &x->device, &scan, &doc, err)) {
-        return false;
-    }
-    reception_card(x, &scan, doc, why ? step_from_name(web_field(x, "command")) : STEP_NONE,
-                   page);
+    reception_card(x, scan, doc, failed, page);
     value_set_text(page, "tone", reception_tone(why ? why->reason : REASON_NONE));
     if (why) {
         web_fail_form(x, "scan_card", page, why);
     } else {
         web_page(x, HTTP_OK, "scan_card", page);
     }
+}
+
+static bool
+show_card(struct web_exchange *x, const struct err *why, struct err *err)
+{
+    struct reception_scan scan = {web_field(x, "code"), source_of(x)};
+    const struct value *doc;
+
+    if (!reception_lookup(&x->env, &x->device, &scan, &doc, err)) {
+        return false;
+    }
+    render_card(x, &scan, doc, why);
     return true;
 }
 
@@ -185,8 +193,9 @@ page_scan_consent(struct web_exchange *x)
     const struct value *doc;
     struct err err = {0};
 
-    if (!reception_consent(&x->env, &x->device, &scan, &doc, &err) ||
-        !show_card(x, NULL, &err)) {
+    if (!reception_consent(&x->env, &x->device, &scan, &doc, &err)) {
         refuse(x, &err);
+        return;
     }
+    render_card(x, &scan, doc, NULL);
 }

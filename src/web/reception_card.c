@@ -53,9 +53,8 @@ nonce_make(struct arena *arena)
     return text;
 }
 
-/* The members of FROM called NAME..., null where there are none: a template names them all. */
-static void
-copy_members(struct value *to, const struct value *from, const char *const *name)
+void
+reception_members(struct value *to, const struct value *from, const char *const *name)
 {
     for (; *name != NULL; name++) {
         const struct value *member = value_get(from, *name);
@@ -153,10 +152,10 @@ reception_card(struct web_exchange *x, const struct reception_scan *scan,
     struct value *likely = value_set_list(page, "likely");
     struct value *others = value_set_list(page, "others");
 
-    copy_members(page, doc, notes);
+    reception_members(page, doc, notes);
     value_set_text(page, "voucher", NULL);
     if (value_truth(voucher)) {
-        copy_members(value_set_record(page, "voucher"), voucher, told);
+        reception_members(value_set_record(page, "voucher"), voucher, told);
     }
     value_set_bool(page, "ready", false);
     value_set_text(page, "code", scan->code);
@@ -202,6 +201,6 @@ reception_public_page(const struct value *doc, struct value *page)
 {
     static const char *const told[] = {"valid", "redeem_by", "help_phone", NULL};
 
-    copy_members(page, value_get(doc, "public"), told);
+    reception_members(page, value_get(doc, "public"), told);
     value_set_text(page, "tone", value_truth(value_get(page, "valid")) ? "success" : "warning");
 }

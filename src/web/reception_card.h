@@ -16,6 +16,10 @@ struct web_exchange;
 /* "success", "info", "warning" or "danger": how a reason looks; success for none. */
 const char *reception_tone(enum reason reason);
 
+/* The members of FROM called NAME... (ended by NULL), null where there are none: a template
+   names them all. */
+void reception_members(struct value *to, const struct value *from, const char *const *name);
+
 /* Each fills PAGE from DOC, the answer of the use case. The form of FAILED stands open. */
 void reception_card(struct web_exchange *x, const struct reception_scan *scan,
                     const struct value *doc, enum step failed, struct value *page);
