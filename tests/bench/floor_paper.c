@@ -384,8 +384,8 @@ draw_document(struct drawing *drawing)
     }
     for (size_t face = 0; face < FACES; face++)
         fill_font(drawing, face);
-    if (drawing->tags != NULL)
-        floor_tags_write(drawing->tags);
+    if (drawing->tags != NULL && !floor_tags_write(drawing->tags))
+        return false;
     return HPDF_SaveToStream(drawing->doc) == HPDF_OK;
 }
 

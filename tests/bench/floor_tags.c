@@ -150,22 +150,25 @@ write_tree(struct floor_tags *tags)
     HPDF_Dict_Add(tags->doc->catalog, "StructTreeRoot", root);
 }
 
-static void
+static bool
 write_profile(struct floor_tags *tags)
 {
-    const struct asset *profile = asset_find("color/sRGB.icc");
+    const struct asset *profile = asset_find("color/Gray.icc");
+    if (profile == NULL)
+        return false;
     HPDF_MMgr memory = tags->doc->mmgr;
     HPDF_Dict stream = HPDF_DictStream_New(memory, tags->doc->xref);
     HPDF_Dict intent = HPDF_Dict_New(memory);
     HPDF_Array intents = HPDF_Array_New(memory);
     stream->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
     HPDF_Stream_Write(stream->stream, profile->bytes, (HPDF_UINT)profile->len);
-    HPDF_Dict_AddNumber(stream, "N", 3);
+    HPDF_Dict_AddNumber(stream, "N", 1);
     HPDF_Dict_AddName(intent, "Type", "OutputIntent");
     HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
     HPDF_Dict_Add(intent, "DestOutputProfile", stream);
     HPDF_Array_Add(intents, intent);
     HPDF_Dict_Add(tags->doc->catalog, "OutputIntents", intents);
+    return true;
 }
 
 static void
@@ -188,10 +191,10 @@ write_metadata(struct floor_tags *tags)
     HPDF_Dict_Add(tags->doc->catalog, "MarkInfo", marked);
 }
 
-void
+bool
 floor_tags_write(struct floor_tags *tags)
 {
     write_tree(tags);
-    write_profile(tags);
     write_metadata(tags);
+    return write_profile(tags);
 }

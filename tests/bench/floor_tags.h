@@ -6,6 +6,7 @@
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
@@ -24,6 +25,6 @@ void floor_tags_mark(struct floor_tags *tags, size_t page, size_t element, struc
 void floor_tags_end(struct floor_tags *tags, struct buf *out);
 
 /* Write the tree, the metadata, the colour profile. */
-void floor_tags_write(struct floor_tags *tags);
+bool floor_tags_write(struct floor_tags *tags);
 
 #endif
