@@ -11,6 +11,7 @@
 
 #define PAIRING_DAYS 14 /* a koppelkarte is good for */
 
+struct buf;
 struct env;
 struct value;
 
@@ -21,6 +22,11 @@ struct value;
  */
 MUST_CHECK bool provider_pair(struct env *env, const char *provider, enum who role,
                               const char *file, const struct value **doc, struct err *err);
+/* The same with the koppelkarte appended to PDF instead of written to a file. */
+MUST_CHECK bool provider_pair_bytes(struct env *env, const char *provider, enum who role,
+                                    struct buf *pdf, const struct value **doc, struct err *err);
+/* {"providers":[{"provider","name","phone","city","protected","services"}]} by name. */
+MUST_CHECK bool provider_list(struct env *env, const struct value **doc, struct err *err);
 /* {"devices":[...]} of PROVIDER ("": all). */
 MUST_CHECK bool provider_devices(struct env *env, const char *provider,
                                  const struct value **doc, struct err *err);

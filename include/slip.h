@@ -13,6 +13,7 @@
 
 #define SLIP_STATIONS_MAX 12
 
+struct buf;
 struct env;
 struct value;
 
@@ -21,6 +22,7 @@ struct slip_station {
     const char *service;    /* key */
     const char *provider;   /* key; "" leaves the choice to the client */
     int64_t appointment_ms; /* 0: none */
+    unsigned consent;       /* signed in this talk for this level, kept with the slip; 0: none */
 };
 
 enum slip_cover { SLIP_COVER_DEFAULT, SLIP_COVER_NEUTRAL, SLIP_COVER_OPEN };
@@ -60,7 +62,20 @@ struct slip_print {
 MUST_CHECK bool slip_print(struct env *env, const struct slip_print *request,
                            const struct value **doc, struct err *err);
 
-/* {"slip":{...}} */
+/* The same with the PDF appended to PDF instead of written to a file. */
+MUST_CHECK bool slip_print_bytes(struct env *env, const struct slip_print *request,
+                                 struct buf *pdf, const struct value **doc, struct err *err);
+
+/*
+ * What there is to choose for a new slip of a case: {"case":{...},"offers":[{"type",
+ * "type_label","services":[{"service","title","provider","provider_name","level","basis"}]}]}.
+ * Only types with an agreed need, the most urgent first; a free choice has provider "".
+ * Errors: NOT_FOUND, STORE.
+ */
+MUST_CHECK bool slip_offers(struct env *env, const char *case_number, const struct value **doc,
+                            struct err *err);
+
+/* {"slip":{...},"whole"}; not "whole": as far as the acting user may see it. */
 MUST_CHECK bool slip_show(struct env *env, const char *number, const struct value **doc,
                           struct err *err);
 

@@ -7,7 +7,6 @@
 #include "doc.h"
 #include "env.h"
 #include "store.h"
-#include "str.h"
 #include "value.h"
 
 #define DUE_MAX 1000
@@ -17,52 +16,6 @@ struct case_work {
     const char *name; /* case number, or user */
     struct value *doc;
 };
-
-/* Counselling for addiction and in distress: each look at such a case is on record. */
-static bool
-is_sensitive(const struct need *need, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (need[i].type == TYPE_C || need[i].type == TYPE_D) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct access {
-    int64_t user, case_id;
-};
-
-static bool
-log_in_write(struct db *db, void *arg, struct err *err)
-{
-    struct access *access = arg;
-
-    return store_access_log(db, access->user, "case", access->case_id, "show", err);
-}
-
-struct look {
-    struct env *env;
-    const char *number;
-    struct case_file client;
-    bool sensitive;
-};
-
-static bool
-look_in_read(struct db *db, void *arg, struct err *err)
-{
-    struct look *look = arg;
-    const struct need *need;
-    size_t count;
-
-    if (!store_case_get(db, look->env->arena, look->number, &look->client, err) ||
-        !store_need_list(db, look->env->arena, look->client.id, &need, &count, err)) {
-        return false;
-    }
-    look->sensitive = look->client.is_protected || is_sensitive(need, count);
-    return true;
-}
 
 static bool
 show_in_read(struct db *db, void *arg, struct err *err)
@@ -83,23 +36,15 @@ show_in_read(struct db *db, void *arg, struct err *err)
 bool
 case_show(struct env *env, const char *number, const struct value **doc, struct err *err)
 {
-    struct look look = {.env = env, .number = number};
     struct case_work work = {.env = env, .name = number};
+    enum case_sight sight;
 
-    if (!store_read(env->store, look_in_read, &look, err)) {
+    if (!case_enter(env, number, CASE_LETTERS, &sight, err) ||
+        !store_read(env->store, show_in_read, &work, err)) {
         return false;
     }
-    if (look.sensitive) {
-        struct access access = {env->user.id, look.client.id};
-
-        if (!store_write(env->store, log_in_write, &access, err)) {
-            return false;
-        }
-    }
-    if (!store_read(env->store, show_in_read, &work, err)) {
-        return false;
-    }
-    *doc = work.doc;
+    value_set_bool(work.doc, "whole", sight == CASE_WHOLE);
+    *doc = sight == CASE_WHOLE ? work.doc : case_letters(env, work.doc);
     return true;
 }
 

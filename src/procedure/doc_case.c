@@ -1,6 +1,8 @@
 /*
  * doc_case.c - everything on one case as one document.
  */
+#include <stdlib.h>
+
 #include "arena.h"
 #include "clock.h"
 #include "date.h"
@@ -44,6 +46,12 @@ state_today(const struct consent *consent, int32_t today)
     return consent->state == CONSENT_SIGNED && over ? CONSENT_EXPIRED : consent->state;
 }
 
+static const char *const consent_labels[CONSENT__MAX] = {
+    [CONSENT_NONE] = N_("ohne Angabe"),       [CONSENT_OFFERED] = N_("vorgelegt"),
+    [CONSENT_SIGNED] = N_("unterschrieben"),  [CONSENT_WITHDRAWN] = N_("widerrufen"),
+    [CONSENT_EXPIRED] = N_("abgelaufen"),
+};
+
 static bool
 set_consents(const struct env *env, struct db *db, struct arena *arena, struct value *record,
              int64_t case_id, struct err *err)
@@ -58,14 +66,18 @@ set_consents(const struct env *env, struct db *db, struct arena *arena, struct v
     for (size_t i = 0; i < count; i++) {
         struct value *item = value_add_record(list);
         struct provider provider;
+        enum consent_state state;
 
         if (!store_provider_by_id(db, arena, consent[i].provider, &provider, err)) {
             return false;
         }
+        state = state_today(&consent[i], clock_today(&env->clock));
         value_set_text(item, "provider", provider.key);
+        value_set_text(item, "provider_name", provider.name);
         value_set_int(item, "level", (int64_t)consent[i].level);
-        value_set_text(item, "state", consent_state_name(
-                                          state_today(&consent[i], clock_today(&env->clock))));
+        value_set_text(item, "state", consent_state_name(state));
+        value_set_text(item, "state_label", consent_labels[state]);
+        value_set_bool(item, "signed", state == CONSENT_SIGNED);
         doc_set_day(arena, item, "signed_on", consent[i].signed_on);
         doc_set_day(arena, item, "valid_until", consent[i].valid_until);
         doc_set_day(arena, item, "withdrawn_on", consent[i].withdrawn_on);
@@ -74,10 +86,18 @@ set_consents(const struct env *env, struct db *db, struct arena *arena, struct v
     return true;
 }
 
-/* One line of the timeline for every event of the slip's vouchers. */
+/* The timeline while it is gathered: one line for every event of the case's vouchers. */
+struct timeline {
+    struct line {
+        int64_t recorded_at_ms, id;
+        struct value *item;
+    } *line;
+    size_t count;
+};
+
 static bool
-add_events(struct db *db, struct arena *arena, struct value *timeline, const struct slip *slip,
-           struct err *err)
+add_events(struct db *db, struct arena *arena, struct timeline *timeline,
+           const struct slip *slip, struct err *err)
 {
     const struct voucher *voucher;
     size_t count;
@@ -92,15 +112,30 @@ add_events(struct db *db, struct arena *arena, struct value *timeline, const str
         if (!store_event_list(db, arena, voucher[i].id, &stored, &events, err)) {
             return false;
         }
+        timeline->line = arena_grow(arena, timeline->line, timeline->count,
+                                    timeline->count + events, sizeof *timeline->line);
         for (size_t k = 0; k < events; k++) {
-            struct value *line = doc_event(arena, &stored[k]);
+            struct value *item = doc_event_of(arena, stored, events, k);
 
-            value_set_text(line, "slip", slip->number);
-            value_set_int(line, "position", voucher[i].position);
-            value_add(timeline, line);
+            value_set_text(item, "slip", slip->number);
+            value_set_int(item, "position", voucher[i].position);
+            timeline->line[timeline->count++] =
+                (struct line){stored[k].event.recorded_at_ms, stored[k].id, item};
         }
     }
     return true;
+}
+
+/* Newest first: what a caseworker looks for happened lately. */
+static int
+newest_first(const void *a, const void *b)
+{
+    const struct line *left = a, *right = b;
+
+    if (left->recorded_at_ms != right->recorded_at_ms) {
+        return left->recorded_at_ms < right->recorded_at_ms ? 1 : -1;
+    }
+    return left->id < right->id ? 1 : -1;
 }
 
 static bool
@@ -109,7 +144,8 @@ set_slips(struct env *env, struct db *db, struct arena *arena, struct value *rec
 {
     const struct slip *slip;
     struct value *slips = value_set_list(record, "slips");
-    struct value *timeline = value_set_list(record, "timeline");
+    struct value *list = value_set_list(record, "timeline");
+    struct timeline timeline = {0};
     size_t count;
 
     if (!store_slips_of_case(db, arena, case_id, &slip, &count, err)) {
@@ -119,10 +155,14 @@ set_slips(struct env *env, struct db *db, struct arena *arena, struct value *rec
         struct value *item;
 
         if (!doc_slip(env, db, arena, &slip[i], &item, err) ||
-            !add_events(db, arena, timeline, &slip[i], err)) {
+            !add_events(db, arena, &timeline, &slip[i], err)) {
             return false;
         }
         value_add(slips, item);
+    }
+    qsort(timeline.line, timeline.count, sizeof *timeline.line, newest_first);
+    for (size_t i = 0; i < timeline.count; i++) {
+        value_add(list, timeline.line[i].item);
     }
     return true;
 }

@@ -10,16 +10,24 @@
 #include "value.h"
 
 /* Where a device stands in its life. */
-static const char *
-device_state(const struct device *device, int64_t now_ms)
+static void
+set_device_state(struct value *item, const struct device *device, int64_t now_ms)
 {
+    const char *name = "waiting", *label = N_("wartet auf Koppelung");
+
     if (device->revoked_ms != 0) {
-        return "revoked";
+        name = "revoked";
+        label = N_("gesperrt");
+    } else if (device->paired_ms != 0) {
+        name = "paired";
+        label = N_("gekoppelt");
+    } else if (device->pairing_expires_ms < now_ms) {
+        name = "card_expired";
+        label = N_("Koppelkarte abgelaufen");
     }
-    if (device->paired_ms != 0) {
-        return "paired";
-    }
-    return device->pairing_expires_ms < now_ms ? "card_expired" : "waiting";
+    value_set_text(item, "state", name);
+    value_set_text(item, "state_label", label);
+    value_set_bool(item, "revoked", device->revoked_ms != 0);
 }
 
 bool
@@ -44,7 +52,8 @@ doc_devices(struct env *env, struct db *db, struct arena *arena, int64_t provide
         value_set_text(item, "provider", owner.key);
         value_set_text(item, "name", device[i].name);
         value_set_text(item, "role", who_name(device[i].role));
-        value_set_text(item, "state", device_state(&device[i], clock_now_ms(&env->clock)));
+        value_set_text(item, "role_label", who_label(device[i].role));
+        set_device_state(item, &device[i], clock_now_ms(&env->clock));
         doc_set_moment(item, "created_at", device[i].created_ms);
         doc_set_moment(item, "last_seen_at", device[i].last_seen_ms);
     }
@@ -68,6 +77,7 @@ set_services(struct db *db, struct arena *arena, struct value *record, int64_t p
 
         value_set_text(item, "service", service[i].key);
         value_set_text(item, "type", service_type_name(service[i].type));
+        value_set_text(item, "type_label", service_type_label(service[i].type));
         value_set_text(item, "title", service[i].title);
         if (service[i].places == PLACES_UNLIMITED) {
             value_set_text(item, "places", NULL);
@@ -93,8 +103,12 @@ set_agreements(struct db *db, struct arena *arena, struct value *record, int64_t
         struct value *item = value_add_record(list);
 
         value_set_text(item, "type", service_type_name(agreement[i].type));
+        value_set_text(item, "type_label", service_type_label(agreement[i].type));
         value_set_int(item, "level", (int64_t)agreement[i].level);
         value_set_text(item, "basis", basis_name(agreement[i].basis));
+        value_set_text(item, "basis_label", agreement[i].basis == BASIS_LAW
+                                                ? N_("Gesetz")
+                                                : N_("Einwilligung"));
         doc_set_day(arena, item, "valid_from", agreement[i].valid_from);
         doc_set_day(arena, item, "valid_until", agreement[i].valid_until);
     }
@@ -113,12 +127,10 @@ doc_provider(struct env *env, struct db *db, struct arena *arena, const struct p
     value_set_text(record, "phone", provider->phone);
     value_set_text(record, "regime", provider->regime);
     value_set_bool(record, "protected", provider->is_protected);
-    if (!provider->is_protected) {
-        value_set_text(record, "street", provider->street);
-        value_set_text(record, "postcode", provider->postcode);
-        value_set_text(record, "city", provider->city);
-        value_set_text(record, "hours", provider->hours);
-    }
+    value_set_text(record, "street", provider->is_protected ? NULL : provider->street);
+    value_set_text(record, "postcode", provider->is_protected ? NULL : provider->postcode);
+    value_set_text(record, "city", provider->is_protected ? NULL : provider->city);
+    value_set_text(record, "hours", provider->is_protected ? NULL : provider->hours);
     if (!set_services(db, arena, record, provider->id, err) ||
         !set_agreements(db, arena, record, provider->id, err) ||
         !doc_devices(env, db, arena, provider->id, &devices, err)) {

@@ -17,6 +17,7 @@
 #include "store_catalogue.h"
 #include "store_slip.h"
 #include "str.h"
+#include "subject.h"
 #include "voucher.h"
 
 struct issue_work {
@@ -148,6 +149,31 @@ redeem_by(const struct issue_work *work, const struct station *station, int32_t 
     return true;
 }
 
+/* What was signed in the talk counts from the first sheet on. */
+static bool
+add_consent(struct issue_work *work, struct db *db, const struct station *station,
+            struct err *err)
+{
+    struct consent_request request = {
+        .case_number = work->request->case_number,
+        .provider = station->asked->provider,
+        .level = station->asked->consent,
+        .signed_on = DAY_NONE,
+        .valid_until = DAY_NONE,
+    };
+    enum put done;
+
+    if (station->asked->consent == 0) {
+        return true;
+    }
+    if (station->provider == 0) {
+        return err_set(err, REASON_INVALID, "consent",
+                       "Eine Einwilligung gilt für eine bestimmte Stelle. Bei freier Wahl bitte "
+                       "auf der Fallseite je Stelle erfassen.");
+    }
+    return subject_put_consent(work->env, db, &request, &done, err);
+}
+
 static bool
 add_voucher(struct issue_work *work, struct db *db, const struct station *station, int position,
             struct err *err)
@@ -179,7 +205,7 @@ add_voucher(struct issue_work *work, struct db *db, const struct station *statio
 
     facts.terms.complete_days = config_number(env->config.complete_days);
     key_random(voucher.seed, sizeof voucher.seed);
-    return redeem_by(work, station, &command.until, err) &&
+    return redeem_by(work, station, &command.until, err) && add_consent(work, db, station, err) &&
            flow_decide(&facts, NULL, 0, &command, &event, err) &&
            store_voucher_add(db, &voucher, err) &&
            voucher_append(env, db, env->arena, &voucher, &history, &event, &stored, err);

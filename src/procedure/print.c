@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "case.h"
 #include "clock.h"
 #include "code.h"
 #include "config.h"
@@ -143,6 +144,15 @@ record_in_write(struct db *db, void *arg, struct err *err)
     return true;
 }
 
+/* Render into PDF, hand it to FILE (NULL: to nobody else), record it: in this order. */
+static bool
+print(struct print_work *work, struct buf *pdf, const char *file, struct err *err)
+{
+    return render(work, pdf, err) &&
+           (file == NULL || file_write(file, pdf->data, pdf->len, PDF_MODE, err)) &&
+           store_write(work->env->store, record_in_write, work, err);
+}
+
 bool
 slip_print(struct env *env, const struct slip_print *request, const struct value **doc,
            struct err *err)
@@ -158,14 +168,26 @@ slip_print(struct env *env, const struct slip_print *request, const struct value
     file = str_empty(request->file)
                ? arena_printf(env->arena, "laufzettel-%s.pdf", work.slip.number)
                : request->file;
-    done = render(&work, &pdf, err) && file_write(file, pdf.data, pdf.len, PDF_MODE, err) &&
-           store_write(env->store, record_in_write, &work, err);
+    done = print(&work, &pdf, file, err);
     buf_finish(&pdf);
     if (done) {
         value_set_text(work.doc, "pdf", file);
         *doc = work.doc;
     }
     return done;
+}
+
+bool
+slip_print_bytes(struct env *env, const struct slip_print *request, struct buf *pdf,
+                 const struct value **doc, struct err *err)
+{
+    struct print_work work = {.env = env, .request = request};
+
+    if (!store_read(env->store, find_in_read, &work, err) || !print(&work, pdf, NULL, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
 }
 
 struct show_work {
@@ -194,10 +216,13 @@ bool
 slip_show(struct env *env, const char *number, const struct value **doc, struct err *err)
 {
     struct show_work work = {.env = env, .number = number};
+    enum case_sight sight;
 
-    if (!store_read(env->store, show_in_read, &work, err)) {
+    if (!case_enter_slip(env, number, CASE_LETTERS, &sight, err) ||
+        !store_read(env->store, show_in_read, &work, err)) {
         return false;
     }
-    *doc = work.doc;
+    value_set_bool(work.doc, "whole", sight == CASE_WHOLE);
+    *doc = sight == CASE_WHOLE ? work.doc : case_letters(env, work.doc);
     return true;
 }

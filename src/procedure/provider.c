@@ -53,17 +53,17 @@ pair_in_write(struct db *db, void *arg, struct err *err)
 
 /* "B – Schuldnerberatung, C – Psychosoziale Betreuung": each type once. */
 static const char *
-service_types(const struct pair_work *work)
+service_types(struct arena *arena, const struct service *service, size_t count)
 {
     const char *text = "";
     unsigned seen = 0;
 
-    for (size_t i = 0; i < work->service_count; i++) {
-        enum service_type type = work->service[i].type;
+    for (size_t i = 0; i < count; i++) {
+        enum service_type type = service[i].type;
 
         if (!(seen & BIT(type))) {
             seen |= BIT(type);
-            text = arena_printf(work->env->arena, "%s%s%s – %s", text, *text ? ", " : "",
+            text = arena_printf(arena, "%s%s%s – %s", text, *text ? ", " : "",
                                 service_type_name(type), service_type_label(type));
         }
     }
@@ -95,7 +95,8 @@ card_values(struct pair_work *work)
                    provider->is_protected || str_empty(provider->street)
                        ? NULL
                        : arena_printf(arena, "%s, %s", provider->street, provider->city));
-    value_set_text(pairing, "services", service_types(work));
+    value_set_text(pairing, "services",
+                   service_types(arena, work->service, work->service_count));
     value_set_text(pairing, "url", arena_printf(arena, "%s/s", config->public_url));
     value_set_text(value_set_record(root, "provider"), "name", provider->name);
     value_set_text(root, "issued_on", day_german(day, clock_today(&work->env->clock)));
@@ -103,19 +104,41 @@ card_values(struct pair_work *work)
 }
 
 static bool
-print_card(struct pair_work *work, const char *file, struct err *err)
+make_card(struct pair_work *work, struct buf *pdf, struct err *err)
 {
     struct paper_job job = {"koppelkarte", card_values(work)};
     uint8_t forms_sha256[PAPER_SHA256_BYTES];
-    struct buf pdf = {0};
     const char *identifier =
         arena_printf(work->env->arena, "koppelkarte/%lld", (long long)work->device.id);
-    bool done = paper_make(work->env, &job, 1, identifier, work->device.created_ms, &pdf,
-                           forms_sha256, err) &&
+
+    return paper_make(work->env, &job, 1, identifier, work->device.created_ms, pdf,
+                      forms_sha256, err);
+}
+
+static bool
+write_card(struct pair_work *work, const char *file, struct err *err)
+{
+    struct buf pdf = {0};
+    bool done = make_card(work, &pdf, err) &&
                 file_write(file, pdf.data, pdf.len, CARD_MODE, err);
 
     buf_finish(&pdf);
     return done;
+}
+
+static struct value *
+pairing_doc(struct pair_work *work)
+{
+    struct arena *arena = work->env->arena;
+    struct value *root = value_record(arena);
+    struct value *pairing = value_set_record(root, "pairing");
+    char grouped[CODE_GROUPED_MAX];
+
+    value_set_text(pairing, "code", code_group(grouped, work->symbols));
+    doc_set_moment(pairing, "expires_at", work->device.pairing_expires_ms);
+    value_set_text(pairing, "device", arena_printf(arena, "%lld", (long long)work->device.id));
+    value_set_text(pairing, "role", who_name(work->device.role));
+    return root;
 }
 
 bool
@@ -123,24 +146,30 @@ provider_pair(struct env *env, const char *provider, enum who role, const char *
               const struct value **doc, struct err *err)
 {
     struct pair_work work = {.env = env, .key = provider, .device = {.role = role}};
-    struct value *root = value_record(env->arena);
-    struct value *pairing;
-    char grouped[CODE_GROUPED_MAX];
+    struct value *root;
 
     if (!store_write(env->store, pair_in_write, &work, err) ||
-        (!str_empty(file) && !print_card(&work, file, err))) {
+        (!str_empty(file) && !write_card(&work, file, err))) {
         return false;
     }
-    pairing = value_set_record(root, "pairing");
-    value_set_text(pairing, "code", code_group(grouped, work.symbols));
-    doc_set_moment(pairing, "expires_at", work.device.pairing_expires_ms);
-    value_set_text(pairing, "device",
-                   arena_printf(env->arena, "%lld", (long long)work.device.id));
-    value_set_text(pairing, "role", who_name(role));
+    root = pairing_doc(&work);
     if (!str_empty(file)) {
         value_set_text(root, "pdf", file);
     }
     *doc = root;
+    return true;
+}
+
+bool
+provider_pair_bytes(struct env *env, const char *provider, enum who role, struct buf *pdf,
+                    const struct value **doc, struct err *err)
+{
+    struct pair_work work = {.env = env, .key = provider, .device = {.role = role}};
+
+    if (!store_write(env->store, pair_in_write, &work, err) || !make_card(&work, pdf, err)) {
+        return false;
+    }
+    *doc = pairing_doc(&work);
     return true;
 }
 
@@ -227,6 +256,50 @@ provider_show(struct env *env, const char *key, const struct value **doc, struct
     struct provider_work work = {.env = env, .key = key};
 
     if (!store_read(env->store, show_in_read, &work, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
+}
+
+static bool
+list_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct provider_work *work = arg;
+    struct arena *arena = work->env->arena;
+    const struct provider *provider;
+    struct value *list;
+    size_t count;
+
+    if (!store_provider_list(db, arena, &provider, &count, err)) {
+        return false;
+    }
+    work->doc = value_record(arena);
+    list = value_set_list(work->doc, "providers");
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+        const struct service *service;
+        size_t services;
+
+        if (!store_services_of_provider(db, arena, provider[i].id, &service, &services, err)) {
+            return false;
+        }
+        value_set_text(item, "provider", provider[i].key);
+        value_set_text(item, "name", provider[i].name);
+        value_set_text(item, "phone", provider[i].phone);
+        value_set_text(item, "city", provider[i].is_protected ? NULL : provider[i].city);
+        value_set_bool(item, "protected", provider[i].is_protected);
+        value_set_text(item, "services", service_types(arena, service, services));
+    }
+    return true;
+}
+
+bool
+provider_list(struct env *env, const struct value **doc, struct err *err)
+{
+    struct provider_work work = {.env = env};
+
+    if (!store_read(env->store, list_in_read, &work, err)) {
         return false;
     }
     *doc = work.doc;

@@ -1,0 +1,155 @@
+/*
+ * offers.c - what there is to choose when a slip is made for a case.
+ */
+#include "arena.h"
+#include "case.h"
+#include "clock.h"
+#include "doc.h"
+#include "env.h"
+#include "slip.h"
+#include "store.h"
+#include "store_case.h"
+#include "str.h"
+#include "value.h"
+
+struct offers_work {
+    struct env *env;
+    const char *number;
+    const struct provider *provider;
+    size_t provider_count;
+    struct value *doc;
+};
+
+static void
+add_offer(struct value *services, const struct service *service, const struct provider *provider,
+          const struct level_facts *facts)
+{
+    struct value *item = value_add_record(services);
+
+    value_set_text(item, "service", service->key);
+    value_set_text(item, "title", service->title);
+    value_set_text(item, "provider", provider == NULL ? "" : provider->key);
+    value_set_text(item, "provider_name", provider == NULL ? NULL : provider->name);
+    value_set_int(item, "level", facts == NULL ? 0 : (int64_t)facts->agreement_level);
+    value_set_text(item, "basis", facts == NULL ? NULL : basis_name(facts->basis));
+}
+
+static bool
+is_listed(const struct value *services, const char *key)
+{
+    for (size_t i = 0; i < value_len(services); i++) {
+        const struct value *item = value_at(services, i);
+
+        if (value_string(value_get(item, "provider"))[0] == '\0' &&
+            str_equal(value_string(value_get(item, "service")), key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each service of TYPE, first left to the client's choice, then provider by provider. */
+static bool
+set_services(struct offers_work *work, struct db *db, struct value *offer, int64_t case_id,
+             enum service_type type, struct err *err)
+{
+    struct value *services = value_set_list(offer, "services");
+    int32_t today = clock_today(&work->env->clock);
+
+    for (size_t pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < work->provider_count; i++) {
+            const struct provider *provider = &work->provider[i];
+            const struct service *service;
+            struct level_facts facts;
+            size_t count;
+
+            if (!store_services_of_provider(db, work->env->arena, provider->id, &service, &count,
+                                            err) ||
+                !store_level_facts(db, case_id, provider->id, type, today, &facts, err)) {
+                return false;
+            }
+            for (size_t k = 0; k < count; k++) {
+                if (service[k].type != type) {
+                    continue;
+                }
+                if (pass == 1) {
+                    add_offer(services, &service[k], provider, &facts);
+                } else if (!is_listed(services, service[k].key)) {
+                    add_offer(services, &service[k], NULL, NULL);
+                }
+            }
+        }
+    }
+    return true;
+}
+
+/* The types with a need, the most urgent first. */
+static size_t
+needed_types(const struct need *need, size_t count, enum service_type out[TYPE__MAX])
+{
+    size_t found = 0;
+
+    for (int priority = 1; priority <= 3; priority++) {
+        for (size_t i = 0; i < count; i++) {
+            bool seen = need[i].priority != priority;
+
+            for (size_t k = 0; k < found; k++) {
+                seen |= out[k] == need[i].type;
+            }
+            if (!seen) {
+                out[found++] = need[i].type;
+            }
+        }
+    }
+    return found;
+}
+
+static bool
+offers_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct offers_work *work = arg;
+    struct arena *arena = work->env->arena;
+    enum service_type type[TYPE__MAX];
+    struct case_file client;
+    const struct need *need;
+    struct value *record, *offers;
+    size_t count, types;
+
+    if (!store_case_get(db, arena, work->number, &client, err) ||
+        !store_need_list(db, arena, client.id, &need, &count, err) ||
+        !store_provider_list(db, arena, &work->provider, &work->provider_count, err)) {
+        return false;
+    }
+    work->doc = value_record(arena);
+    record = value_set_record(work->doc, "case");
+    value_set_text(record, "number", client.number);
+    value_set_text(record, "given_name", client.given_name);
+    value_set_text(record, "family_name", client.family_name);
+    value_set_text(record, "language", client.language);
+    value_set_bool(record, "protected", client.is_protected);
+    offers = value_set_list(work->doc, "offers");
+    types = needed_types(need, count, type);
+    for (size_t i = 0; i < types; i++) {
+        struct value *offer = value_add_record(offers);
+
+        value_set_text(offer, "type", service_type_name(type[i]));
+        value_set_text(offer, "type_label", service_type_label(type[i]));
+        if (!set_services(work, db, offer, client.id, type[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+slip_offers(struct env *env, const char *case_number, const struct value **doc, struct err *err)
+{
+    struct offers_work work = {.env = env, .number = case_number};
+
+    if (!case_enter(env, case_number, CASE_WHOLE, NULL, err) ||
+        !store_read(env->store, offers_in_read, &work, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
+}

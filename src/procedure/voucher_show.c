@@ -1,0 +1,166 @@
+/*
+ * voucher_show.c - one voucher as a document, by its code or by its place on a slip.
+ */
+#include "arena.h"
+#include "clock.h"
+#include "doc.h"
+#include "env.h"
+#include "store.h"
+#include "store_catalogue.h"
+#include "value.h"
+#include "voucher.h"
+
+struct show_work {
+    struct env *env;
+    const char *code; /* or: */
+    const char *slip;
+    int64_t position;
+    struct value *doc;
+};
+
+static bool
+show_voucher(struct show_work *work, struct db *db, const struct voucher *voucher,
+             struct voucher_history *history, struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    struct value *record, *events;
+
+    if (!voucher_history(db, arena, voucher, history, err) ||
+        !doc_voucher(work->env, db, arena, voucher, &history->fold, &record, err)) {
+        return false;
+    }
+    events = value_set_list(record, "events");
+    for (size_t i = 0; i < history->count; i++) {
+        value_add(events, doc_event_of(arena, history->stored, history->count, i));
+    }
+    work->doc = value_record(arena);
+    value_set(work->doc, "voucher", record);
+    return true;
+}
+
+static bool
+show_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct show_work *work = arg;
+    struct voucher voucher;
+    struct voucher_history history;
+
+    return voucher_find(work->env, db, work->env->arena, work->code, &voucher, NULL, err) &&
+           show_voucher(work, db, &voucher, &history, err);
+}
+
+bool
+voucher_show(struct env *env, const char *code, const struct value **doc, struct err *err)
+{
+    struct show_work work = {.env = env, .code = code};
+
+    if (!store_read(env->store, show_in_read, &work, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
+}
+
+static bool
+find_at(struct show_work *work, struct db *db, struct voucher *out, struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    const struct voucher *voucher;
+    struct slip slip;
+    size_t count;
+
+    if (!store_slip_get(db, arena, work->slip, &slip, err) ||
+        !store_vouchers_of_slip(db, arena, slip.id, &voucher, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (voucher[i].position == work->position) {
+            *out = voucher[i];
+            return true;
+        }
+    }
+    return err_set(err, REASON_NOT_FOUND, "", "Diese Station hat der Laufzettel %1 nicht.",
+                   work->slip);
+}
+
+/* {"accept":true,"start":false,...}: what the office could do now. */
+static bool
+set_actions(struct show_work *work, struct db *db, const struct voucher *voucher,
+            const struct voucher_history *history, struct err *err)
+{
+    struct env *env = work->env;
+    struct value *can = value_set_record(work->doc, "can");
+    const struct fold *fold = &history->fold;
+    int64_t provider = fold->bound_provider != 0 ? fold->bound_provider : fold->named_provider;
+    struct command command = COMMAND_NONE;
+    struct facts facts;
+    unsigned actions;
+
+    if (!voucher_facts(env, db, env->arena, voucher, provider, &facts, err)) {
+        return false;
+    }
+    command.who = WHO_OFFICE;
+    command.source = SOURCE_PAPER_CLIENT;
+    command.today = clock_today(&env->clock);
+    command.now_ms = clock_now_ms(&env->clock);
+    actions = flow_actions(&facts, history->event, history->count, &command);
+    for (enum step step = STEP_ISSUE; step < STEP__MAX; step++) {
+        value_set_bool(can, step_name(step), actions & BIT(step));
+    }
+    return true;
+}
+
+/* Who may have taken a voucher that leaves the choice to the client. */
+static bool
+set_providers(struct show_work *work, struct db *db, const struct voucher *voucher,
+              const struct fold *fold, struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    struct value *list = value_set_list(work->doc, "providers");
+    const struct service *offer;
+    size_t count;
+
+    if (fold->bound_provider != 0 || fold->named_provider != 0) {
+        return true;
+    }
+    if (!store_service_list(db, arena, voucher->service, 0, &offer, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+        struct provider provider;
+
+        if (!store_provider_by_id(db, arena, offer[i].provider, &provider, err)) {
+            return false;
+        }
+        value_set_text(item, "provider", provider.key);
+        value_set_text(item, "name", provider.name);
+    }
+    return true;
+}
+
+static bool
+show_at_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct show_work *work = arg;
+    struct voucher voucher;
+    struct voucher_history history;
+
+    return find_at(work, db, &voucher, err) &&
+           show_voucher(work, db, &voucher, &history, err) &&
+           set_actions(work, db, &voucher, &history, err) &&
+           set_providers(work, db, &voucher, &history.fold, err);
+}
+
+bool
+voucher_show_at(struct env *env, const char *slip, int64_t position, const struct value **doc,
+                struct err *err)
+{
+    struct show_work work = {.env = env, .slip = slip, .position = position};
+
+    if (!store_read(env->store, show_at_in_read, &work, err)) {
+        return false;
+    }
+    *doc = work.doc;
+    return true;
+}
