@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "command.h"
+#include "people.h"
 #include "str.h"
 #include "upkeep.h"
 
@@ -34,4 +35,16 @@ cmd_user_add(struct cli *cli, struct err *err)
     return clean(cli, "name", &user.display_name, err) && clean(cli, "team", &user.team, err) &&
            clean(cli, "branch", &user.branch, err) && clean(cli, "phone", &user.phone, err) &&
            upkeep_user_add(&cli->env, &user, &cli->doc, err);
+}
+
+bool
+cmd_user_disable(struct cli *cli, struct err *err)
+{
+    return people_disable(&cli->env, cli->word[0], &cli->doc, err);
+}
+
+bool
+cmd_user_reset(struct cli *cli, struct err *err)
+{
+    return people_setup(&cli->env, cli->word[0], &cli->doc, err);
 }

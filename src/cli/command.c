@@ -49,6 +49,10 @@ static const struct cli_option pair_options[] = {
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
 static const struct cli_option review_options[] = {
     {"goal", CLI_ONE, "yes|partly|no|unknown", true}, END};
+static const struct cli_option serve_options[] = {{"listen", CLI_ONE, "ADRESSE:PORT", false},
+                                                  {"tls-cert", CLI_ONE, "DATEI", false},
+                                                  {"tls-key", CLI_ONE, "DATEI", false},
+                                                  END};
 static const struct cli_option due_options[] = {{"user", CLI_ONE, "U", false}, END};
 static const struct cli_option user_options[] = {
     {"role", CLI_ONE, "R", true},   {"name", CLI_ONE, "ANZEIGENAME", false},
@@ -110,8 +114,12 @@ static const struct cli_command commands[] = {
      "eine Sicherung zurückholen"},
     {"review", "CODE", 1, 1, review_options, CLI_STORE, cmd_review,
      "das Ergebnis sichten"},
+    {"routes", "", 0, 0, NULL, CLI_NOTHING, cmd_routes,
+     "die Adressen des Servers zeigen: wer, womit"},
     {"rules", "", 0, 0, NULL, CLI_NOTHING, cmd_rules,
      "die Regeln eines Gutscheins zeigen"},
+    {"serve", "", 0, 0, serve_options, CLI_SERVER, cmd_serve,
+     "Seiten und Schnittstelle über HTTP anbieten"},
     {"show case", "FALL", 1, 1, NULL, CLI_STORE, cmd_show_case,
      "einen Fall zeigen"},
     {"show provider", "P", 1, 1, NULL, CLI_STORE, cmd_show_provider,
@@ -123,7 +131,11 @@ static const struct cli_command commands[] = {
     {"tick", "", 0, 0, NULL, CLI_STORE, cmd_tick,
      "aufschreiben, was die Fristen ergeben"},
     {"user add", "NAME", 1, 1, user_options, CLI_STORE, cmd_user_add,
-     "jemanden vom Amt anlegen"},
+     "jemanden vom Amt anlegen, mit Einrichtungscode"},
+    {"user disable", "NAME", 1, 1, NULL, CLI_STORE, cmd_user_disable,
+     "jemandem die Anmeldung sperren"},
+    {"user reset", "NAME", 1, 1, NULL, CLI_STORE, cmd_user_reset,
+     "neuer Einrichtungscode, das Passwort verfällt"},
     {"verify", "", 0, 0, NULL, CLI_STORE, cmd_verify,
      "alle Einträge auf Änderungen prüfen"},
     {"version", "", 0, 0, NULL, CLI_NOTHING, cmd_version,

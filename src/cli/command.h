@@ -15,6 +15,7 @@
 struct value;
 
 #define CLI_WORDS_MAX 64
+#define CLI_WORKERS 4 /* of the server; each reads on a connection of its own */
 
 enum cli_kind { CLI_FLAG, CLI_ONE, CLI_MANY };
 
@@ -30,7 +31,8 @@ struct cli_option {
 enum cli_needs {
     CLI_NOTHING,   /* runs anywhere */
     CLI_DIRECTORY, /* a directory with its configuration */
-    CLI_STORE      /* the database, opened */
+    CLI_STORE,     /* the database, opened */
+    CLI_SERVER     /* the same, with a reading connection for each worker */
 };
 
 struct cli;
@@ -90,7 +92,7 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_consen
     cmd_form_check, cmd_form_export, cmd_form_preview, cmd_form_reference, cmd_help, cmd_import,
     cmd_init, cmd_issue,
     cmd_migrate, cmd_print, cmd_provider_pair, cmd_reissue, cmd_reopen, cmd_restore, cmd_review,
-    cmd_rules, cmd_show_case, cmd_show_provider, cmd_show_slip, cmd_show_voucher, cmd_tick,
-    cmd_user_add, cmd_verify, cmd_version, cmd_withdraw;
+    cmd_routes, cmd_rules, cmd_serve, cmd_show_case, cmd_show_provider, cmd_show_slip, cmd_show_voucher, cmd_tick,
+    cmd_user_add, cmd_user_disable, cmd_user_reset, cmd_verify, cmd_version, cmd_withdraw;
 
 #endif

@@ -9,6 +9,7 @@
 #include "buf.h"
 #include "env.h"
 #include "key.h"
+#include "people.h"
 #include "store.h"
 #include "str.h"
 #include "value.h"
@@ -151,13 +152,16 @@ upkeep_user_add(struct env *env, const struct user *user, const struct value **d
     struct user_work work = {.row = *user};
     struct value *root = value_record(env->arena);
     struct value *record = value_set_record(root, "user");
+    const struct value *setup;
 
     if (!check_user_name(user->name, err) ||
-        !store_write(env->store, user_in_write, &work, err)) {
+        !store_write(env->store, user_in_write, &work, err) ||
+        !people_setup(env, user->name, &setup, err)) {
         return false;
     }
     value_set_text(record, "name", user->name);
     value_set_text(record, "role", role_name(user->role));
+    value_set_shared(root, "setup", value_get(setup, "setup"));
     *doc = root;
     return true;
 }
