@@ -86,11 +86,33 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	$(say) CC $<
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-# Rebuild all when the compiler line changes.
+# Rebuild all when the compiler line or WEB changes.
 $(OUT)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS)' > $@
+	@echo '$(CC) $(ALL_CFLAGS) $(WEBOUT)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS) $(WEBOUT)' > $@
 FORCE:
+
+# ---- what pages are built from --------------------------------------------
+# KERN's style sheet and fonts come from npm. `make WEB=no`: our own style sheet alone.
+WEB     ?= yes
+WEBOUT   = build/web-$(WEB)
+WEB_OWN  = $(wildcard assets/web/*.js assets/web/*.svg)
+WEB_FROM = $(wildcard assets/web/*) $(wildcard assets/pages/*.html)
+
+build/npm/node_modules/.package-lock.json: assets/web/package.json assets/web/package-lock.json
+	$(say) NPM $<
+	@mkdir -p build/npm && cp assets/web/package.json assets/web/package-lock.json \
+	    assets/web/.npmrc build/npm/
+	@command -v npm >/dev/null || { echo "npm is missing: make deps, or make WEB=no" >&2; exit 1; }
+	$(Q)cd build/npm && npm ci --silent && touch node_modules/.package-lock.json
+build/web-yes.done: build/npm/node_modules/.package-lock.json $(WEB_FROM)
+	$(say) WEB build/web-yes
+	@rm -rf build/web-yes && mkdir -p build/web-yes && cp assets/web/build.mjs build/npm/
+	$(Q)node build/npm/build.mjs assets/web assets/pages build/npm/raw build/web-yes
+	@sh assets/web/pack.sh build/web-yes build/npm/raw/laufzettel.css $(WEB_OWN) && touch $@
+build/web-no.done: $(WEB_FROM)
+	@rm -rf build/web-no && mkdir -p build/web-no
+	@sh assets/web/pack.sh build/web-no assets/web/laufzettel.css $(WEB_OWN) && touch $@
 
 # ---- files inside the binary --------------------------------------------
 FONT_DIR = /usr/share/fonts/truetype/noto
@@ -99,10 +121,11 @@ EMBED    = $(wildcard forms/*.xml forms/texts/*.po forms/profiles/*.ini \
 FONTS    = NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSansArabic-Regular.ttf NotoSansArabic-Bold.ttf
 ICC      = /usr/share/color/icc/Gray.icc
 
-$(OUT)/embed.S: assets/embed.awk $(EMBED) $(FORCE_EMBED)
+$(OUT)/embed.S: assets/embed.awk $(EMBED) $(WEBOUT).done $(OUT)/flags
 	@mkdir -p $(@D)
 	@{ for f in $(EMBED); do echo "$$f $$f"; done; \
 	   for f in $(FONTS); do echo "fonts/$$f $(FONT_DIR)/$$f"; done; \
+	   for f in $(WEBOUT)/*; do echo "static/$${f##*/} $$f"; done; \
 	   echo "color/Gray.icc $(ICC)"; } | LC_ALL=C sort | awk -f assets/embed.awk > $@
 $(OUT)/embed.o: $(OUT)/embed.S
 	$(Q)$(CC) -c -o $@ $<
@@ -189,6 +212,7 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-dev \
            libqrencode-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libexpat1-dev libcsv-dev \
            libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
+           $(if $(filter no,$(WEB))$(shell command -v npm),,nodejs npm) \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
            gettext strace sqlite3 jq
 SUDO     = $(if $(filter 0,$(shell id -u)),,sudo)

@@ -7,6 +7,7 @@
 #define ENV_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "clock.h"
@@ -31,6 +32,7 @@ struct env {
     struct config config;
     struct keys keys;
     struct store *store; /* NULL before the database is opened */
+    size_t readers;      /* of a server: connections to read with; 0: a command, one */
     struct paper *paper; /* fonts and decoder; NULL until paper_open */
     const struct catalog *catalog; /* interface language; NULL: German */
     struct user user;              /* acting user; id 0: the command line itself */

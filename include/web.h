@@ -136,7 +136,7 @@ int32_t web_day(const struct web_exchange *x, const char *name); /* DAY_NONE whe
  *   given.NAME   for each field of the POST routes whose `again` is this route's handler, or of
  *                this POST: what was typed, or what DOC's own "given" says, or "" (a flag: bool)
  *   fault.NAME   for the same fields: null, or {"message"} when this field is at fault
- *   error        null, or {"field","message","action","number"}: see assets/pages/fault.html
+ *   error        null, or {"field","message","action","number"}: see assets/pages/_fault.html
  */
 void web_page(struct web_exchange *x, int status, const char *name, struct value *doc);
 /* Answer a failure: an API gets {"error":...}, a page the error page. */

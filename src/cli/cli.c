@@ -258,7 +258,8 @@ run(struct cli *cli, const char *time_text, struct err *err)
     if (cli->command->needs != CLI_NOTHING && !env_configure(&cli->env, err)) {
         return false;
     }
-    if (cli->command->needs == CLI_STORE &&
+    cli->env.readers = cli->command->needs == CLI_SERVER ? CLI_WORKERS : 0;
+    if (cli->command->needs >= CLI_STORE &&
         (!env_open_store(&cli->env, err) || !check_time(cli, err) ||
          (cli->user != NULL && !env_act_as(&cli->env, cli->user, err)))) {
         return false;

@@ -62,7 +62,8 @@ env_open_store(struct env *env, struct err *err)
         .dir = env->dir,
         .keys = &env->keys,
         .clock = &env->clock,
-        .readers = 1,
+        .readers = env->readers == 0 ? 1 : env->readers,
+        .migrate = env->readers > 0 && str_equal(env->config.migrate, "yes"),
     };
 
     return key_load(env_path(env, ENV_KEY_NAME), &env->keys, err) &&

@@ -13,6 +13,7 @@ static const struct place {
 } places[] = {
     {"/", N_("Übersicht")},
     {"/suche", N_("Suche")},
+    {"/stellen", N_("Stellen")},
     {"/s", N_("Scannen")},
     {"/liste", N_("Meine Liste")},
 };
@@ -47,6 +48,7 @@ fill_places(const struct web_exchange *x, struct value *frame)
             value_set_bool(item, "current", str_equal(x->request->path, places[i].path));
         }
     }
+    value_set_bool(frame, "has_places", value_len(list) > 0);
 }
 
 static void

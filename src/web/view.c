@@ -1,7 +1,8 @@
 /*
  * view.c - every page of assets/pages, parsed once, inside the one frame.
  *
- * frame.html says {{>page}} where the page stands.
+ * frame.html says {{>page}} where the page stands. A file whose name begins with '_' is a
+ * part of pages, not a page.
  */
 #include <string.h>
 
@@ -44,7 +45,7 @@ page_name(struct arena *arena, const struct asset *asset)
 {
     const char *name = asset->name + strlen(PAGES);
 
-    if (!str_starts(asset->name, PAGES) || str_equal(name, "frame" HTML)) {
+    if (!str_starts(asset->name, PAGES) || *name == '_' || str_equal(name, "frame" HTML)) {
         return NULL;
     }
     return arena_strndup(arena, name, strlen(name) - strlen(HTML));
