@@ -112,7 +112,8 @@ http_start(const struct http_options *options, struct http **out, struct err *er
     pthread_sigmask(SIG_SETMASK, &all, &before);
     ok = start_parts(http, err);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    http->options.limit = NULL;
+    http->options.limit = NULL; /* what was only borrowed for the start */
+    http->options.listen = http->options.tls_cert = http->options.tls_key = NULL;
     if (ok)
         *out = http;
     else

@@ -1,9 +1,9 @@
 /*
  * http_inner.h - what the files of the wire share.
  *
- * http.c starts and stops, http_wire.c talks to libmicrohttpd, http_check.c judges a header,
- * http_answer.c makes answers, http_pool.c runs handlers, http_watch.c cuts what is slow,
- * http_listen.c opens the port.
+ * http.c starts and stops, http_listen.c opens the port, http_link.c notes connections,
+ * http_wire.c leads a request through, http_check.c judges its head, http_body.c collects its
+ * body, http_pool.c runs handlers, http_answer.c makes answers, http_watch.c cuts what is slow.
  */
 #ifndef WEB_HTTP_INNER_H
 #define WEB_HTTP_INNER_H
@@ -142,6 +142,13 @@ int check_head(struct request *request, const char *method, const char *path,
                const char *version);
 /* The body this request may bring: its length, or the status of the refusal. */
 int check_body(const struct request *request, size_t *length);
+
+/*
+ * Keep LEN bytes of the body. What finds no room is forgotten and head.status says why: the
+ * rest is read to its end, since an answer may not come earlier.
+ */
+void body_collect(struct request *request, const char *bytes, size_t len);
+void body_drop(struct request *request);
 
 /* Make the answer of a handler, or a plain one for STATUS. */
 void answer_make(struct request *request, const struct http_response *response);

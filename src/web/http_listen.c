@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -47,8 +48,8 @@ parse_where(const char *where, struct addrinfo **out, struct err *err)
     } else if (strchr(host, ':')) {
         return bad_address(where, err);
     }
-    if (strspn(port, "0123456789") != strlen(port) || strlen(port) > 5 ||
-        getaddrinfo(host, port, &hints, out) != 0)
+    if (strspn(port, "0123456789") != strlen(port) || strlen(port) > 5 || *port == '\0' ||
+        strtoul(port, NULL, 10) > UINT16_MAX || getaddrinfo(host, port, &hints, out) != 0)
         return bad_address(where, err);
     return true;
 }

@@ -5,78 +5,24 @@
  * sleeps), a worker (wire_work), the answer. libmicrohttpd 0.9.75 is trusted with bytes and
  * sockets, not with judging: what it lets pass is counted and checked again.
  */
-#include <arpa/inet.h>
 #include <microhttpd.h>
-#include <netinet/in.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "http_inner.h"
-#include "str.h"
+#include "http_library.h"
 
 /* on_line and is_cleanly_framed look at how this library lays out a head. */
 _Static_assert(MHD_VERSION < 0x01000000, "read http_wire.c against this libmicrohttpd");
 
-#define EVENT_THREADS 2u /* one alone stalls at times */
-#define POOL_BYTES ((size_t)96 << 10)
-#define BODY_STEP ((size_t)4 << 10)
+#define EVENT_THREADS 2 /* one alone stalls at times */
+#define POOL_BYTES (96 << 10)
 #define SLOWEST_READER ((size_t)16 << 10) /* bytes a second of a large answer */
 #define TLS_PRIORITY                                                            \
     "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CIPHER-ALL:+AES-256-GCM:" \
     "+CHACHA20-POLY1305:+AES-128-GCM:%SERVER_PRECEDENCE"
-
-/* ---- connections ---- */
-
-static void
-read_peer(struct link *link, const struct sockaddr *address)
-{
-    const char *plain = "::ffff:";
-
-    if (address->sa_family == AF_INET6) {
-        const struct in6_addr *six =
-            &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
-        inet_ntop(AF_INET6, six, link->address, sizeof link->address);
-        link->loopback = IN6_IS_ADDR_LOOPBACK(six);
-    } else {
-        const struct in_addr *four = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
-        inet_ntop(AF_INET, four, link->address, sizeof link->address);
-    }
-    if (str_starts(link->address, plain))
-        memmove(link->address, link->address + strlen(plain),
-                strlen(link->address + strlen(plain)) + 1);
-    if (str_starts(link->address, "127."))
-        link->loopback = true;
-}
-
-static void
-on_connection(void *cls, struct MHD_Connection *connection, void **context,
-              enum MHD_ConnectionNotificationCode what)
-{
-    struct http *http = cls;
-    struct link *link = *context;
-
-    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        if (link)
-            watch_remove(&http->watch, link);
-        free(link);
-        return;
-    }
-    const union MHD_ConnectionInfo *fd =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-    const union MHD_ConnectionInfo *peer =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    link = fd && peer ? calloc(1, sizeof *link) : NULL;
-    *context = link;
-    if (!link)
-        return; /* its first request is refused in on_line */
-    link->fd = fd->connect_fd;
-    read_peer(link, peer->client_addr);
-    watch_due(&http->watch, link, http->limit[HTTP_LIMIT_HEADER_SECONDS]);
-    watch_add(&http->watch, link);
-}
 
 /* Stopping: new connections are closed at once. Taking the port out of the event loops
    instead (quiesce) races with their threads in this version and can end the process. */
@@ -246,57 +192,6 @@ hand_over(struct request *request)
     return MHD_YES;
 }
 
-/* ---- the body ---- */
-
-static void
-drop_body(struct request *request)
-{
-    atomic_fetch_sub(&request->http->bodies, request->body_cap);
-    free(request->body);
-    request->body = NULL;
-    request->body_cap = 0;
-    request->body_len = 0;
-}
-
-/* Room for LEN more bytes and a NUL, out of what all bodies together may hold. */
-static bool
-grow_body(struct request *request, size_t len)
-{
-    struct http *http = request->http;
-    size_t cap = request->body_cap ? request->body_cap : BODY_STEP;
-    char *body;
-
-    while (cap < request->body_len + len + 1)
-        cap *= 2;
-    if (cap == request->body_cap)
-        return true;
-    size_t more = cap - request->body_cap;
-    if (atomic_fetch_add(&http->bodies, more) + more > http->limit[HTTP_LIMIT_BODIES] ||
-        !(body = realloc(request->body, cap))) {
-        atomic_fetch_sub(&http->bodies, more);
-        return false;
-    }
-    request->body = body;
-    request->body_cap = cap;
-    return true;
-}
-
-/* What finds no room is read to its end and then refused: an answer may not come earlier. */
-static void
-collect(struct request *request, const char *bytes, size_t len)
-{
-    if (request->head.status)
-        return;
-    if (!grow_body(request, len)) {
-        drop_body(request);
-        request->head.status = 503;
-        return;
-    }
-    memcpy(request->body + request->body_len, bytes, len);
-    request->body_len += len;
-    request->body[request->body_len] = '\0';
-}
-
 /* ---- the library's calls ---- */
 
 /* What the head left of the time for a whole request, at its slowest. */
@@ -346,7 +241,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
         return send_answer(request);
     if (*len == 0)
         return request->head.status ? refuse(request, request->head.status) : hand_over(request);
-    collect(request, bytes, *len);
+    body_collect(request, bytes, *len);
     *len = 0;
     return MHD_YES;
 }
@@ -368,7 +263,7 @@ on_completed(void *cls, struct MHD_Connection *connection, void **context,
         atomic_fetch_sub(&http->in_flight, 1);
     if (request->answer)
         MHD_destroy_response(request->answer);
-    drop_body(request);
+    body_drop(request);
     free(request->uri);
     free(request);
 }
@@ -376,31 +271,35 @@ on_completed(void *cls, struct MHD_Connection *connection, void **context,
 bool
 wire_start(struct http *http, int fd, struct err *err)
 {
-    const struct http_options *options = &http->options;
-    bool proxied = *options->proxy != '\0';
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)options->tls_cert},
-        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)options->tls_key},
-        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITY},
-        {MHD_OPTION_END, 0, NULL},
-    };
+    const size_t *limit = http->limit;
+    size_t connections = listen_files(limit[HTTP_LIMIT_CONNECTIONS]);
+    /* Behind a proxy all come from one address; then the proxy has to bound them. */
+    size_t per_address = *http->options.proxy ? 0 : limit[HTTP_LIMIT_PER_ADDRESS];
+    const char *certificate = http->options.tls_cert, *key = http->options.tls_key;
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+    /* No CONNECTION_TIMEOUT: the watch sees every phase. */
+    struct MHD_OptionItem options[] = {
+        /* clang-format off */
+        {MHD_OPTION_LISTEN_SOCKET,           fd,                      NULL},
+        {MHD_OPTION_THREAD_POOL_SIZE,        EVENT_THREADS,           NULL},
+        {MHD_OPTION_CONNECTION_LIMIT,        (intptr_t)connections,   NULL},
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, (intptr_t)per_address,   NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, POOL_BYTES,              NULL},
+        {MHD_OPTION_NOTIFY_CONNECTION,       (intptr_t)link_notify,   http},
+        {MHD_OPTION_URI_LOG_CALLBACK,        (intptr_t)on_line,       http},
+        {MHD_OPTION_UNESCAPE_CALLBACK,       (intptr_t)leave_escapes, http},
+        {MHD_OPTION_NOTIFY_COMPLETED,        (intptr_t)on_completed,  http},
+        {http->tls ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0,   (void *)(uintptr_t)certificate},
+        {MHD_OPTION_HTTPS_MEM_KEY,           0,                       (void *)(uintptr_t)key},
+        {MHD_OPTION_HTTPS_PRIORITIES,        0,                       (void *)(uintptr_t)TLS_PRIORITY},
+        {MHD_OPTION_END,                     0,                       NULL},
+        /* clang-format on */
+    };
 
     if (http->tls)
         flags |= MHD_USE_TLS;
-    else
-        tls[0].option = MHD_OPTION_END;
-    http->daemon = MHD_start_daemon(
-        flags, 0, on_accept, http, on_request, http, MHD_OPTION_ARRAY, tls,
-        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, EVENT_THREADS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, POOL_BYTES, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)listen_files(http->limit[HTTP_LIMIT_CONNECTIONS]),
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        proxied ? 0u : (unsigned)http->limit[HTTP_LIMIT_PER_ADDRESS], MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)http->limit[HTTP_LIMIT_TOTAL_SECONDS], MHD_OPTION_NOTIFY_CONNECTION,
-        on_connection, http, MHD_OPTION_NOTIFY_COMPLETED, on_completed, http,
-        MHD_OPTION_URI_LOG_CALLBACK, on_line, http, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes,
-        http, MHD_OPTION_END);
+    http->daemon = MHD_start_daemon(flags, 0, on_accept, http, on_request, http, MHD_OPTION_ARRAY,
+                                    options, MHD_OPTION_END);
     if (http->daemon)
         return true;
     close(fd);
