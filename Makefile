@@ -141,10 +141,12 @@ $(OUT)/tests/unit/$(1)/%: $(OUT)/tests/unit/$(1)/%.o $(call libs,$(1))
 	$(Q)$(CC) $(LD_$(VARIANT)) -o $$@ $$^ $(LDLIBS) -lcmocka
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_rule,$(r))))
-$(OUT)/tests/contract/%_test: $(OUT)/tests/contract/%_test.o $(CONTRACT_HELP) $(call libs,store)
+helpers = $(patsubst %.c,$(OUT)/%.o,$(filter-out %_$(2).c,$(wildcard tests/$(1)/*.c)))
+$(OUT)/tests/contract/%_test: $(OUT)/tests/contract/%_test.o $(call helpers,contract,test) $(call libs,store)
 	$(say) LD $@
 	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS) -lcmocka
-$(OUT)/tests/bench/%_bench: $(OUT)/tests/bench/%_bench.o $(OUT)/tests/bench/bench.o $(call libs,cli)
+$(OUT)/tests/bench/%_bench: $(OUT)/tests/bench/%_bench.o $(call helpers,bench,bench) \
+    $(call libs,cli)
 	$(say) LD $@
 	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
 $(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%_fuzz.o $(call libs,cli)
@@ -156,7 +158,6 @@ $(OUT)/tests/golden/%: $(OUT)/tests/golden/%.o $(call libs,print)
 
 UNIT     = $(foreach r,$(ROOMS),$(call unit_tests,$(r)))
 CONTRACT = $(patsubst %.c,$(OUT)/%,$(wildcard tests/contract/*_test.c))
-CONTRACT_HELP = $(patsubst %.c,$(OUT)/%.o,$(filter-out %_test.c,$(wildcard tests/contract/*.c)))
 GOLDEN   = $(patsubst %.c,$(OUT)/%,$(wildcard tests/golden/*.c))
 BENCH    = $(patsubst %.c,$(OUT)/%,$(wildcard tests/bench/*_bench.c))
 FUZZ     = $(patsubst %.c,build/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))

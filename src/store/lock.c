@@ -80,9 +80,11 @@ lock_drop(int lock, enum lock_byte byte)
 bool
 lock_write(int lock, struct err *err)
 {
+    int64_t started_us = monotonic_us();
     if (!lock_take(lock, TURN_LOCK, false, STORE_LOCK_WAIT_MS, err))
         return false;
-    bool taken = lock_take(lock, WRITE_LOCK, false, STORE_LOCK_WAIT_MS, err);
+    int waited_ms = (int)((monotonic_us() - started_us) / 1000);
+    bool taken = lock_take(lock, WRITE_LOCK, false, STORE_LOCK_WAIT_MS - waited_ms, err);
     lock_drop(lock, TURN_LOCK);
     return taken;
 }
