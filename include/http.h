@@ -51,6 +51,7 @@ struct http_request {
     const char *path;           /* as sent: starts with '/', no escapes decoded, no "..", no NUL */
     const char *query;          /* behind '?', not decoded; "" for none */
     const char *cookie, *content_type, *authorization, *origin, *fetch_site, *language;
+    const char *accept_encoding;
     const char *user_agent;     /* "" for headers that are absent; each at most once */
     const char *body;
     size_t body_len;

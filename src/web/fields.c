@@ -264,7 +264,7 @@ static bool
 check_count(const struct web_field *field, size_t count, struct err *err)
 {
     if (count == 0 && field->required) {
-        return err_set(err, REASON_INVALID, field->name, "Bitte ausfüllen.");
+        return err_set(err, REASON_INVALID, field->name, "Hier fehlt noch eine Angabe.");
     }
     return field->kind != WEB_TEXTS || count <= field->max ||
            err_set(err, REASON_TOO_LARGE, field->name, "Das sind zu viele Angaben auf einmal.");

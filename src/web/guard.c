@@ -46,12 +46,14 @@ bool
 guard_origin(const struct web_exchange *x, struct err *err)
 {
     const struct http_request *request = x->request;
+    bool same_site = str_equal(request->fetch_site, "same-origin");
 
-    if (*request->fetch_site != '\0' && !str_equal(request->fetch_site, "same-origin")) {
+    if (*request->fetch_site != '\0' && !same_site) {
         return not_ours(err);
     }
-    if (*request->origin == '\0') {
-        return *request->fetch_site != '\0' || not_ours(err);
+    /* Under our Referrer-Policy browsers hide the origin of a form, but not the fetch site. */
+    if (*request->origin == '\0' || str_equal(request->origin, "null")) {
+        return same_site || not_ours(err);
     }
     for (size_t i = 0; x->web->origin[i] != NULL; i++) {
         if (str_equal(request->origin, x->web->origin[i])) {

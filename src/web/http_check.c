@@ -22,6 +22,7 @@ static const struct known {
     size_t offset; /* of its pointer in struct request */
 } known[] = {
     /* clang-format off */
+    {"Accept-Encoding", offsetof(struct request, view.accept_encoding)},
     {"Accept-Language", offsetof(struct request, view.language)},
     {"Authorization",   offsetof(struct request, view.authorization)},
     {"Content-Length",  offsetof(struct request, head.content_length)},

@@ -127,6 +127,15 @@ find_file(const struct static_files *files, const char *name)
     return NULL;
 }
 
+/* "gzip, br;q=0.5": is gzip a word of it, and not refused with q=0? */
+static bool
+takes_gzip(const char *header)
+{
+    const char *gzip = strstr(header, "gzip");
+
+    return gzip != NULL && !str_starts(gzip + strlen("gzip"), ";q=0");
+}
+
 void
 page_static(struct web_exchange *x)
 {
@@ -139,13 +148,15 @@ page_static(struct web_exchange *x)
         web_fail(x, &err);
         return;
     }
-    asset = file->gzip != NULL ? file->gzip : file->plain;
+    asset = file->gzip != NULL && takes_gzip(x->request->accept_encoding) ? file->gzip
+                                                                        : file->plain;
     x->response->status = 200;
     x->response->content_type = file->type;
     x->response->body = asset->bytes;
     x->response->body_len = asset->len;
     x->response->body_static = true;
     http_header_add(x->response, "Cache-Control", "public, max-age=31536000, immutable");
+    http_header_add(x->response, "Vary", "Accept-Encoding");
     if (asset == file->gzip) {
         http_header_add(x->response, "Content-Encoding", "gzip");
     }
