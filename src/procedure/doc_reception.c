@@ -195,22 +195,6 @@ likely_step(const struct scan *scan, unsigned steps)
     }
 }
 
-/* May the accept of an earlier day, when the voucher was still good, be recorded now? */
-static bool
-accepts_late(const struct scan *scan, int32_t *last_day)
-{
-    struct command command = scan->command;
-    struct err err = {0};
-    struct event event;
-
-    *last_day = scan->history.fold.redeem_by + DEADLINE_GRACE_DAYS;
-    command.step = STEP_ACCEPT;
-    command.happened_on = *last_day;
-    return scan->history.fold.redeem_by != DAY_NONE && *last_day < command.today &&
-           flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
-                       &err);
-}
-
 static struct value *
 add_action(struct value *list, enum step step, bool likely)
 {
@@ -263,7 +247,7 @@ scan_set_actions(const struct scan *scan, struct value *root)
             set_questions(scan, step, add_action(list, step, step == likely));
         }
     }
-    if (!(steps & BIT(STEP_ACCEPT)) && accepts_late(scan, &last_day)) {
+    if (!(steps & BIT(STEP_ACCEPT)) && scan_accepts_late(scan, &last_day)) {
         doc_set_day(scan->env->arena, add_action(list, STEP_ACCEPT, false), "latest", last_day);
     }
     set_undo(scan, root);

@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "date.h"
+#include "deadline.h"
 #include "env.h"
 #include "store.h"
 
@@ -100,16 +101,33 @@ hides(enum reason reason)
 }
 
 bool
+scan_accepts_late(const struct scan *scan, int32_t *last_day)
+{
+    struct command command = scan->command;
+    struct err err = {0};
+    struct event event;
+
+    *last_day = scan->history.fold.redeem_by + DEADLINE_GRACE_DAYS;
+    command.step = STEP_ACCEPT;
+    command.happened_on = *last_day;
+    return scan->history.fold.redeem_by != DAY_NONE && *last_day < command.today &&
+           flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
+                       &err);
+}
+
+bool
 scan_admit(const struct scan *scan, struct err *err)
 {
     struct command command = scan->command;
     struct err why = {0};
     struct event event;
+    int32_t last_day;
 
     command.step = next_step(scan->history.fold.state);
     if (flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
                     &why) ||
-        !hides(why.reason)) {
+        !hides(why.reason) ||
+        (why.reason == REASON_EXPIRED && scan_accepts_late(scan, &last_day))) {
         return true;
     }
     *err = why;

@@ -38,6 +38,8 @@ MUST_CHECK bool scan_open(struct scan *scan, struct db *db, struct err *err);
  * SUPERSEDED, WITHDRAWN, EXPIRED, NOT_YET_VALID.
  */
 MUST_CHECK bool scan_admit(const struct scan *scan, struct err *err);
+/* May the accept of an earlier day, when the voucher was still good, be recorded now? */
+bool scan_accepts_late(const struct scan *scan, int32_t *last_day);
 /* The reporting level of the device's provider. */
 unsigned scan_level(const struct scan *scan);
 
