@@ -91,7 +91,7 @@ the_host_is_ours_or_a_loopback_name_with_our_port(void **state)
     assert_int_equal(status_of(world, "GET / HTTP/1.1\r\nHost: SLIP.example\r\n\r\n"), 200);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(request, sizeof request, "GET / HTTP/1.1\r\nHost: %s:%u\r\n\r\n", names[i],
-                 http_port(world->http));
+                 world->port);
         assert_int_equal(status_of(world, request), 200);
     }
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {

@@ -38,10 +38,11 @@ struct world {
     struct http_options options;
     size_t limit[HTTP_LIMIT__MAX];
     struct http *http;
+    unsigned port; /* known also while the server is being freed */
     struct err err;
-    atomic_bool gate;      /* /wait answers once it is open */
-    atomic_uint waiting;   /* requests at the gate */
-    atomic_uint handled;   /* handlers called */
+    atomic_bool gate;    /* /wait answers once it is open */
+    atomic_uint waiting; /* requests at the gate */
+    atomic_uint handled; /* handlers called */
 };
 
 struct answer {
@@ -160,6 +161,7 @@ static inline void
 world_start(struct world *world)
 {
     assert_true(http_start(&world->options, &world->http, &world->err));
+    world->port = http_port(world->http);
 }
 
 static inline void
@@ -180,7 +182,7 @@ dial_from(const struct world *world, const char *source)
     assert_true(fd >= 0);
     inet_pton(AF_INET, source, &from.sin_addr);
     inet_pton(AF_INET, "127.0.0.1", &to.sin_addr);
-    to.sin_port = htons((uint16_t)http_port(world->http));
+    to.sin_port = htons((uint16_t)world->port);
     assert_int_equal(bind(fd, (struct sockaddr *)&from, sizeof from), 0);
     if (connect(fd, (struct sockaddr *)&to, sizeof to) == 0)
         return fd;
