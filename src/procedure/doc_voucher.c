@@ -105,11 +105,17 @@ doc_event_of(struct arena *arena, const struct stored_event *stored, size_t coun
 {
     struct value *record = doc_event(arena, &stored[index]);
 
+    static const char *const shown[] = {"goal_label", "outcome_label", "reason_label", "until"};
     bool annulled = is_annulled(stored, count, stored[index].event.seq);
     enum step step = stored[index].event.step;
     bool lasting = step == STEP_ISSUE || step == STEP_REISSUE || step == STEP_EXPIRE ||
                    step == STEP_ANNUL;
 
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        if (value_get(record, shown[i]) == NULL) {
+            value_set_text(record, shown[i], NULL);
+        }
+    }
     value_set_bool(record, "annulled", annulled);
     value_set_bool(record, "annullable", !annulled && !lasting);
     return record;

@@ -34,6 +34,13 @@ is_open(const struct web_exchange *x, const char *path)
            (x->device.id != 0 && x->device.role == WHO_LEAD && (route->who & WEB_LEAD));
 }
 
+/* Where the name of the house leads: to the first place of whoever is here. */
+static const char *
+home(const struct value *list)
+{
+    return value_len(list) == 0 ? "/" : value_string(value_get(value_at(list, 0), "path"));
+}
+
 static void
 fill_places(const struct web_exchange *x, struct value *frame)
 {
@@ -49,6 +56,7 @@ fill_places(const struct web_exchange *x, struct value *frame)
         }
     }
     value_set_bool(frame, "has_places", value_len(list) > 0);
+    value_set_text(frame, "home", home(list));
 }
 
 static void

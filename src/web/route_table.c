@@ -9,6 +9,8 @@
 #define SIGNED_IN                                                                               \
     (WEB_OFFICE | WEB_ROLE(ROLE_CONTROLLING) | WEB_ROLE(ROLE_MANAGEMENT) |                      \
      WEB_ROLE(ROLE_AUDITOR))
+#define CASE_READERS (WEB_CASEWORK | WEB_ROLE(ROLE_ASSISTANT))
+#define STEWARDS (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
 #define FORM ((size_t)4 << 10)
 #define CODE_BYTES 300 /* of whatever a scanner or a person sends as a code */
 #define END {NULL, WEB_TEXT, 0, false}
@@ -60,8 +62,61 @@ static const struct web_field api_event_fields[] = {{"code", WEB_SECRET, CODE_BY
                                                     {"again", WEB_FLAG, 0, false},
                                                     END};
 
+static const struct web_field search_fields[] = {{"q", WEB_TEXT, 300, false}, END};
+static const struct web_field need_fields[] = {{"type", WEB_TEXT, 1, false},
+                                               {"priority", WEB_NUMBER, 1, false},
+                                               {"agreed_on", WEB_DAY, 10, false},
+                                               {"plan_ref", WEB_TEXT, 80, false},
+                                               END};
+static const struct web_field consent_fields[] = {{"provider", WEB_TEXT, 40, true},
+                                                  {"level", WEB_NUMBER, 1, true},
+                                                  {"signed_on", WEB_DAY, 10, false},
+                                                  {"valid_until", WEB_DAY, 10, false},
+                                                  END};
+static const struct web_field withdraw_fields[] = {{"withdrawn", WEB_TEXT, 40, true}, END};
+#define STATION(n)                                                                              \
+    {"service_" #n, WEB_TEXT, 90, false}, {"appointment_" #n, WEB_TEXT, 20, false},             \
+        {"consent_" #n, WEB_NUMBER, 1, false}
+static const struct web_field slip_fields[] = {STATION(1),
+                                               STATION(2),
+                                               STATION(3),
+                                               STATION(4),
+                                               STATION(5),
+                                               STATION(6),
+                                               {"order", WEB_TEXT, 10, false},
+                                               {"language", WEB_TEXT, 10, false},
+                                               {"cover", WEB_TEXT, 10, false},
+                                               {"key", WEB_TEXT, 40, true},
+                                               END};
+static const struct web_field print_fields[] = {{"position", WEB_NUMBER, 2, false}, END};
+#define VERSION {"version", WEB_NUMBER, 9, true}
+static const struct web_field return_fields[] = {{"source", WEB_TEXT, 20, false},
+                                                 {"provider", WEB_TEXT, 40, false},
+                                                 {"accepted_on", WEB_DAY, 10, false},
+                                                 {"started_on", WEB_DAY, 10, false},
+                                                 {"attended_on_1", WEB_DAY, 10, false},
+                                                 {"attended_on_2", WEB_DAY, 10, false},
+                                                 {"attended_on_3", WEB_DAY, 10, false},
+                                                 {"attended_on_4", WEB_DAY, 10, false},
+                                                 {"ended_on", WEB_DAY, 10, false},
+                                                 {"outcome", WEB_TEXT, 10, false},
+                                                 VERSION,
+                                                 END};
+static const struct web_field version_fields[] = {VERSION, END};
+static const struct web_field reason_fields[] = {{"reason", WEB_TEXT, 30, false}, VERSION, END};
+static const struct web_field until_fields[] = {{"until", WEB_DAY, 10, false}, VERSION, END};
+static const struct web_field goal_fields[] = {{"goal", WEB_TEXT, 10, false}, VERSION, END};
+static const struct web_field annul_fields[] = {{"event", WEB_TEXT, 20, false},
+                                                {"annul_reason", WEB_TEXT, 30, false},
+                                                VERSION,
+                                                END};
+static const struct web_field device_role_fields[] = {{"role", WEB_TEXT, 20, true}, END};
+static const struct web_field device_fields[] = {{"device", WEB_TEXT, 20, true}, END};
+
 /* clang-format off */
 static const struct web_route table[] = {
+    {HTTP_GET, "/", SIGNED_IN, 0, 0, NULL, page_home, NULL,
+     "Übersicht: was fällig ist"},
     {HTTP_GET, "/K", ANYBODY, 0, 0, NULL, page_client, NULL,
      "wie /k, so steht es im QR-Code"},
     {HTTP_GET, "/P", ANYBODY, 0, 0, NULL, page_pair, NULL,
@@ -90,6 +145,17 @@ static const struct web_route table[] = {
      "Erklärung zur Barrierefreiheit"},
     {HTTP_GET, "/datenschutz", ANYBODY, 0, 0, NULL, page_help, NULL,
      "Hinweise zum Datenschutz"},
+    {HTTP_GET, "/fall/{number}", CASE_READERS, 0, 0, NULL, page_case, NULL,
+     "Fallakte"},
+    {HTTP_POST, "/fall/{number}/bedarf", WEB_CASEWORK, WEB_TOKEN, FORM, need_fields,
+     page_case_need, page_case,
+     "Bedarf erfassen"},
+    {HTTP_POST, "/fall/{number}/einwilligung", WEB_CASEWORK, WEB_TOKEN, FORM, consent_fields,
+     page_case_consent, page_case,
+     "unterschriebene Einwilligung erfassen"},
+    {HTTP_POST, "/fall/{number}/widerruf", WEB_CASEWORK, WEB_TOKEN, FORM, withdraw_fields,
+     page_case_withdraw, page_case,
+     "Widerruf einer Einwilligung erfassen"},
     {HTTP_GET, "/healthz", ANYBODY, 0, 0, NULL, page_health, NULL,
      "Lebt der Server, antwortet die Datenbank?"},
     {HTTP_GET, "/impressum", ANYBODY, 0, 0, NULL, page_help, NULL,
@@ -108,8 +174,44 @@ static const struct web_route table[] = {
      "dieses Gerät abmelden"},
     {HTTP_GET, "/konto", SIGNED_IN, 0, 0, NULL, page_account, NULL,
      "eigenes Konto"},
+    {HTTP_GET, "/laufzettel/{number}", CASE_READERS, 0, 0, NULL, page_slip, NULL,
+     "Laufzettel ansehen"},
+    {HTTP_POST, "/laufzettel/{number}/pdf", CASE_READERS, WEB_TOKEN, FORM, print_fields,
+     page_slip_pdf, NULL,
+     "drucken: antwortet mit dem PDF"},
+    {HTTP_GET, "/laufzettel/{number}/{position}", WEB_CASEWORK, 0, 0, NULL, page_voucher, NULL,
+     "Gutschein einer Station"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/neuer-code", WEB_CASEWORK, WEB_TOKEN, FORM,
+     version_fields, page_voucher_reissue, page_voucher,
+     "neuer Code, der alte gilt nicht mehr"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/ruecklauf", WEB_CASEWORK, WEB_TOKEN, FORM,
+     return_fields, page_voucher_return, page_voucher,
+     "Rücklauf vom Papier erfassen"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/schliessen", WEB_CASEWORK, WEB_TOKEN, FORM,
+     version_fields, page_voucher_close, page_voucher,
+     "ohne Rückmeldung schließen"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/sichtung", WEB_CASEWORK, WEB_TOKEN, FORM,
+     goal_fields, page_voucher_review, page_voucher,
+     "Ergebnis sichten"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/stornieren", WEB_CASEWORK, WEB_TOKEN, FORM,
+     annul_fields, page_voucher_annul, page_voucher,
+     "einen Eintrag stornieren"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/verlaengern", WEB_CASEWORK, WEB_TOKEN, FORM,
+     until_fields, page_voucher_extend, page_voucher,
+     "Frist verlängern"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/wieder-oeffnen", WEB_CASEWORK, WEB_TOKEN, FORM,
+     version_fields, page_voucher_reopen, page_voucher,
+     "Sichtung zurücknehmen"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/zurueckziehen", WEB_CASEWORK, WEB_TOKEN, FORM,
+     reason_fields, page_voucher_withdraw, page_voucher,
+     "Gutschein zurückziehen"},
     {HTTP_GET, "/metrics", WEB_LOOPBACK, 0, 0, NULL, page_metrics, NULL,
      "Zähler für die Überwachung, nur von dieser Maschine"},
+    {HTTP_GET, "/neu/{number}", WEB_CASEWORK, 0, 0, NULL, page_slip_new, NULL,
+     "neuer Laufzettel"},
+    {HTTP_POST, "/neu/{number}", WEB_CASEWORK, WEB_TOKEN, FORM, slip_fields, page_slip_issue,
+     page_slip_new,
+     "Laufzettel ausstellen"},
     {HTTP_GET, "/p", ANYBODY, 0, 0, NULL, page_pair, NULL,
      "wie /koppeln"},
     {HTTP_GET, "/passwort", ANYBODY, 0, 0, NULL, page_password, NULL,
@@ -132,6 +234,18 @@ static const struct web_route table[] = {
      "Sprache der Seiten wählen"},
     {HTTP_GET, "/static/{name}", ANYBODY, 0, 0, NULL, page_static, NULL,
      "Stile, Schriften und Skripte"},
+    {HTTP_GET, "/stelle/{key}", WEB_OFFICE, 0, 0, NULL, page_provider, NULL,
+     "eine Stelle mit Leistungen, Vereinbarungen und Geräten"},
+    {HTTP_POST, "/stelle/{key}/geraet", STEWARDS, WEB_TOKEN, FORM, device_role_fields,
+     page_provider_pair, NULL,
+     "Koppelkarte drucken: antwortet mit dem PDF"},
+    {HTTP_POST, "/stelle/{key}/sperren", STEWARDS, WEB_TOKEN, FORM, device_fields,
+     page_provider_revoke, NULL,
+     "ein Gerät sperren"},
+    {HTTP_GET, "/stellen", WEB_OFFICE, 0, 0, NULL, page_providers, NULL,
+     "alle Stellen"},
+    {HTTP_GET, "/suche", CASE_READERS, 0, 0, search_fields, page_search, NULL,
+     "Fall suchen"},
 };
 /* clang-format on */
 

@@ -1,0 +1,88 @@
+/*
+ * office.c - what the office's pages share: titles, choices, ways from page to page.
+ */
+#include "office.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "catalog.h"
+#include "rules.h"
+#include "server.h"
+#include "str.h"
+#include "value.h"
+#include "web.h"
+
+void
+office_title(const struct web_exchange *x, struct value *doc, const char *what, const char *which)
+{
+    value_set_text(doc, "title",
+                   arena_printf(x->env.arena, "%s %s", catalog_text(x->env.catalog, what),
+                                which));
+}
+
+void
+office_choice(struct value *list, const char *value, const char *label, const char *chosen)
+{
+    struct value *item = value_add_record(list);
+
+    value_set_text(item, "value", value);
+    value_set_text(item, "label", label);
+    value_set_bool(item, "selected", str_equal(value, chosen));
+}
+
+void
+office_causes(struct value *list, int step, const char *chosen)
+{
+    const struct rule *rule;
+    unsigned causes = 0;
+    size_t count;
+
+    rule = rules_table(&count);
+    for (size_t i = 0; i < count; i++) {
+        if ((int)rule[i].step == step && (rule[i].who & BIT(WHO_OFFICE))) {
+            causes |= rule[i].causes;
+        }
+    }
+    for (enum cause cause = CAUSE_NONE + 1; cause < CAUSE__MAX; cause++) {
+        if (causes & BIT(cause)) {
+            office_choice(list, cause_name(cause), cause_label(cause), chosen);
+        }
+    }
+}
+
+const char *
+office_text(const struct web_exchange *x, const char *field)
+{
+    const char *text = web_field(x, field);
+
+    return text == NULL ? "" : text;
+}
+
+int64_t
+office_number(const struct web_exchange *x, const char *field, int64_t standard)
+{
+    const char *text = web_field(x, field);
+
+    return text == NULL ? standard : strtoll(text, NULL, 10);
+}
+
+const char *
+office_parent(const struct web_exchange *x)
+{
+    const char *path = x->request->path;
+
+    return arena_strndup(x->env.arena, path, (size_t)(strrchr(path, '/') - path));
+}
+
+void
+office_to_case(struct web_exchange *x, const char *number)
+{
+    struct value *doc = value_record(x->env.arena);
+
+    value_set_text(doc, "case", number);
+    doc = face_of(x->env.arena, doc, NULL);
+    web_redirect(x, arena_printf(x->env.arena, "/fall/%s",
+                                 value_string(value_get(doc, "case_path"))));
+}

@@ -1,0 +1,29 @@
+/*
+ * office.h - private to the web room: what the office's pages share.
+ */
+#ifndef WEB_OFFICE_H
+#define WEB_OFFICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct value;
+struct web_exchange;
+
+/* Set the title: WHAT (German, translated here) and a number or name. */
+void office_title(const struct web_exchange *x, struct value *doc, const char *what,
+                  const char *which);
+/* Add a choice to LIST; it is selected when VALUE is what was CHOSEN. LABEL is translated. */
+void office_choice(struct value *list, const char *value, const char *label, const char *chosen);
+/* Add the causes that the office may give for STEP_WITHDRAW or STEP_ANNUL. */
+void office_causes(struct value *list, int step, const char *chosen);
+/* The number in a field of digits, or STANDARD when it is empty. */
+int64_t office_number(const struct web_exchange *x, const char *field, int64_t standard);
+/* Was it typed, or chosen? "" when not. */
+const char *office_text(const struct web_exchange *x, const char *field);
+/* The page above this one: our path without its last segment. */
+const char *office_parent(const struct web_exchange *x);
+/* 303 to the page of a case, whose number may hold letters that an address may not. */
+void office_to_case(struct web_exchange *x, const char *number);
+
+#endif

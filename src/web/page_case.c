@@ -1,0 +1,160 @@
+/*
+ * page_case.c - everything on one case on one page; needs and consents are added here.
+ */
+#include "arena.h"
+#include "case.h"
+#include "clock.h"
+#include "doc.h"
+#include "office.h"
+#include "pages.h"
+#include "provider.h"
+#include "value.h"
+#include "web.h"
+
+#define HTTP_OK 200
+#define PRIORITY_USUAL 2
+
+static void
+set_need_form(const struct web_exchange *x, struct value *doc)
+{
+    struct value *types = value_set_list(doc, "types");
+    struct value *priorities = value_set_list(doc, "priorities");
+    const char *priority = web_field(x, "priority");
+
+    for (enum service_type type = TYPE_A; type < TYPE__MAX; type++) {
+        office_choice(types, service_type_name(type), service_type_label(type),
+                      office_text(x, "type"));
+    }
+    priority = priority == NULL ? "2" : priority;
+    office_choice(priorities, "1", N_("sofort"), priority);
+    office_choice(priorities, "2", N_("bald"), priority);
+    office_choice(priorities, "3", N_("später"), priority);
+}
+
+static bool
+set_consent_form(struct web_exchange *x, struct value *doc, struct err *err)
+{
+    struct value *providers = value_set_list(doc, "providers");
+    struct value *levels = value_set_list(doc, "levels");
+    const struct value *found, *list;
+
+    office_choice(levels, "1", N_("Stufe 1: Aufnahme, Beginn, Ende"), office_text(x, "level"));
+    office_choice(levels, "2", N_("Stufe 2: auch Termine"), office_text(x, "level"));
+    office_choice(levels, "3", N_("Stufe 3: auch eine Empfehlung"), office_text(x, "level"));
+    if (!provider_list(&x->env, &found, err)) {
+        return false;
+    }
+    list = value_get(found, "providers");
+    for (size_t i = 0; i < value_len(list); i++) {
+        const struct value *item = value_at(list, i);
+
+        office_choice(providers, value_string(value_get(item, "provider")),
+                      value_string(value_get(item, "name")), office_text(x, "provider"));
+    }
+    return true;
+}
+
+/* Headings stand only over what there is; a form with a fault is not folded away. */
+static void
+set_folds(const struct web_exchange *x, struct value *doc, const struct value *file, bool fault)
+{
+    fault |= x->fault.reason != REASON_NONE;
+    value_set_bool(doc, "has_followups", value_truth(value_get(file, "followups")));
+    value_set_bool(doc, "has_needs", value_truth(value_get(file, "needs")));
+    value_set_bool(doc, "has_consents", value_truth(value_get(file, "consents")));
+    value_set_bool(doc, "need_open", fault && x->route->handler == page_case_need);
+    value_set_bool(doc, "consent_open", fault && x->route->handler == page_case_consent);
+}
+
+/* The page; FAULT (or NULL) is why what was sent changed nothing. */
+static void
+show(struct web_exchange *x, const struct err *fault)
+{
+    struct value *doc = value_record(x->env.arena);
+    const struct value *found;
+    struct err err = {0};
+
+    if (!case_show(&x->env, x->segment[0], &found, &err) || !set_consent_form(x, doc, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    office_title(x, doc, N_("Fallakte"), x->segment[0]);
+    set_need_form(x, doc);
+    value_set_text(doc, "plan_label", x->env.config.plan_label);
+    doc_set_day(x->env.arena, value_set_record(doc, "given"), "agreed_on",
+                clock_today(&x->env.clock));
+    value_set_shared(doc, "case", value_get(found, "case"));
+    value_set_shared(doc, "whole", value_get(found, "whole"));
+    set_folds(x, doc, value_get(found, "case"), fault != NULL);
+    if (fault == NULL) {
+        web_page(x, HTTP_OK, "case", doc);
+    } else {
+        web_fail_form(x, "case", doc, fault);
+    }
+}
+
+void
+page_case(struct web_exchange *x)
+{
+    show(x, NULL);
+}
+
+static void
+finish(struct web_exchange *x, bool done, const struct err *err)
+{
+    if (done) {
+        web_redirect(x, office_parent(x));
+    } else if (err->reason == REASON_NOT_FOUND) {
+        web_fail(x, err);
+    } else {
+        show(x, err);
+    }
+}
+
+void
+page_case_need(struct web_exchange *x)
+{
+    struct need_request request = {
+        .case_number = x->segment[0],
+        .type = office_text(x, "type"),
+        .priority = office_number(x, "priority", PRIORITY_USUAL),
+        .agreed_on = web_day(x, "agreed_on"),
+        .plan_ref = office_text(x, "plan_ref"),
+    };
+    const struct value *ignored;
+    struct err err = {0};
+    bool done = case_enter(&x->env, request.case_number, CASE_WHOLE, NULL, &err) &&
+                need_add(&x->env, &request, &ignored, &err);
+
+    finish(x, done, &err);
+}
+
+void
+page_case_consent(struct web_exchange *x)
+{
+    struct consent_request request = {
+        .case_number = x->segment[0],
+        .provider = office_text(x, "provider"),
+        .level = (unsigned)office_number(x, "level", 0),
+        .signed_on = web_day(x, "signed_on"),
+        .valid_until = web_day(x, "valid_until"),
+    };
+    const struct value *ignored;
+    struct err err = {0};
+    bool done = case_enter(&x->env, request.case_number, CASE_WHOLE, NULL, &err) &&
+                consent_add(&x->env, &request, &ignored, &err);
+
+    finish(x, done, &err);
+}
+
+void
+page_case_withdraw(struct web_exchange *x)
+{
+    const struct value *ignored;
+    struct err err = {0};
+    bool done = case_enter(&x->env, x->segment[0], CASE_WHOLE, NULL, &err) &&
+                consent_withdraw(&x->env, x->segment[0], office_text(x, "withdrawn"), &ignored,
+                                 &err);
+
+    finish(x, done, &err);
+}

@@ -1,0 +1,330 @@
+/*
+ * page_slip.c - make a slip, look at it, print it.
+ *
+ * Making and printing are two steps: the slip is safe before the first sheet is drawn. A form
+ * carries a key of its own, so that a second click finds the slip of the first.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "case.h"
+#include "date.h"
+#include "key.h"
+#include "office.h"
+#include "pages.h"
+#include "slip.h"
+#include "str.h"
+#include "value.h"
+#include "voucher.h"
+#include "web.h"
+
+#define HTTP_OK 200
+#define STATIONS 6
+#define STATIONS_SHOWN 2 /* the rest stands folded away */
+#define FORM_KEY_BYTES 12
+
+static const char *
+numbered(const struct web_exchange *x, const char *name, size_t station)
+{
+    return arena_printf(x->env.arena, "%s_%zu", name, station + 1);
+}
+
+/* ---- the form ---- */
+
+/* One choice: "SB-1@nordtor", without a provider "SB-1@". */
+static void
+add_service(const struct web_exchange *x, struct value *list, const struct value *offer,
+            const char *chosen)
+{
+    struct value *item = value_add_record(list);
+    const char *provider = value_string(value_get(offer, "provider"));
+    const char *value = arena_printf(x->env.arena, "%s@%s",
+                                     value_string(value_get(offer, "service")), provider);
+
+    value_set_text(item, "value", value);
+    value_set_text(item, "title", value_string(value_get(offer, "title")));
+    value_set_shared(item, "provider_name", value_get(offer, "provider_name"));
+    value_set_bool(item, "selected", str_equal(value, chosen));
+}
+
+/* The types, this station's own first: the first station serves the most urgent need. */
+static void
+set_services(const struct web_exchange *x, struct value *station, const struct value *offers,
+             size_t first, const char *chosen)
+{
+    struct value *groups = value_set_list(station, "groups");
+    size_t count = value_len(offers);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct value *offer = value_at(offers, (first + i) % count);
+        const struct value *services = value_get(offer, "services");
+        struct value *group = value_add_record(groups);
+        struct value *list = value_set_list(group, "services");
+
+        value_set_shared(group, "type", value_get(offer, "type"));
+        value_set_shared(group, "type_label", value_get(offer, "type_label"));
+        for (size_t k = 0; k < value_len(services); k++) {
+            add_service(x, list, value_at(services, k), chosen);
+        }
+    }
+}
+
+static void
+set_station(const struct web_exchange *x, struct value *list, const struct value *offers,
+            size_t index, const char *fault)
+{
+    struct value *station = value_add_record(list);
+    struct value *consents = value_set_list(station, "consents");
+    const char *consent = office_text(x, numbered(x, "consent", index));
+
+    value_set_int(station, "position", (int64_t)index + 1);
+    value_set_bool(station, "service_fault",
+                   str_equal(fault, numbered(x, "service", index)));
+    set_services(x, station, offers, index, office_text(x, numbered(x, "service", index)));
+    value_set_text(station, "appointment", office_text(x, numbered(x, "appointment", index)));
+    office_choice(consents, "1", N_("unterschrieben, Stufe 1: Aufnahme, Beginn, Ende"), consent);
+    office_choice(consents, "2", N_("unterschrieben, Stufe 2: auch Termine"), consent);
+    office_choice(consents, "3", N_("unterschrieben, Stufe 3: auch eine Empfehlung"), consent);
+}
+
+static void
+set_stations(const struct web_exchange *x, struct value *doc, const struct value *offers,
+             const char *fault)
+{
+    struct value *shown = value_set_list(doc, "stations");
+    struct value *folded = value_set_list(doc, "more_stations");
+    size_t open = value_len(offers) > STATIONS_SHOWN ? value_len(offers) : STATIONS_SHOWN;
+    bool used = false;
+
+    for (size_t i = 0; i < STATIONS; i++) {
+        set_station(x, i < open ? shown : folded, offers, i, fault);
+        used |= i >= open && web_field(x, numbered(x, "service", i)) != NULL;
+    }
+    value_set_bool(doc, "more_open", used);
+}
+
+static void
+set_options(const struct web_exchange *x, struct value *doc, const char *client_language)
+{
+    static const struct {
+        const char *name, *label;
+    } languages[] = {
+        {"de", N_("Deutsch")},    {"en", N_("Englisch")}, {"tr", N_("Türkisch")},
+        {"uk", N_("Ukrainisch")}, {"ru", N_("Russisch")}, {"ar", N_("Arabisch")},
+    };
+    struct value *orders = value_set_list(doc, "orders");
+    struct value *covers = value_set_list(doc, "covers");
+    struct value *list = value_set_list(doc, "languages");
+    const char *order = office_text(x, "order"), *cover = office_text(x, "cover");
+    const char *language = office_text(x, "language");
+
+    order = *order == '\0' ? order_name(ORDER_FREE) : order;
+    office_choice(orders, order_name(ORDER_FREE), N_("frei"), order);
+    office_choice(orders, order_name(ORDER_WARN), N_("empfohlen: Abweichung wird angezeigt"),
+                  order);
+    office_choice(orders, order_name(ORDER_STRICT), N_("fest: eine Station nach der anderen"),
+                  order);
+    cover = *cover == '\0' ? "default" : cover;
+    office_choice(covers, "default", N_("wie üblich: neutral bei C, D und Schutz"), cover);
+    office_choice(covers, "neutral", N_("neutral: nur Buchstaben"), cover);
+    office_choice(covers, "open", N_("offen: Leistungen mit Namen"), cover);
+    language = *language == '\0' ? client_language : language;
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        office_choice(list, languages[i].name, languages[i].label, language);
+    }
+}
+
+/* The key under which this form issues only once; a form shown again keeps it. */
+static const char *
+form_key(const struct web_exchange *x)
+{
+    const char *key = web_field(x, "key");
+    uint8_t random[FORM_KEY_BYTES];
+    char *fresh;
+
+    if (key != NULL) {
+        return key;
+    }
+    fresh = arena_alloc(x->env.arena, 2 * FORM_KEY_BYTES + 1);
+    key_random(random, sizeof random);
+    for (size_t i = 0; i < FORM_KEY_BYTES; i++) {
+        snprintf(fresh + 2 * i, 3, "%02x", random[i]);
+    }
+    return fresh;
+}
+
+static void
+show_form(struct web_exchange *x, const struct err *fault)
+{
+    struct value *doc = value_record(x->env.arena);
+    const struct value *found, *offers;
+    struct err err = {0};
+
+    if (!slip_offers(&x->env, x->segment[0], &found, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    offers = value_get(found, "offers");
+    office_title(x, doc, N_("Neuer Laufzettel"), x->segment[0]);
+    value_set_shared(doc, "case", value_get(found, "case"));
+    value_set_bool(doc, "any", value_len(offers) > 0);
+    value_set_text(doc, "key", form_key(x));
+    set_stations(x, doc, offers, fault == NULL ? "" : fault->field);
+    set_options(x, doc, value_string(value_find(found, "case.language")));
+    if (fault == NULL) {
+        web_page(x, HTTP_OK, "slip_new", doc);
+    } else {
+        web_fail_form(x, "slip_new", doc, fault);
+    }
+}
+
+void
+page_slip_new(struct web_exchange *x)
+{
+    show_form(x, NULL);
+}
+
+/* ---- what was sent ---- */
+
+/* A failure at a station names the station's own field. */
+static bool
+at_station(const struct web_exchange *x, struct err *err, const char *name, size_t index)
+{
+    snprintf(err->field, sizeof err->field, "%s", numbered(x, name, index));
+    return false;
+}
+
+static bool
+read_station(const struct web_exchange *x, size_t index, struct slip_request *request,
+             struct err *err)
+{
+    const char *service = web_field(x, numbered(x, "service", index));
+    const char *appointment = web_field(x, numbered(x, "appointment", index));
+    const char *at = service == NULL ? NULL : strchr(service, '@');
+    struct slip_station *station = &request->station[request->station_count];
+
+    if (service == NULL) {
+        return appointment == NULL ||
+               err_set(err, REASON_INVALID, numbered(x, "service", index),
+                       "Zu diesem Termin fehlt die Leistung.");
+    }
+    if (at == NULL) {
+        return err_set(err, REASON_INVALID, numbered(x, "service", index),
+                       "Bitte eine Leistung aus der Liste wählen.");
+    }
+    *station = (struct slip_station){
+        .service = arena_strndup(x->env.arena, service, (size_t)(at - service)),
+        .provider = at + 1,
+        .consent = (unsigned)office_number(x, numbered(x, "consent", index), 0),
+    };
+    request->station_count++;
+    return appointment == NULL ||
+           moment_parse_local(appointment, "appointment", &station->appointment_ms, err) ||
+           at_station(x, err, "appointment", index);
+}
+
+static enum slip_cover
+cover_of(const char *text)
+{
+    if (str_equal(text, "neutral")) {
+        return SLIP_COVER_NEUTRAL;
+    }
+    return str_equal(text, "open") ? SLIP_COVER_OPEN : SLIP_COVER_DEFAULT;
+}
+
+static bool
+read_request(const struct web_exchange *x, struct slip_request *request, struct err *err)
+{
+    *request = (struct slip_request){
+        .case_number = x->segment[0],
+        .order = order_from_name(office_text(x, "order")),
+        .language = office_text(x, "language"),
+        .cover = cover_of(office_text(x, "cover")),
+        .batch = arena_printf(x->env.arena, "web-%lld-%s", (long long)x->env.user.id,
+                              office_text(x, "key")),
+    };
+    request->order = request->order == ORDER__MAX ? ORDER_FREE : request->order;
+    for (size_t i = 0; i < STATIONS; i++) {
+        if (!read_station(x, i, request, err)) {
+            return false;
+        }
+    }
+    return request->station_count > 0 ||
+           err_set(err, REASON_INVALID, "service_1", "Bitte mindestens eine Leistung wählen.");
+}
+
+void
+page_slip_issue(struct web_exchange *x)
+{
+    struct slip_request request;
+    const char *number;
+    struct err err = {0};
+
+    if (!case_enter(&x->env, x->segment[0], CASE_WHOLE, NULL, &err)) {
+        web_fail(x, &err);
+    } else if (!read_request(x, &request, &err) ||
+               !slip_issue(&x->env, &request, &number, NULL, &err)) {
+        show_form(x, &err);
+    } else {
+        web_redirect(x, arena_printf(x->env.arena, "/laufzettel/%s", number));
+    }
+}
+
+/* ---- the slip ---- */
+
+void
+page_slip(struct web_exchange *x)
+{
+    struct value *doc = value_record(x->env.arena);
+    const struct value *found;
+    struct err err = {0};
+
+    if (!slip_show(&x->env, x->segment[0], &found, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    office_title(x, doc, N_("Laufzettel"), x->segment[0]);
+    value_set_shared(doc, "slip", value_get(found, "slip"));
+    value_set_shared(doc, "whole", value_get(found, "whole"));
+    web_page(x, HTTP_OK, "slip", doc);
+}
+
+/* What to print: the whole slip, or the sheet of one station. */
+static bool
+choose(struct web_exchange *x, struct slip_print *print, struct err *err)
+{
+    int64_t position = office_number(x, "position", 0);
+    const struct value *found;
+
+    *print = (struct slip_print){.what = x->segment[0], .form = ""};
+    if (position == 0) {
+        return true;
+    }
+    if (!voucher_show_at(&x->env, x->segment[0], position, &found, err)) {
+        return false;
+    }
+    print->what = value_string(value_find(found, "voucher.code"));
+    return true;
+}
+
+void
+page_slip_pdf(struct web_exchange *x)
+{
+    struct slip_print print;
+    struct buf pdf = {0};
+    const struct value *ignored;
+    struct err err = {0};
+
+    if (!case_enter_slip(&x->env, x->segment[0], CASE_LETTERS, NULL, &err) ||
+        !choose(x, &print, &err) ||
+        !slip_print_bytes(&x->env, &print, &pdf, &ignored, &err)) {
+        web_fail(x, &err);
+    } else {
+        web_bytes(x, "application/pdf",
+                  arena_printf(x->env.arena, "laufzettel-%s.pdf", x->segment[0]),
+                  arena_memdup(x->env.arena, pdf.data, pdf.len), pdf.len);
+    }
+    buf_finish(&pdf);
+}
