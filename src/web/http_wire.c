@@ -18,7 +18,8 @@
 _Static_assert(MHD_VERSION < 0x01000000, "read http_wire.c against this libmicrohttpd");
 
 #define EVENT_THREADS 2 /* one alone stalls at times */
-#define POOL_BYTES (96 << 10)
+#define POOL_BYTES (64 << 10)
+#define DRAINED_MAX ((size_t)32 << 20)    /* of a body that is too large */
 #define SLOWEST_READER ((size_t)16 << 10) /* bytes a second of a large answer */
 #define TLS_PRIORITY                                                            \
     "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CIPHER-ALL:+AES-256-GCM:" \
@@ -204,6 +205,14 @@ seconds_for_body(const struct http *http)
     return total > head ? total - head : 1;
 }
 
+/* A browser that is still sending would never see the answer: it gets a reset instead. So
+   what is a little too large is read and forgotten first; who asks before is told at once. */
+static bool
+is_drained(const struct request *request, int status)
+{
+    return status == 413 && !request->head.expect && request->head.length <= DRAINED_MAX;
+}
+
 static enum MHD_Result
 on_head(struct request *request, const char *method, const char *version)
 {
@@ -214,12 +223,13 @@ on_head(struct request *request, const char *method, const char *version)
     atomic_fetch_add(&http->requests, 1);
     if (status == 0 && atomic_load(&http->stopping))
         status = 503;
-    if (status)
+    if (status && !is_drained(request, status))
         return refuse(request, status);
+    request->head.status = status;
     request->stage = STAGE_BODY;
     watch_due(&http->watch, request->link, seconds_for_body(http));
     /* A body nobody wants is not read: the answer comes first, then the connection ends. */
-    if (body == 0 && request->head.length > 0)
+    if (status == 0 && body == 0 && request->head.length > 0)
         return hand_over(request);
     return MHD_YES;
 }

@@ -275,7 +275,8 @@ nothing_is_served_behind_a_body_that_was_not_read(void **state)
 {
     static const char *const requests[] = {
         "POST /none HTTP/1.1\r\n" HOST "Content-Length: 40\r\n\r\nGET /1 HTTP/1.1\r\n" HOST "\r\n",
-        "POST /echo HTTP/1.1\r\n" HOST "Content-Length: 101\r\n\r\nGET /1 HTTP/1.1\r\n" HOST "\r\n",
+        "POST /echo HTTP/1.1\r\n" HOST "Expect: 100-continue\r\n"
+        "Content-Length: 101\r\n\r\nGET /1 HTTP/1.1\r\n" HOST "\r\n",
         "POST /echo HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
         "GET /1 HTTP/1.1\r\n" HOST "\r\n",
         "GET /2 HTTP/1.1\r\n\r\nGET /1 HTTP/1.1\r\n" HOST "\r\n",
@@ -342,7 +343,7 @@ every_answer_carries_the_headers_of_safety(void **state)
         {400, "GET / HTTP/1.1\r\n\r\n"},
         {404, "GET /../ HTTP/1.1\r\n" HOST "\r\n"},
         {405, "PUT / HTTP/1.1\r\n" HOST "\r\n"},
-        {413, "POST /echo HTTP/1.1\r\n" HOST "Content-Length: 101\r\n\r\n"},
+        {413, "POST /echo HTTP/1.1\r\n" HOST "Content-Length: 33554433\r\n\r\n"},
         {421, "GET / HTTP/1.1\r\nHost: evil\r\n\r\n"},
     };
 
