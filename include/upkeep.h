@@ -27,7 +27,8 @@ MUST_CHECK bool upkeep_backup(struct env *env, const char *path, const struct va
 MUST_CHECK bool upkeep_restore(struct env *env, const char *path, const struct value **doc,
                                struct err *err);
 MUST_CHECK bool upkeep_migrate(struct env *env, const struct value **doc, struct err *err);
-/* A new user, with a set-up code as people_setup tells it. Errors: INVALID (name), CONFLICT, STORE. */
+/* A new user, with a set-up code as people_setup tells it.
+   Errors: INVALID (name), CONFLICT, STORE. */
 MUST_CHECK bool upkeep_user_add(struct env *env, const struct user *user,
                                 const struct value **doc, struct err *err);
 

@@ -122,7 +122,11 @@ check_length(const char *password, struct err *err)
 {
     size_t bytes = strlen(password);
 
-    if (!str_utf8_valid(password, bytes) || bytes > PEOPLE_PASSWORD_MAX) {
+    if (!str_utf8_valid(password, bytes)) {
+        return err_set(err, REASON_INVALID, "password",
+                       "Das Passwort ist kein lesbarer Text. Bitte noch einmal eingeben.");
+    }
+    if (bytes > PEOPLE_PASSWORD_MAX) {
         return err_set(err, REASON_INVALID, "password",
                        "Das Passwort ist zu lang. Erlaubt sind höchstens 200 Bytes.");
     }
@@ -148,7 +152,8 @@ password_rule(struct arena *arena, const char *name, const char *password, struc
         return err_set(err, REASON_INVALID, "password",
                        "Das Passwort darf nicht der eigene Name sein.");
     }
-    return (!is_common(letters) && !repeats(password) && !repeats(plain) && !is_row(arena, plain)) ||
+    return (!is_common(letters) && !repeats(password) && !repeats(plain) &&
+            !is_row(arena, plain)) ||
            err_set(err, REASON_INVALID, "password",
                    "Dieses Passwort wird zuerst geraten. Bitte ein anderes wählen, zum Beispiel "
                    "vier Wörter, die nicht zusammengehören.");

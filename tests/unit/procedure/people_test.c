@@ -281,7 +281,7 @@ passwords_that_are_guessed_first_are_refused(void **state)
         "kurz", "elf Zeichen", "Passwort1234", "PASSWORT!2026!", "aaaaaaaaaaaa", "abcabcabcabc",
         "qwertzuiopas", "123456789012", "0987654321098", "Sommer2026!!!", "Jobcenter-2026",
         "abcdefghijkl", "m.keller.1980", "m.keller.1980.", "Mkeller1234567", "!!!!!!!!!!!!!!",
-        "passwortpasswort"};
+        "passwortpasswort", "kein\xff Text 12345"};
     static const char *const good[] = {PASSWORD, "Ürgs! 12 Öfen", "Правильный конь батарея",
                                        "Sommerfest mit Kartoffeln"};
     struct office *office = *state;
