@@ -36,6 +36,11 @@ status 4 user add "Grüße" --role caseworker
 status 4 user add anna --role boss
 status 0 user add anna --role caseworker
 status 3 user add anna --role caseworker
+status 5 user reset nobody
+run --json user reset anna
+ok "a reset tells a set-up code" jq -e '.setup.code | test("^([0-9A-X]{4}-){3}[0-9A-X]{4}$")' "$WORK/answer"
+status 0 user disable anna
+status 3 -u anna show case X
 status 3 -u nobody show case X
 status 0 rules
 status 0 help
