@@ -72,7 +72,7 @@ addEventListener('pageshow', (event) => {
 });
 
 const result = document.querySelector('[data-tone]');
-if (result && navigator.vibrate) {
+if (result && navigator.vibrate && navigator.userActivation?.hasBeenActive) {
     navigator.vibrate(VIBRATION_MS[result.dataset.tone]);
 }
 takeFromAddress();

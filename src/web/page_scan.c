@@ -30,6 +30,7 @@ page_doc(struct web_exchange *x)
     value_set_text(doc, "title", N_("Gutschein prüfen"));
     value_set_bool(doc, "paired", x->device.id != 0);
     value_set_bool(doc, "ready", true);
+    value_set_bool(doc, "next", false);
     return doc;
 }
 

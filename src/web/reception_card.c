@@ -158,6 +158,7 @@ reception_card(struct web_exchange *x, const struct reception_scan *scan,
         reception_members(value_set_record(page, "voucher"), voucher, told);
     }
     value_set_bool(page, "ready", false);
+    value_set_bool(page, "next", true);
     value_set_text(page, "code", scan->code);
     value_set_text(page, "how", source_name(scan->source));
     undo_form(x, page, scan, value_string(value_find(doc, "undo.receipt")));
@@ -178,6 +179,7 @@ reception_result(struct web_exchange *x, const struct reception_event *event,
     struct reception_scan scan = {event->code, event->source};
 
     value_set_shared(page, "event", value_get(doc, "event"));
+    value_set_bool(page, "next", true);
     value_set_text(page, "tone", event->step == STEP_ANNUL ? "info" : "success");
     undo_form(x, page, &scan,
               event->step == STEP_ANNUL ? "" : value_string(value_find(doc, "event.receipt")));
@@ -191,6 +193,7 @@ reception_question(struct web_exchange *x, const struct reception_event *event,
     struct value *form = value_set_record(page, "second");
     char day[DAY_TEXT_MAX];
 
+    value_set_bool(page, "next", true);
     step_form(x, form, &scan, event->step);
     value_set_text(form, "happened_on",
                    event->happened_on == DAY_NONE ? NULL : day_iso(day, event->happened_on));
