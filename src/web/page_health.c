@@ -57,10 +57,13 @@ print_answers(struct buf *out, const struct http_counts *counts)
 void
 page_metrics(struct web_exchange *x)
 {
-    struct http_counts counts;
+    struct http *http = x->web->http;
+    struct http_counts counts = {0};
     struct buf out = {0};
 
-    http_count(x->web->http, &counts);
+    if (http != NULL) {
+        http_count(http, &counts);
+    }
     print_counter(&out, "requests_total", "Requests that came in whole.", counts.requests);
     print_counter(&out, "refused_total", "Requests refused by the wire.", counts.refused);
     print_answers(&out, &counts);

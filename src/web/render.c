@@ -166,6 +166,21 @@ last_resort(struct web_exchange *x)
     x->response->body_len = strlen(text);
 }
 
+static void
+add_retry_after(struct web_exchange *x, enum reason reason)
+{
+    char number[ERR_NUMBER_MAX];
+    unsigned seconds = reason == REASON_STORE          ? RETRY_STORE_S
+                       : reason == REASON_RATE_LIMITED ? RETRY_LIMITED_S
+                                                       : 0;
+
+    if (seconds > 0) {
+        seconds = x->retry_after_s > 0 ? x->retry_after_s : seconds;
+        http_header_add(x->response, "Retry-After",
+                        arena_strdup(x->env.arena, err_number(number, seconds)));
+    }
+}
+
 void
 web_page(struct web_exchange *x, int status, const char *name, struct value *doc)
 {
@@ -175,6 +190,7 @@ web_page(struct web_exchange *x, int status, const char *name, struct value *doc
     if (why != NULL) {
         x->failed = why->reason;
         status = reason_row(why->reason)->http;
+        add_retry_after(x, why->reason);
     }
     x->response->status = status;
     if (!show(x, name, doc, why, false, &err)) {
@@ -202,19 +218,11 @@ fail_api(struct web_exchange *x, const struct err *err)
     }
 }
 
-static void
-add_retry_after(struct web_exchange *x, enum reason reason)
+static bool
+is_api(const struct web_exchange *x)
 {
-    char number[ERR_NUMBER_MAX];
-    unsigned seconds = reason == REASON_STORE          ? RETRY_STORE_S
-                       : reason == REASON_RATE_LIMITED ? RETRY_LIMITED_S
-                                                       : 0;
-
-    if (seconds > 0) {
-        seconds = x->retry_after_s > 0 ? x->retry_after_s : seconds;
-        http_header_add(x->response, "Retry-After",
-                        arena_strdup(x->env.arena, err_number(number, seconds)));
-    }
+    return x->route != NULL ? (x->route->flags & WEB_API) != 0
+                            : str_starts(x->request->path, "/api/");
 }
 
 void
@@ -226,7 +234,7 @@ web_fail(struct web_exchange *x, const struct err *err)
     x->failed = err->reason;
     x->response->status = reason_row(err->reason)->http;
     add_retry_after(x, err->reason);
-    if (x->route != NULL && (x->route->flags & WEB_API)) {
+    if (is_api(x)) {
         fail_api(x, err);
         return;
     }

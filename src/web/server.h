@@ -24,13 +24,12 @@ struct view;
 #define WEB_ORIGINS 4
 
 /* What all requests share. Nothing in it changes after the start but budgets and gate, which
-   guard themselves, and paper[n], which belongs to worker n. */
+   guard themselves. paper[n] belongs to worker n. */
 struct web {
     struct arena arena; /* lives as long as the server */
     struct env *env;
-    struct http *http;
+    _Atomic(struct http *) http; /* NULL until the port is open; a first request may be faster */
     size_t workers;
-    int64_t started_ms;
     struct paper **paper; /* by worker: the decoder of the self-proof serves one thread */
     const struct catalog *english;
     struct view *view;
@@ -40,6 +39,13 @@ struct web {
     bool secure;                     /* public_url is https */
     const char *origin[WEB_ORIGINS]; /* what a page of ours calls itself; ended by NULL */
 };
+
+/* ---- web.c: web_start without the port, and the answer to one request ---- */
+
+MUST_CHECK bool web_open(const struct web_options *options, struct web **out, struct err *err);
+/* RESPONSE is zeroed with status 500; a worker's number belongs to one thread at a time. */
+void web_answer(struct web *web, size_t worker, const struct http_request *request,
+                struct http_response *response);
 
 /* ---- route.c ---- */
 

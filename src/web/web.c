@@ -168,11 +168,10 @@ log_failure(const struct web_exchange *x)
               err_number(user, x->env.user.id), "device", err_number(device, x->device.id), NULL);
 }
 
-static void
-handle(void *context, size_t worker, const struct http_request *request,
-       struct http_response *response)
+void
+web_answer(struct web *web, size_t worker, const struct http_request *request,
+           struct http_response *response)
 {
-    struct web *web = context;
     struct web_exchange x = {
         .request = request,
         .response = response,
@@ -185,11 +184,17 @@ handle(void *context, size_t worker, const struct http_request *request,
     x.env.user = (struct user){0};
     x.env.paper = web->paper[worker];
     serve(&x);
-    web->paper[worker] = x.env.paper;
     response->log_name = x.route == NULL ? NULL : x.route->path;
     if (response->status >= 400) {
         log_failure(&x);
     }
+}
+
+static void
+handle(void *context, size_t worker, const struct http_request *request,
+       struct http_response *response)
+{
+    web_answer(context, worker, request, response);
 }
 
 static size_t
@@ -258,9 +263,15 @@ open_port(struct web *web, const struct web_options *options, struct err *err)
         .handle = handle,
     };
 
-    return read_pem(web, options->tls_cert, "tls-cert", &http.tls_cert, err) &&
-           read_pem(web, options->tls_key, "tls-key", &http.tls_key, err) &&
-           http_start(&http, &web->http, err);
+    struct http *started;
+
+    if (!read_pem(web, options->tls_cert, "tls-cert", &http.tls_cert, err) ||
+        !read_pem(web, options->tls_key, "tls-key", &http.tls_key, err) ||
+        !http_start(&http, &started, err)) {
+        return false;
+    }
+    web->http = started;
+    return true;
 }
 
 /* Fonts are read now, so that no first page is slow and a missing one stops the start. */
@@ -281,7 +292,7 @@ open_papers(struct web *web, struct err *err)
 }
 
 bool
-web_start(const struct web_options *options, struct web **out, struct err *err)
+web_open(const struct web_options *options, struct web **out, struct err *err)
 {
     struct arena arena = {0};
     struct web *web = arena_alloc(&arena, sizeof *web);
@@ -289,19 +300,34 @@ web_start(const struct web_options *options, struct web **out, struct err *err)
     web->arena = arena;
     web->env = options->env;
     web->workers = options->workers;
-    web->started_ms = clock_now_ms(&web->env->clock);
     web->secure = str_starts(web->env->config.public_url, "https://");
     web->budgets = budgets_open(&web->arena);
     web->gate = gate_open(&web->arena);
     set_origins(web, options->listen);
     if (store_claim(web->env->store, err) && load_english(web, err) &&
         view_open(&web->arena, &web->view, err) && static_open(&web->arena, &web->files, err) &&
-        open_papers(web, err) && open_port(web, options, err)) {
+        open_papers(web, err)) {
         *out = web;
         return true;
     }
     web_stop(web);
     return false;
+}
+
+bool
+web_start(const struct web_options *options, struct web **out, struct err *err)
+{
+    struct web *web;
+
+    if (!web_open(options, &web, err)) {
+        return false;
+    }
+    if (!open_port(web, options, err)) {
+        web_stop(web);
+        return false;
+    }
+    *out = web;
+    return true;
 }
 
 unsigned
