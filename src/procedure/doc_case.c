@@ -167,6 +167,29 @@ set_slips(struct env *env, struct db *db, struct arena *arena, struct value *rec
     return true;
 }
 
+/* Which station a follow-up is about; others are about the case itself. */
+static bool
+set_subject(struct env *env, struct db *db, struct arena *arena, struct value *item, int64_t id,
+            struct err *err)
+{
+    struct voucher voucher;
+    struct slip slip;
+
+    if (id == 0) {
+        value_set_int(item, "position", 0);
+        return true;
+    }
+    if (!store_voucher_get(db, arena, id, &voucher, err) ||
+        !store_slip_by_id(db, arena, voucher.slip_id, &slip, err)) {
+        return false;
+    }
+    value_set_text(item, "voucher",
+                   doc_voucher_code(env, arena, &voucher, voucher.fold.generation));
+    value_set_text(item, "slip", slip.number);
+    value_set_int(item, "position", voucher.position);
+    return true;
+}
+
 bool
 doc_followups(struct env *env, struct db *db, struct arena *arena, const char *user,
               int64_t case_id, int32_t day, size_t limit, struct value **out, struct err *err)
@@ -184,15 +207,10 @@ doc_followups(struct env *env, struct db *db, struct arena *arena, const char *u
         doc_set_day(arena, item, "due_on", row[i].due_on);
         value_set_text(item, "reason", followup_name(row[i].reason));
         value_set_text(item, "reason_label", followup_label(row[i].reason));
+        value_set_bool(item, "is_due", row[i].due_on <= clock_today(&env->clock));
         value_set_text(item, "case", row[i].case_number);
-        if (row[i].voucher != 0) {
-            struct voucher voucher;
-
-            if (!store_voucher_get(db, arena, row[i].voucher, &voucher, err)) {
-                return false;
-            }
-            value_set_text(item, "voucher",
-                           doc_voucher_code(env, arena, &voucher, voucher.fold.generation));
+        if (!set_subject(env, db, arena, item, row[i].voucher, err)) {
+            return false;
         }
     }
     *out = list;

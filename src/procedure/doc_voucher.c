@@ -198,8 +198,18 @@ set_due(const struct env *env, struct arena *arena, struct value *record,
     }
     doc_set_day(arena, record, "due_on", day);
     value_set_text(record, "due_label", label);
+    value_set_bool(record, "awaits_return",
+                   fold->state >= STATE_ISSUED && (fold->state <= STATE_STARTED ||
+                                                   fold->state == STATE_EXPIRED));
     value_set_bool(record, "late", day != DAY_NONE && day < clock_today(&env->clock));
 }
+
+static const char *const level_labels[LEVEL_MAX + 1] = {
+    N_("nur der Rücklaufabschnitt"),
+    N_("Aufnahme, Beginn, Ende"),
+    N_("auch Termine"),
+    N_("auch eine Empfehlung"),
+};
 
 bool
 doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct voucher *voucher,
@@ -224,6 +234,7 @@ doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct vo
     value_set_text(record, "state", state_name(fold->state));
     value_set_text(record, "state_label", state_label(fold->state));
     value_set_int(record, "level", (int64_t)level);
+    value_set_text(record, "level_label", level_labels[level]);
     set_days(arena, record, fold);
     set_due(env, arena, record, fold);
     doc_set_moment(record, "appointment", voucher->appointment_ms);

@@ -54,12 +54,27 @@ set_consent_form(struct web_exchange *x, struct value *doc, struct err *err)
     return true;
 }
 
+static void
+set_due(struct value *doc, const struct value *followups)
+{
+    bool due = false, later = false;
+
+    for (size_t i = 0; i < value_len(followups); i++) {
+        bool now = value_truth(value_get(value_at(followups, i), "is_due"));
+
+        due |= now;
+        later |= !now;
+    }
+    value_set_bool(doc, "has_due", due);
+    value_set_bool(doc, "has_later", later);
+}
+
 /* Headings stand only over what there is; a form with a fault is not folded away. */
 static void
 set_folds(const struct web_exchange *x, struct value *doc, const struct value *file, bool fault)
 {
     fault |= x->fault.reason != REASON_NONE;
-    value_set_bool(doc, "has_followups", value_truth(value_get(file, "followups")));
+    set_due(doc, value_get(file, "followups"));
     value_set_bool(doc, "has_needs", value_truth(value_get(file, "needs")));
     value_set_bool(doc, "has_consents", value_truth(value_get(file, "consents")));
     value_set_bool(doc, "need_open", fault && x->route->handler == page_case_need);

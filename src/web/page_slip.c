@@ -84,9 +84,9 @@ set_station(const struct web_exchange *x, struct value *list, const struct value
                    str_equal(fault, numbered(x, "service", index)));
     set_services(x, station, offers, index, office_text(x, numbered(x, "service", index)));
     value_set_text(station, "appointment", office_text(x, numbered(x, "appointment", index)));
-    office_choice(consents, "1", N_("unterschrieben, Stufe 1: Aufnahme, Beginn, Ende"), consent);
-    office_choice(consents, "2", N_("unterschrieben, Stufe 2: auch Termine"), consent);
-    office_choice(consents, "3", N_("unterschrieben, Stufe 3: auch eine Empfehlung"), consent);
+    office_choice(consents, "1", N_("Stufe 1 unterschrieben"), consent);
+    office_choice(consents, "2", N_("Stufe 2 unterschrieben"), consent);
+    office_choice(consents, "3", N_("Stufe 3 unterschrieben"), consent);
 }
 
 static void
@@ -127,7 +127,7 @@ set_options(const struct web_exchange *x, struct value *doc, const char *client_
     office_choice(orders, order_name(ORDER_STRICT), N_("fest: eine Station nach der anderen"),
                   order);
     cover = *cover == '\0' ? "default" : cover;
-    office_choice(covers, "default", N_("wie üblich: neutral bei C, D und Schutz"), cover);
+    office_choice(covers, "default", N_("wie üblich, bei C und D neutral"), cover);
     office_choice(covers, "neutral", N_("neutral: nur Buchstaben"), cover);
     office_choice(covers, "open", N_("offen: Leistungen mit Namen"), cover);
     language = *language == '\0' ? client_language : language;
