@@ -80,7 +80,8 @@ void http_header_add(struct http_response *response, const char *name, const cha
 
 struct http_options {
     const char *listen;         /* "127.0.0.1:8080", "[::1]:0" */
-    const char *host;           /* the only Host accepted besides loopback names: host[:port] */
+    const char *host;           /* the only Host accepted: host[:port]; besides loopback names
+                                   with our port, for who asks on this machine */
     const char *tls_cert, *tls_key; /* PEM text, or NULL */
     const char *proxy;          /* address whose X-Forwarded-For counts; "" none */
     bool https;                 /* public_url is https: say so for a year (HSTS) */
@@ -100,6 +101,8 @@ struct http_options {
 /*
  * Start serving; returns when the port is open. Borrows the context and the clock.
  * Every answer carries the headers of safety; one that the handler sets itself replaces ours.
+ * Only a head that the library cannot take apart at all (a line without a colon, a length that
+ * is no number, more than its memory) gets the library's own bare answer and is closed.
  * Errors: INVALID (listen, tls), STORE (port taken, no threads).
  */
 MUST_CHECK bool http_start(const struct http_options *options, struct http **out,

@@ -166,13 +166,16 @@ is_our_port(const struct http *http, const char *text)
 }
 
 static bool
-is_our_host(const struct http *http, const char *host)
+is_our_host(const struct request *request)
 {
     static const char *const loopback[] = {"localhost", "127.0.0.1", "[::1]"};
+    const struct http *http = request->http;
+    const char *host = request->head.host;
+    bool local = http->loopback || request->view.loopback;
 
     if (strcasecmp(host, http->options.host) == 0 && *host)
         return true;
-    for (size_t i = 0; http->loopback && i < sizeof loopback / sizeof *loopback; i++) {
+    for (size_t i = 0; local && i < sizeof loopback / sizeof *loopback; i++) {
         size_t len = strlen(loopback[i]);
         if (strncasecmp(host, loopback[i], len) == 0 && is_our_port(http, host + len))
             return true;
@@ -245,11 +248,11 @@ check_head(struct request *request, const char *method, const char *path, const 
         return 505;
     if (!read_length(head) || !head->host || !is_visible(request->view.query))
         return 400;
-    if (!is_our_host(request->http, head->host))
-        return 421;
     status = check_address(request);
     if (status)
         return status;
+    if (!is_our_host(request))
+        return 421;
     if (!read_method(&request->view, method))
         return 405;
     if (head->expect && strcasecmp(head->expect, "100-continue") != 0)

@@ -101,6 +101,27 @@ the_host_is_ours_or_a_loopback_name_with_our_port(void **state)
 }
 
 static void
+who_asks_on_this_machine_may_say_localhost_to_any_port_of_ours(void **state)
+{
+    struct world *world = world_new();
+    char request[200];
+
+    (void)state;
+    world->options.listen = "0.0.0.0:0";
+    world_start(world);
+    snprintf(request, sizeof request, "GET / HTTP/1.1\r\nHost: localhost:%u\r\n\r\n", world->port);
+    assert_int_equal(status_of(world, request), 200);
+    world_end(world);
+    world = world_new();
+    world->options.listen = "0.0.0.0:0";
+    world->options.proxy = "127.0.0.1"; /* then it may be anybody */
+    world_start(world);
+    snprintf(request, sizeof request, "GET / HTTP/1.1\r\nHost: localhost:%u\r\n\r\n", world->port);
+    assert_int_equal(status_of(world, request), 421);
+    world_end(world);
+}
+
+static void
 a_head_that_can_be_read_in_two_ways_is_refused(void **state)
 {
     static const struct row rows[] = {
@@ -426,6 +447,7 @@ main(void)
         TEST(a_handler_is_told_the_request),
         TEST(what_is_absent_is_empty),
         TEST(the_host_is_ours_or_a_loopback_name_with_our_port),
+        cmocka_unit_test(who_asks_on_this_machine_may_say_localhost_to_any_port_of_ours),
         TEST(a_head_that_can_be_read_in_two_ways_is_refused),
         TEST(a_nul_anywhere_in_the_head_is_refused),
         TEST(a_path_is_visible_ascii_without_tricks),
