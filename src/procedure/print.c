@@ -94,10 +94,9 @@ render(struct print_work *work, struct buf *pdf, struct err *err)
     size_t count;
 
     record->copy = work->slip.copies + 1;
-    record->printed_at_ms = clock_now_ms(&work->env->clock);
     identifier = arena_printf(work->env->arena, "%s/%d", work->slip.number, record->copy);
     if (!choose_forms(work, job, &count, err) ||
-        !paper_make(work->env, job, count, identifier, record->printed_at_ms, pdf,
+        !paper_make(work->env, job, count, identifier, clock_now_ms(&work->env->clock), pdf,
                     record->form_sha256, err)) {
         return false;
     }
@@ -112,6 +111,22 @@ render(struct print_work *work, struct buf *pdf, struct err *err)
     return true;
 }
 
+/* Is VOUCHER's code the one that was rendered? It may have been replaced meanwhile. */
+static bool
+shows_code_in_force(const struct print_work *work, const struct voucher *voucher)
+{
+    const struct value *stations = value_get(work->values, "stations");
+    const char *code = doc_voucher_code(work->env, work->env->arena, voucher,
+                                        voucher->fold.generation);
+
+    for (size_t i = 0; i < value_len(stations); i++) {
+        if (str_equal(value_string(value_get(value_at(stations, i), "code")), code)) {
+            return true;
+        }
+    }
+    return work->voucher != 0 && work->voucher != voucher->id;
+}
+
 /* The sheets are there now: the follow-up "nicht gedruckt" goes. */
 static bool
 record_in_write(struct db *db, void *arg, struct err *err)
@@ -123,6 +138,8 @@ record_in_write(struct db *db, void *arg, struct err *err)
     size_t count;
     struct value *record;
 
+    /* A moment of this write: never before the events the sheets show. */
+    work->record.printed_at_ms = store_now_ms(db);
     if (!store_print_add(db, &work->record, err) ||
         !store_vouchers_of_slip(db, env->arena, work->slip.id, &voucher, &count, err)) {
         return false;
@@ -130,6 +147,11 @@ record_in_write(struct db *db, void *arg, struct err *err)
     for (size_t i = 0; i < count; i++) {
         struct voucher_history history;
 
+        if (!shows_code_in_force(work, &voucher[i])) {
+            return err_set(err, REASON_CONFLICT, "",
+                           "Während des Drucks gab es einen neuen Code. Bitte diesen Druck "
+                           "vernichten und noch einmal drucken.");
+        }
         if (!voucher_history(db, env->arena, &voucher[i], &history, err) ||
             !voucher_refresh_followups(env, db, env->arena, &voucher[i], &history, err)) {
             return false;

@@ -99,6 +99,8 @@ is_printed(struct db *db, struct arena *arena, const struct voucher *voucher,
     for (size_t i = 0; i < count; i++) {
         bool shows = print[i].voucher_id == 0 || print[i].voucher_id == voucher->id;
 
+        /* The overview alone carries no voucher. */
+        shows = shows && strstr(print[i].form, "gutschein") != NULL;
         *printed |= shows && print[i].printed_at_ms >= code_since_ms;
     }
     return true;

@@ -131,6 +131,22 @@ ask 2026-06-30T10:11 due --user s.brandt
 not "and its follow-up is gone" sh -c \
     'jq -e ".followups[] | select(.reason == \"review_result\")" < "$1"' - "$WORK/answer"
 
+ask 2026-06-30T10:20 issue --case FM-1 --service SB-2@hedwig -o "$WORK/nowhere/slip.pdf"
+same "a print that cannot be written is refused" store "$(get .error.reason)"
+ask 2026-06-30T10:21 due --user s.brandt
+unprinted=$(get '[.followups[] | select(.reason == "not_printed")][0].voucher')
+ask 2026-06-30T10:22 print "$unprinted" --form laufzettel -o "$WORK/overview.pdf"
+ask 2026-06-30T10:23 due --user s.brandt
+same "the overview alone is no printed voucher" 1 \
+    "$(get '[.followups[] | select(.reason == "not_printed")] | length')"
+ask 2026-06-30T10:24 print "$unprinted" -o "$WORK/voucher.pdf"
+same "a voucher alone is one sheet" 2 \
+    "$(pdfinfo "$WORK/voucher.pdf" | awk '/^Pages:/ { print $2 }')"
+ask 2026-06-30T10:25 due --user s.brandt
+same "printed, it no longer comes back" 0 \
+    "$(get '[.followups[] | select(.reason == "not_printed")] | length')"
+ok "and is withdrawn again" at 2026-06-30T10:26 withdraw "$unprinted" --reason issued_in_error
+
 # ---- lost paper, wrong entries, late calendars ----
 ask 2026-06-30T11:00 print "$number" -o "$WORK/again.pdf"
 ok "a reprint says which copy it is" sh -c 'pdftotext "$1" - | grep -q "Kopie 2"' - "$WORK/again.pdf"
