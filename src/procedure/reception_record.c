@@ -21,8 +21,10 @@ struct record_work {
     const struct reception_event *event;
     struct code_found code;
     uint8_t nonce[STORE_NONCE_BYTES], body[STORE_NONCE_BYTES];
-    struct value *doc;
+    struct stored_event stored; /* what was recorded, now or before */
+    struct fold fold;           /* and what the voucher came to by it */
     bool fresh;
+    struct value *doc;
 };
 
 static bool
@@ -72,48 +74,29 @@ hash_body(struct record_work *work)
     buf_finish(&text);
 }
 
-/* The event and the voucher as the event left it: the same words whenever it is asked for. */
-static bool
-answer(struct record_work *work, struct db *db, const struct fold *fold,
-       const struct stored_event *stored, struct err *err)
-{
-    struct value *voucher;
-
-    if (!scan_doc_voucher(work->scan, db, fold, stored->event.level, &voucher, err)) {
-        return false;
-    }
-    work->doc = value_record(work->scan->env->arena);
-    value_set(work->doc, "event", doc_event(work->scan->env->arena, stored));
-    value_set(work->doc, "voucher", voucher);
-    return true;
-}
-
-/* Answer a request that was recorded before; *KNOWN says whether it was. */
+/* Was this request recorded before? *KNOWN. Then what the event left is found again. */
 static bool
 replay(struct record_work *work, struct db *db, bool *known, struct err *err)
 {
     struct scan *scan = work->scan;
     struct arena *arena = scan->env->arena;
-    struct stored_event stored;
     struct voucher_history history;
-    struct fold fold;
     int64_t voucher;
 
-    if (!store_event_by_nonce(db, arena, work->nonce, known, &voucher, &stored, err)) {
+    if (!store_event_by_nonce(db, arena, work->nonce, known, &voucher, &work->stored, err)) {
         return false;
     }
     if (!*known) {
         return true;
     }
-    if (memcmp(stored.body, work->body, sizeof work->body) != 0) {
+    if (memcmp(work->stored.body, work->body, sizeof work->body) != 0) {
         return err_set(err, REASON_CONFLICT, "nonce",
                        "Diese Anfrage wurde schon mit anderem Inhalt gesendet.");
     }
     work->fresh = false;
     return store_voucher_get(db, arena, voucher, &scan->voucher, err) &&
            voucher_history(db, arena, &scan->voucher, &history, err) &&
-           flow_fold(history.event, stored.event.seq, &fold, err) &&
-           answer(work, db, &fold, &stored, err);
+           flow_fold(history.event, work->stored.event.seq, &work->fold, err);
 }
 
 static bool
@@ -147,20 +130,23 @@ record_new(struct record_work *work, struct db *db, struct err *err)
 {
     struct scan *scan = work->scan;
     struct env *env = scan->env;
-    struct stored_event stored = {0};
     struct command command;
     struct event event;
 
-    memcpy(stored.nonce, work->nonce, sizeof stored.nonce);
-    memcpy(stored.body, work->body, sizeof stored.body);
+    work->stored = (struct stored_event){0};
+    memcpy(work->stored.nonce, work->nonce, sizeof work->nonce);
+    memcpy(work->stored.body, work->body, sizeof work->body);
+    if (!scan_open(scan, db, err) || !make_command(work, db, &command, err) ||
+        !flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
+                     err) ||
+        !check_level(scan, err) ||
+        !voucher_append(env, db, env->arena, &scan->voucher, &scan->history, &event,
+                        &work->stored, err)) {
+        return false;
+    }
     work->fresh = true;
-    return scan_open(scan, db, err) && make_command(work, db, &command, err) &&
-           flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
-                       err) &&
-           check_level(scan, err) &&
-           voucher_append(env, db, env->arena, &scan->voucher, &scan->history, &event, &stored,
-                          err) &&
-           answer(work, db, &scan->voucher.fold, &stored, err);
+    work->fold = scan->voucher.fold;
+    return true;
 }
 
 static bool
@@ -171,6 +157,23 @@ record_in_write(struct db *db, void *arg, struct err *err)
 
     return scan_device(work->scan, db, err) && replay(work, db, &known, err) &&
            (known || record_new(work, db, err));
+}
+
+/* The event and the voucher as the event left it: the same words whenever it is asked for. */
+static bool
+answer_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct record_work *work = arg;
+    struct arena *arena = work->scan->env->arena;
+    struct value *voucher;
+
+    if (!scan_doc_voucher(work->scan, db, &work->fold, work->stored.event.level, &voucher, err)) {
+        return false;
+    }
+    work->doc = value_record(arena);
+    value_set(work->doc, "event", doc_event(arena, &work->stored));
+    value_set(work->doc, "voucher", voucher);
+    return true;
 }
 
 bool
@@ -192,6 +195,10 @@ reception_record(struct env *env, const struct device *device,
     hash_body(&work);
     if (!store_write(env->store, record_in_write, &work, err)) {
         scan_note(&scan, event->step, err->reason);
+        return false;
+    }
+    /* Recorded it is: should reading fail now, the same request again is answered. */
+    if (!store_read(env->store, answer_in_read, &work, err)) {
         return false;
     }
     *doc = work.doc;
