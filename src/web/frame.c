@@ -15,7 +15,6 @@ static const struct place {
     {"/suche", N_("Suche")},
     {"/stellen", N_("Stellen")},
     {"/s", N_("Scannen")},
-    {"/liste", N_("Meine Liste")},
 };
 
 /* Is it a place of this person's or this device's work? */
