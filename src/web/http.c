@@ -34,6 +34,14 @@ http_limits(void)
     return limits;
 }
 
+bool
+starved(struct err *err)
+{
+    return err_set(err, REASON_STORE, "",
+                   N_("Dem Server fehlen Arbeitsspeicher, Threads oder offene Dateien. Bitte die "
+                      "Grenzen des Systems prüfen."));
+}
+
 static void
 choose_limits(struct http *http)
 {
@@ -102,7 +110,7 @@ http_start(const struct http_options *options, struct http **out, struct err *er
     bool ok;
 
     if (!http)
-        return err_set(err, REASON_STORE, "", N_("Der Arbeitsspeicher reicht nicht."));
+        return starved(err);
     http->options = *options;
     http->options.host = arena_strdup(&http->arena, options->host ? options->host : "");
     http->tls = options->tls_cert && options->tls_key;

@@ -80,6 +80,9 @@ void pool_stop(struct pool *pool);
 
 /* ---- the server ---- */
 
+/* Sets ERR: the system gives too little to start. */
+bool starved(struct err *err);
+
 struct http {
     struct http_options options; /* its texts are copies or not used after the start */
     size_t limit[HTTP_LIMIT__MAX];

@@ -58,7 +58,7 @@ pool_start(struct pool *pool, size_t workers, size_t limit, pool_work *work, voi
     *pool = (struct pool){.limit = limit, .work = work, .context = context};
     pool->worker = calloc(workers, sizeof *pool->worker);
     if (!pool->worker)
-        return err_set(err, REASON_STORE, "", N_("Der Arbeitsspeicher reicht nicht."));
+        return starved(err);
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->arrived, NULL);
     for (; pool->workers < workers; pool->workers++) {
@@ -66,7 +66,7 @@ pool_start(struct pool *pool, size_t workers, size_t limit, pool_work *work, voi
         *worker = (struct worker){.pool = pool, .number = pool->workers};
         if (pthread_create(&worker->thread, NULL, run, worker) != 0) {
             pool_stop(pool);
-            return err_set(err, REASON_STORE, "", N_("Es lässt sich kein Thread starten."));
+            return starved(err);
         }
     }
     return true;

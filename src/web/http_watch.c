@@ -50,13 +50,13 @@ watch_start(struct watch *watch, struct err *err)
 {
     watch->stop_fd = eventfd(0, EFD_CLOEXEC);
     if (watch->stop_fd < 0)
-        return err_set(err, REASON_STORE, "", N_("Es sind zu viele Dateien offen."));
+        return starved(err);
     pthread_mutex_init(&watch->lock, NULL);
     if (pthread_create(&watch->thread, NULL, run, watch) == 0)
         return true;
     pthread_mutex_destroy(&watch->lock);
     close(watch->stop_fd);
-    return err_set(err, REASON_STORE, "", N_("Es lässt sich kein Thread starten."));
+    return starved(err);
 }
 
 void

@@ -316,7 +316,7 @@ wire_start(struct http *http, int fd, struct err *err)
     if (http->tls)
         return err_set(err, REASON_INVALID, "tls",
                        N_("Zertifikat und Schlüssel sind kein PEM oder gehören nicht zusammen."));
-    return err_set(err, REASON_STORE, "", N_("Es lässt sich kein Thread starten."));
+    return starved(err);
 }
 
 void
