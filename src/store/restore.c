@@ -13,6 +13,7 @@
 #include "arena.h"
 #include "file.h"
 #include "inner.h"
+#include "store_session.h"
 
 #define COPY_BYTES ((size_t)1 << 20)
 #define KEPT_MAX 1000
@@ -97,7 +98,8 @@ look_at_old(struct restoring *work)
     old.driver->close(old.link);
 }
 
-/* Above the epochs of both: no session or list made before is taken for a later one. */
+/* Above the epochs of both: no list made before is taken for a later one. Sessions of then, some
+   of them ended since, end all. */
 static bool
 raise_epoch(struct restoring *work, struct err *err)
 {
@@ -107,7 +109,8 @@ raise_epoch(struct restoring *work, struct err *err)
         return false;
     if (meta_get(db, &meta, err) &&
         db_do(db, SQL_META_RESTORED, NULL, err,
-              sql_int((meta.epoch > work->epoch ? meta.epoch : work->epoch) + 1)))
+              sql_int((meta.epoch > work->epoch ? meta.epoch : work->epoch) + 1)) &&
+        store_session_purge(db, INT64_MAX, err))
         return db_commit(db, err);
     db->driver->rollback(db->link);
     return false;

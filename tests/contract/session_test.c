@@ -177,6 +177,35 @@ a_count_is_read_by_subject_hour_and_reason(void **state)
     assert_done(seam, store_write(seam->store, counting, seam, &seam->err));
 }
 
+static bool
+one_session(struct db *db, void *arg, struct err *err)
+{
+    struct user user = add_user(db, arg, "keller");
+    struct session session = {.user = user.id, .token = {1}};
+    return store_session_add(db, &session, err);
+}
+
+static bool
+look_for_one(struct db *db, void *arg, struct err *err)
+{
+    (void)err;
+    assert_false(is_there(db, arg, one));
+    return true;
+}
+
+static void
+a_restore_logs_everybody_out(void **state)
+{
+    struct seam *seam = *state;
+    char path[SEAM_PATH_MAX];
+    assert_done(seam, store_write(seam->store, one_session, seam, &seam->err));
+    assert_done(seam, store_backup(seam->store, seam_path(seam, "copy.db", path), &seam->err));
+    seam_close(seam);
+    assert_done(seam, store_restore(&seam->options, path, NULL, &seam->err));
+    seam_open(seam);
+    assert_done(seam, store_read(seam->store, look_for_one, seam, &seam->err));
+}
+
 /* ---- a database of version 1 with people and devices in it ---------------------------------- */
 
 static void
@@ -260,6 +289,7 @@ main(void)
         SEAM_TEST(a_token_is_of_one_session),
         SEAM_TEST(a_device_gets_its_key_once_and_never_after_it_was_revoked),
         SEAM_TEST(a_count_is_read_by_subject_hour_and_reason),
+        SEAM_TEST(a_restore_logs_everybody_out),
         SEAM_TEST(a_database_of_version_1_is_brought_up_to_date_with_all_it_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
