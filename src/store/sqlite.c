@@ -143,7 +143,13 @@ sqlite_close(struct connection *link)
 static bool
 sqlite_open(const char *path, enum driver_mode mode, struct connection **out, struct err *err)
 {
-    if (mode == DRIVER_NEW ? !sqlite_make_file(path, err) : !sqlite_check_file(path, err))
+    /* Not for a reader: its process has the file open already, and closing any descriptor of a
+       file ends all of the process's POSIX locks on it. Another program would then take itself
+       for the last one and remove the log that writes go to. */
+    bool looked = mode == DRIVER_NEW    ? sqlite_make_file(path, err)
+                  : mode == DRIVER_READ ? true
+                                        : sqlite_check_file(path, err);
+    if (!looked)
         return false;
     struct connection *link = calloc(1, sizeof *link);
     if (link == NULL)
