@@ -94,17 +94,23 @@ add_moment(struct arena *arena, struct value *record, const char *key, const cha
     }
 }
 
-/* In the path of an address everything but unreserved letters is escaped. */
+/*
+ * In the path of an address everything but unreserved letters is escaped. An escaped slash
+ * is refused on the wire, as it can hide a way up; a number's own slash travels as '~', which
+ * route.c turns back.
+ */
 static void
 add_path(struct arena *arena, struct value *record, const char *key, const char *text)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789-._~";
+                                "0123456789-._";
     char *path = arena_alloc(arena, 3 * strlen(text) + 1), *at = path;
 
     for (; *text != '\0'; text++) {
         if (strchr(plain, *text) != NULL) {
             *at++ = *text;
+        } else if (*text == '/') {
+            *at++ = '~';
         } else {
             static const char hex[] = "0123456789ABCDEF";
 

@@ -43,6 +43,18 @@ path_matches(const char *pattern, const char *path)
     return *pattern == '\0' && *path == '\0';
 }
 
+/* A number's own slash travels as '~': see face.c. */
+static const char *
+with_slashes(struct arena *arena, const char *text)
+{
+    char *copy = arena_strdup(arena, text);
+
+    for (char *at = strchr(copy, '~'); at != NULL; at = strchr(at, '~')) {
+        *at = '/';
+    }
+    return copy;
+}
+
 /* What the braces took, decoded and clean; false when it cannot be text of ours. */
 static bool
 take_segments(const char *pattern, const char *path, struct arena *arena,
@@ -57,10 +69,11 @@ take_segments(const char *pattern, const char *path, struct arena *arena,
 
         if (*++pattern == '{') {
             if (!fields_decode(arena, path, (size_t)(end - path), false, &text) ||
-                !str_clean(arena, text, strlen(text), "path", SEGMENT_POINTS, &segment[count++],
+                !str_clean(arena, text, strlen(text), "path", SEGMENT_POINTS, &text,
                            &ignored)) {
                 return false;
             }
+            segment[count++] = with_slashes(arena, text);
         }
         path = end;
         pattern = segment_end(pattern);

@@ -1,0 +1,260 @@
+# The office in a browser without JavaScript: log in, find a case, issue, print, record what
+# came back, review; and what other people of the office may not see of it.
+. tests/tap.sh
+
+office=$WORK/office
+now=2026-05-04T09:30
+password='Ein langes Wort 4711'
+base=http://127.0.0.1:$(python3 -c 'import socket
+probe = socket.socket()
+probe.bind(("127.0.0.1", 0))
+print(probe.getsockname()[1])')
+run() { "$LZ" -C "$office" -T "$now" --json "$@"; }
+
+# ---- an office with two teams ----
+cat > "$WORK/branches.csv" << CSV
+branch;name;street;postcode;city;phone;hours
+moorstadt;Geschäftsstelle Moorstadt;Markt 3;26999;Moorstadt;030 23125 100;Mo-Fr 8-12 Uhr
+CSV
+cat > "$WORK/providers.csv" << CSV
+provider;name;street;postcode;city;phone;hours;regime;protected
+nordtor;Schuldnerhilfe Nordtor e. V.;Nordtor 5;26999;Moorstadt;030 23125 200;Mo-Do 9-16 Uhr;dsgvo;nein
+bruecke;Suchthilfe Brücke;Brückenweg 1;26999;Moorstadt;030 23125 300;Mo-Fr 9-12 Uhr;dsgvo;nein
+CSV
+cat > "$WORK/services.csv" << CSV
+service;type;title;provider;places;redeem_days
+SB-1;B;Informationsgespräch;nordtor;20;60
+SU-1;D;Orientierungsgespräche;bruecke;20;60
+CSV
+cat > "$WORK/agreements.csv" << CSV
+provider;type;level;valid_from;valid_until;basis
+nordtor;B;2;2026-01-01;2026-12-31;consent
+bruecke;D;1;2026-01-01;2026-12-31;consent
+CSV
+cat > "$WORK/cases.csv" << CSV
+case_number;given_name;family_name;birth_date;language;caseworker;team;branch;protected
+FM-1;Jana;Kołodziej-Öztürk;1992-03-04;de;s.brandt;M1;moorstadt;nein
+FM/2;Mirko;Thiele;2003-11-02;de;s.brandt;M1;moorstadt;nein
+CSV
+"$LZ" -C "$office" -T 2026-05-04T08:00 init --demo --url "$base" > "$WORK/said"
+for kind in branches providers services agreements cases; do
+    ok "$kind are imported" "$LZ" -C "$office" -T 2026-05-04T08:00 import $kind "$WORK/$kind.csv"
+done
+for row in s.brandt:caseworker:M1 p.ahrens:assistant:M1 o.fremd:caseworker:M2 \
+    k.sommer:coordinator:; do
+    name=${row%%:*}
+    role=${row#*:}
+    ok "$name is a user" "$LZ" -C "$office" -T 2026-05-04T08:00 user add "$name" \
+        --role "${role%%:*}" --team "${row##*:}"
+done
+
+# ---- the server ----
+"$LZ" -C "$office" -T "$now" serve --listen "${base#http://}" > "$WORK/serve.log" 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$WORK"' EXIT
+tries=0
+until curl -sf "$base/healthz" > "$WORK/said" || [ $tries -eq 100 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+ok "the server answers" curl -sf "$base/healthz"
+
+# get USER PATH: the page in $WORK/page, its status in $status
+get() {
+    status=$(curl -s -o "$WORK/page" -w '%{http_code}' -b "$WORK/$1.jar" -c "$WORK/$1.jar" "$base$2")
+}
+# post USER FORM PATH FIELD...: what the form of page FORM sends to PATH; $went is where it leads
+post() {
+    post_user=$1
+    post_path=$3
+    get "$1" "$2"
+    post_token=$(sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' "$WORK/page" | head -n 1)
+    shift 3
+    for post_field; do
+        set -- "$@" --data-urlencode "$post_field"
+        shift
+    done
+    status=$(curl -s -o "$WORK/page" -D "$WORK/head" -w '%{http_code}' -b "$WORK/$post_user.jar" \
+        -c "$WORK/$post_user.jar" -H "Origin: $base" --data-urlencode "token=$post_token" \
+        "$@" "$base$post_path")
+    went=$(tr -d '\r' < "$WORK/head" | sed -n 's/^Location: //p')
+}
+shows() { grep -qF -- "$1" "$WORK/page"; }
+version() { sed -n 's/.*name="version" value="\([0-9]*\)".*/\1/p' "$WORK/page" | head -n 1; }
+
+log_in() {
+    code=$(run user reset "$1" | jq -r .setup.code)
+    post "$1" /passwort /passwort "name=$1" "code=$code" "password=$password" "again=$password"
+    post "$1" /anmelden /anmelden "name=$1" "password=$password"
+    same "$1 is in" "303 /" "$status $went"
+}
+for name in s.brandt p.ahrens o.fremd k.sommer; do
+    log_in $name
+done
+
+# ---- search ----
+get s.brandt "/suche?q=kolo"
+ok "a name is found without its marks" shows 'Kołodziej-Öztürk, Jana'
+get s.brandt "/suche?q=FM%2F2"
+same "a case number goes straight to its case" 303 "$status"
+get o.fremd "/suche?q=kolo"
+not "another team finds nobody" shows 'Kołodziej'
+
+# ---- a need, a slip, a consent ----
+post s.brandt /fall/FM-1 /fall/FM-1/bedarf type=B priority=1 agreed_on=2027-01-01
+same "a need from the future is refused" 422 "$status"
+ok "and the page still holds what was typed" shows 'value="2027-01-01"'
+ok "and says what is wrong" shows 'liegt in der Zukunft'
+post s.brandt /fall/FM-1 /fall/FM-1/bedarf type=B priority=1 agreed_on=2026-05-04 plan_ref=KP-7
+same "a need is kept" "303 /fall/FM-1" "$status $went"
+post s.brandt /fall/FM~2 /fall/FM~2/bedarf type=D priority=2 agreed_on=2026-05-04
+same "also where the number holds a slash" "303 /fall/FM~2" "$status $went"
+
+get s.brandt /neu/FM-1
+key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")
+ok "only what was agreed can be chosen" shows 'SB-1@nordtor'
+not "and nothing else" shows 'SU-1'
+post s.brandt /neu/FM-1 /neu/FM-1 "key=$key" appointment_1=2026-05-11T10:00
+same "a slip without a service is refused" 422 "$status"
+ok "and the appointment is still there" shows '2026-05-11T10:00'
+post s.brandt /neu/FM-1 /neu/FM-1 "key=$key" service_1=SB-1@nordtor consent_1=2 \
+    appointment_1=2026-05-11T10:00 order=free language=de cover=default
+same "a slip is issued" 303 "$status"
+slip=$went
+post s.brandt /neu/FM-1 /neu/FM-1 "key=$key" service_1=SB-1@nordtor
+same "a second click finds the same slip" "$slip" "$went"
+get s.brandt "$slip"
+ok "the slip says that it is not printed" shows 'noch nicht gedruckt'
+same "the consent counts at once" "signed 2" \
+    "$(run show case FM-1 | jq -r '.case.consents[0] | "\(.state) \(.level)"')"
+
+# ---- print ----
+post s.brandt "$slip" "$slip/pdf"
+same "printing answers with a PDF" 200 "$status"
+cp "$WORK/page" "$WORK/slip.pdf"
+ok "the PDF is whole" qpdf --check "$WORK/slip.pdf"
+ok "it names the client" sh -c 'pdftotext "$1" - | grep -q Kołodziej-Öztürk' - "$WORK/slip.pdf"
+get s.brandt "$slip"
+not "now the slip is printed" shows 'noch nicht gedruckt'
+
+# ---- what came back ----
+get s.brandt "$slip/1"
+seen=$(version)
+post s.brandt "$slip/1" "$slip/1/ruecklauf" "version=$seen" source=paper_client \
+    accepted_on=2026-05-04 started_on=2026-05-04 ended_on=2026-05-03 outcome=E1
+same "an end before its beginning is refused" 422 "$status"
+ok "at its own field" shows 'id="ended_on-error"'
+same "and nothing of the entry is kept" issued \
+    "$(run show slip "${slip##*/}" | jq -r '.slip.vouchers[0].state')"
+post s.brandt "$slip/1" "$slip/1/ruecklauf" "version=$seen" source=paper_client \
+    accepted_on=2026-05-04 started_on=2026-05-04 attended_on_1=2026-05-04 \
+    ended_on=2026-05-04 outcome=E1
+same "four steps in one entry" "303 $slip/1" "$status $went"
+get s.brandt /fall/FM-1
+ok "the case shows the end" shows 'Ende bestätigt'
+ok "and asks for the review" shows 'Ergebnis sichten'
+get s.brandt "$slip/1"
+receipt=$(run show case FM-1 | jq -r '.case.timeline[] | select(.command == "end") | .receipt')
+post s.brandt "$slip/1" "$slip/1/stornieren" "version=$(version)" "event=$receipt"
+same "an annulment needs a reason" 422 "$status"
+ok "at its own field" shows 'id="annul_reason-error"'
+get s.brandt "$slip/1"
+post s.brandt "$slip/1" "$slip/1/stornieren" "version=$(version)" "event=$receipt" \
+    annul_reason=wrong_date
+same "an entry is annulled" 303 "$status"
+get s.brandt "$slip/1"
+ok "and is struck through, not gone" shows '<s>Ende bestätigt</s>'
+post s.brandt "$slip/1" "$slip/1/ruecklauf" "version=$(version)" source=paper_client \
+    ended_on=2026-05-04 outcome=E3
+same "the right one takes its place" 303 "$status"
+post s.brandt "$slip/1" "$slip/1/sichtung" "version=$seen" goal=yes
+same "a decision on an old page is refused" 409 "$status"
+get s.brandt "$slip/1"
+post s.brandt "$slip/1" "$slip/1/sichtung" "version=$(version)"
+same "a review without an answer is refused" 422 "$status"
+get s.brandt "$slip/1"
+post s.brandt "$slip/1" "$slip/1/sichtung" "version=$(version)" goal=yes
+same "the review closes the loop" 303 "$status"
+get s.brandt "$slip/1"
+post s.brandt "$slip/1" "$slip/1/wieder-oeffnen" "version=$(version)"
+same "and can be taken back" 303 "$status"
+# ---- a second slip: extend, withdraw ----
+get s.brandt /neu/FM~2
+post s.brandt /neu/FM~2 /neu/FM~2 \
+    "key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")" service_1=SU-1@
+second=$went
+get s.brandt "$second/1"
+post s.brandt "$second/1" "$second/1/verlaengern" "version=$(version)" until=2026-09-01
+same "a deadline is extended" 303 "$status"
+get s.brandt "$second/1"
+old=$(run show slip "${second##*/}" | jq -r '.slip.vouchers[0].code')
+post s.brandt "$second/1" "$second/1/neuer-code" "version=$(version)"
+same "lost paper gets a new code" 303 "$status"
+not "another than before" test "$old" = \
+    "$(run show slip "${second##*/}" | jq -r '.slip.vouchers[0].code')"
+get s.brandt "/suche?q=$old"
+same "even the old code leads the office to its case" 303 "$status"
+get s.brandt "$second/1"
+ok "the page asks which place it was, where the choice is free" shows 'Welche Stelle war es?'
+post s.brandt "$second/1" "$second/1/ruecklauf" "version=$(version)" source=paper_client \
+    accepted_on=2026-05-04
+same "and insists on an answer" 422 "$status"
+get s.brandt "$second/1"
+post s.brandt "$second/1" "$second/1/zurueckziehen" "version=$(version)" reason=plan_changed
+same "a voucher is withdrawn" 303 "$status"
+post s.brandt /fall/FM-1 /fall/FM-1/widerruf withdrawn=nordtor
+same "a consent is withdrawn" withdrawn \
+    "$(run show case FM-1 | jq -r '.case.consents[0].state')"
+
+# ---- whose case it is ----
+for path in /fall/FM-1 "$slip" "$slip/1"; do
+    get o.fremd "$path"
+    same "another team's $path does not exist" 404 "$status"
+done
+cp "$WORK/page" "$WORK/refused"
+post o.fremd / "$slip/1/schliessen" version=1
+same "nor can it be changed from there" 404 "$status"
+get o.fremd /fall/FM-1
+sed 's/[0-9]\{3\}-[0-9]\{3\}//; s/FM-1/FM-9/g' "$WORK/page" > "$WORK/hidden"
+get o.fremd /fall/FM-9
+sed 's/[0-9]\{3\}-[0-9]\{3\}//' "$WORK/page" > "$WORK/missing"
+ok "hidden and missing look alike" cmp "$WORK/hidden" "$WORK/missing"
+same "each attempt is on record" 5 "$(sqlite3 "$office/laufzettel.db" \
+    "SELECT count(*) FROM access_log WHERE purpose = 'refused'")"
+get p.ahrens "$second"
+same "the team's assistant sees the slip" 200 "$status"
+not "but no service behind its letter" shows 'Orientierungsgespräche'
+not "and no place" shows 'Brücke'
+post p.ahrens "$second" "$second/pdf"
+same "and prints it" 200 "$status"
+post p.ahrens /fall/FM~2 /fall/FM~2/bedarf type=B agreed_on=2026-05-04
+same "but changes nothing" 403 "$status"
+get k.sommer /fall/FM-1
+same "a coordinator sees no case" 403 "$status"
+ok "looks at a case of type D are on record" test "$(sqlite3 "$office/laufzettel.db" \
+    "SELECT count(*) FROM access_log WHERE purpose <> 'refused'")" -gt 0
+
+# ---- places and devices ----
+get k.sommer /stellen
+ok "the places are listed" shows 'Schuldnerhilfe Nordtor'
+post k.sommer /stelle/nordtor /stelle/nordtor/geraet role=reception
+ok "a koppelkarte is a PDF" qpdf --check "$WORK/page"
+device=$(run device list | jq -r '.devices[0].id')
+post k.sommer /stelle/nordtor /stelle/nordtor/sperren "device=$device"
+same "a device is revoked before its first use" revoked \
+    "$(run device list | jq -r '.devices[0].state')"
+post s.brandt /stelle/nordtor /stelle/nordtor/geraet role=lead
+same "a caseworker pairs no device" 403 "$status"
+
+# ---- every page is well formed ----
+for path in / "/suche?q=x" /fall/FM-1 /neu/FM-1 "$slip" "$slip/1" "$second/1" /stellen \
+    /stelle/bruecke; do
+    get s.brandt "$path"
+    same "$path answers" 200 "$status"
+    same "each label of $path has its field" "" "$(grep -o ' for="[^"]*"' "$WORK/page" |
+        cut -d'"' -f2 | while read -r id; do
+            grep -q " id=\"$id\"" "$WORK/page" || echo "$id"
+        done)"
+    same "no id of $path stands twice" "" "$(grep -o ' id="[^"]*"' "$WORK/page" | sort | uniq -d)"
+done
+plan
