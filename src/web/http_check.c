@@ -236,6 +236,7 @@ int
 check_head(struct request *request, const char *method, const char *path, const char *version)
 {
     struct head *head = &request->head;
+    bool is_allowed = read_method(&request->view, method); /* first, for the log */
     int status;
 
     fill_absent(request);
@@ -253,7 +254,7 @@ check_head(struct request *request, const char *method, const char *path, const 
         return status;
     if (!is_our_host(request))
         return 421;
-    if (!read_method(&request->view, method))
+    if (!is_allowed)
         return 405;
     if (head->expect && strcasecmp(head->expect, "100-continue") != 0)
         return 417;
