@@ -1,6 +1,9 @@
 /*
  * frame.c - what stands around every page: who is here, where one can go, in which language.
  */
+#include <string.h>
+
+#include "arena.h"
 #include "catalog.h"
 #include "server.h"
 #include "store.h"
@@ -73,6 +76,23 @@ fill_user(const struct web_exchange *x, struct value *frame)
     value_set_text(record, "role", catalog_text(x->env.catalog, role_label(user->role)));
 }
 
+/* What stands behind "tel:" takes no blanks: "0221 4710-100" is dialled as 02214710100. */
+static void
+fill_phone(const struct web_exchange *x, struct value *frame)
+{
+    const char *phone = x->env.config.help_phone;
+    char *digits = arena_alloc(x->env.arena, strlen(phone) + 1), *end = digits;
+
+    for (const char *at = phone; *at != '\0'; at++) {
+        if ((*at >= '0' && *at <= '9') || (*at == '+' && at == phone)) {
+            *end++ = *at;
+        }
+    }
+    *end = '\0';
+    value_set_text(frame, "phone", *phone ? phone : NULL);
+    value_set_text(frame, "phone_digits", digits);
+}
+
 void
 frame_fill(struct web_exchange *x, struct value *doc)
 {
@@ -86,7 +106,7 @@ frame_fill(struct web_exchange *x, struct value *doc)
     value_set_text(frame, "path", route_is_page(x->request->path) ? x->request->path : "/");
     value_set_text(frame, "operator", config->operator_name);
     value_set_text(frame, "office", config->office_name);
-    value_set_text(frame, "phone", *config->help_phone ? config->help_phone : NULL);
+    fill_phone(x, frame);
     value_set_bool(frame, "rehearsal",
                    !str_equal(store_purpose(x->env.store), "production"));
     value_set_text(frame, "token", identity_token(x));
