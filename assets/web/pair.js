@@ -8,7 +8,7 @@ const form = document.querySelector('form[data-pair]');
 
 function takeFromAddress() {
     const code = location.hash.slice(1);
-    if (code !== '') {
+    if (code !== '' && !document.getElementById(code)) {
         history.replaceState(null, '', form.getAttribute('action'));
         form.elements.namedItem('code').value = code;
         form.elements.namedItem('name').focus();

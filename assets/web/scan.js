@@ -8,6 +8,7 @@
 'use strict';
 
 const SCANNER_GAP_MS = 50; // people leave more between two keys
+const SCANNER_END_MS = 300; // before Enter or Tab a scanner may rest
 const SCANNER_KEYS = 8;
 const VIBRATION_MS = { success: [80], info: [80], warning: [80, 80, 80], danger: [300] };
 
@@ -26,6 +27,9 @@ function sendScanned() {
 
 function takeFromAddress() {
     const code = location.hash.slice(1);
+    if (document.getElementById(code)) {
+        return; // a link to a place on this page
+    }
     history.replaceState(null, '', form.getAttribute('action'));
     if (code !== '') {
         field.value = code;
@@ -37,29 +41,33 @@ function takesText(element) {
     return element.matches('select, textarea, input:not([type=radio], [type=checkbox])');
 }
 
+// What fell into another field is taken out again; the next try finds the right one.
+function takeScan(target) {
+    if (target === field) {
+        sendScanned();
+    } else {
+        target.form?.reset();
+        field.focus();
+    }
+}
+
 document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) {
         return;
     }
-    const fast = event.timeStamp - lastKey < SCANNER_GAP_MS;
+    const gap = event.timeStamp - lastKey;
     lastKey = event.timeStamp;
     if (event.key.length === 1) {
-        keys = fast ? keys + 1 : 1;
+        keys = gap < SCANNER_GAP_MS ? keys + 1 : 1;
         if (event.key !== ' ' && !takesText(event.target)) {
             field.focus();
         }
-        return;
-    }
-    if (event.key !== 'Enter' && event.key !== 'Tab') {
-        return;
-    }
-    const scanned = fast && keys >= SCANNER_KEYS;
-    keys = 0;
-    if (scanned) {
-        event.preventDefault();
-        if (event.target === field) {
-            sendScanned();
+    } else if (event.key === 'Enter' || event.key === 'Tab') {
+        if (keys >= SCANNER_KEYS && gap < SCANNER_END_MS) {
+            event.preventDefault();
+            takeScan(event.target);
         }
+        keys = 0;
     }
 });
 
