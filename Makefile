@@ -105,11 +105,14 @@ build/npm/node_modules/.package-lock.json: assets/web/package.json assets/web/pa
 	    assets/web/.npmrc build/npm/
 	@command -v npm >/dev/null || { echo "npm is missing: make deps, or make WEB=no" >&2; exit 1; }
 	$(Q)cd build/npm && npm ci --silent && touch node_modules/.package-lock.json
+# Made beside and then put in place, so that a build that runs at the same time sees it whole.
 build/web-yes.done: build/npm/node_modules/.package-lock.json $(WEB_FROM)
 	$(say) WEB build/web-yes
-	@rm -rf build/web-yes && mkdir -p build/web-yes && cp assets/web/build.mjs build/npm/
-	$(Q)node build/npm/build.mjs assets/web assets/pages build/npm/raw build/web-yes
-	@sh assets/web/pack.sh build/web-yes build/npm/raw/laufzettel.css $(WEB_OWN) && touch $@
+	@cp assets/web/build.mjs build/npm/
+	$(Q)new=$$(mktemp -d build/web.XXXXXX) && mkdir $$new/raw $$new/out && \
+	    node build/npm/build.mjs assets/web assets/pages $$new/raw $$new/out && \
+	    sh assets/web/pack.sh $$new/out $$new/raw/laufzettel.css $(WEB_OWN) && \
+	    rm -rf build/web-yes && mv $$new/out build/web-yes && rm -r $$new && touch $@
 build/web-no.done: $(WEB_FROM)
 	@rm -rf build/web-no && mkdir -p build/web-no
 	@sh assets/web/pack.sh build/web-no assets/web/laufzettel.css $(WEB_OWN) && touch $@
@@ -233,6 +236,7 @@ deps: ## install the Debian packages that are missing
 demo: deps ## build the fictional office in demo/ and serve it (SERVE=no: stop before)
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@[ -f demo/laufzettel.db ] || sh assets/demo/build.sh build/laufzettel demo
+	@[ "$(SERVE)" = no ] || sh assets/demo/serve.sh build/laufzettel demo
 
 install: all ## install below PREFIX (/usr/local)
 	install -D -m 755 build/laufzettel $(DESTDIR)$(PREFIX)/bin/laufzettel

@@ -5,7 +5,7 @@
 // SOURCES is assets/web, PAGES assets/pages. RAW gets laufzettel.css, still to be packed by
 // pack.sh; OUT gets the fonts, named by their content because the style sheet names them.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { transform } from 'lightningcss'
@@ -21,11 +21,11 @@ const faces = [
   { weight: 700, file: 'NotoSans-Bold.woff2' },
 ]
 const parts = {
-  core: [[0x20, 0x7e], [0xa0, 0xff], [0x152, 0x153], [0x2010, 0x201f], [0x2022, 0x2022],
-    [0x2026, 0x2026], [0x202f, 0x202f], [0x2039, 0x203a], [0x20ac, 0x20ac], [0x2190, 0x2193],
-    [0x2212, 0x2212]],
-  more: [[0x100, 0x151], [0x154, 0x52f], [0x1dc0, 0x1dff], [0x1e00, 0x1fff], [0x2c60, 0x2c7f],
-    [0xa720, 0xa7ff]],
+  core: [[0x20, 0x7e], [0xa0, 0x17f], [0x218, 0x21b], [0x1e9e, 0x1e9e], [0x2010, 0x201f],
+    [0x2022, 0x2022], [0x2026, 0x2026], [0x202f, 0x202f], [0x2039, 0x203a], [0x20ac, 0x20ac],
+    [0x2190, 0x2193], [0x2212, 0x2212]],
+  more: [[0x180, 0x217], [0x21c, 0x52f], [0x1dc0, 0x1dff], [0x1e00, 0x1e9d], [0x1e9f, 0x1fff],
+    [0x2c60, 0x2c7f], [0xa720, 0xa7ff]],
 }
 
 const letters = (ranges) => ranges
@@ -38,7 +38,9 @@ async function fonts() {
   for (const { weight, file } of faces) {
     const whole = readFileSync(join(kern, 'dist/fonts/noto-sans', file))
     for (const [part, ranges] of Object.entries(parts)) {
-      const bytes = await subsetFont(whole, letters(ranges), { targetFormat: 'woff2' })
+      // The core needs no glyph that only a combining mark leads to.
+      const bytes = await subsetFont(whole, letters(ranges),
+        { targetFormat: 'woff2', noHinting: true, noLayoutClosure: part === 'core' })
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8)
       const name = `noto-sans-${weight}-${part}-${hash}.woff2`
       writeFileSync(join(out, name), bytes)
@@ -72,7 +74,6 @@ async function pruned() {
   return result.css
 }
 
-mkdirSync(raw, { recursive: true })
 const own = readFileSync(join(sources, 'laufzettel.css'), 'utf8')
 const { code } = transform({
   filename: 'laufzettel.css',
