@@ -146,6 +146,8 @@ MUST_CHECK bool store_prints_of_slip(struct db *db, struct arena *arena, int64_t
 MUST_CHECK bool store_refusal_add(struct db *db, int64_t voucher, int64_t provider,
                                   int64_t device, enum step step, enum reason reason,
                                   struct err *err);
+/* Refusals recorded before BEFORE_MS go. */
+MUST_CHECK bool store_refusal_purge(struct db *db, int64_t before_ms, struct err *err);
 /*
  * What leaves no row is counted: SCOPE "device", "address" or "level0" (no other), by HOUR
  * since 1970 UTC; a count by day uses the day's first hour. REASON_NONE for none.

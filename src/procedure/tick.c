@@ -1,5 +1,5 @@
 /*
- * tick.c - write down what the calendar has made true: expired, closed, sealed.
+ * tick.c - write down what the calendar has made true: expired, closed, forgotten, sealed.
  *
  * Works in small writes, so that a reception never waits for it.
  */
@@ -15,6 +15,7 @@
 #include "voucher.h"
 
 #define TICK_BATCH 200
+#define REFUSAL_KEPT_MS ((int64_t)30 * 24 * 60 * 60 * 1000)
 
 struct tick_work {
     struct env *env;
@@ -78,7 +79,8 @@ tick_in_write(struct db *db, void *arg, struct err *err)
         work->after = id[i];
     }
     work->seen = count;
-    return count > 0 || store_seal(db, clock_today(&work->env->clock), err);
+    return count > 0 || (store_refusal_purge(db, store_now_ms(db) - REFUSAL_KEPT_MS, err) &&
+                         store_seal(db, clock_today(&work->env->clock), err));
 }
 
 bool

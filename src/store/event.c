@@ -177,6 +177,12 @@ store_refusal_add(struct db *db, int64_t voucher, int64_t provider, int64_t devi
 }
 
 bool
+store_refusal_purge(struct db *db, int64_t before_ms, struct err *err)
+{
+    return db_do(db, SQL_REFUSAL_PURGE, NULL, err, sql_int(before_ms));
+}
+
+bool
 store_count(struct db *db, const char *scope, int64_t subject, int64_t hour, enum reason reason,
             struct err *err)
 {

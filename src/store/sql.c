@@ -246,6 +246,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_REFUSAL_INSERT] = {
         "INSERT INTO refusal (id, voucher_id, provider_id, device_id, step, reason, "
         "recorded_at_ms) VALUES (" D7 ")", 7, 0 },
+    [SQL_REFUSAL_PURGE] = { "DELETE FROM refusal WHERE recorded_at_ms < $1", 1, 0 },
     [SQL_COUNTER_ADD] = {
         "INSERT INTO counter (scope, subject, hour, reason, amount) VALUES (" D4 ", 1) "
         "ON CONFLICT (scope, subject, hour, reason) "

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "office.h"
+#include "upkeep.h"
 
 /* The number a query gives, on a connection of the test's own. */
 static int
@@ -329,6 +330,25 @@ a_refused_look_becomes_a_row_without_a_step(void **state)
 }
 
 static void
+refusals_are_forgotten_after_thirty_days(void **state)
+{
+    static const int64_t day_ms = (int64_t)24 * 60 * 60 * 1000;
+    struct office *office = *state;
+    struct trial it = superseded(office);
+    const struct value *doc;
+    struct err err = {0};
+
+    assert_refused(office, REASON_SUPERSEDED,
+                   office_look(office, &it.device, it.event.code));
+    office_pass(office, 29 * day_ms);
+    assert_true(upkeep_tick(&office->env, &doc, &err));
+    assert_int_equal(count(office, "SELECT count(*) FROM refusal"), 1);
+    office_pass(office, 2 * day_ms);
+    assert_true(upkeep_tick(&office->env, &doc, &err));
+    assert_int_equal(count(office, "SELECT count(*) FROM refusal"), 0);
+}
+
+static void
 what_stands_against_a_step_hides_the_voucher_from_a_look(void **state)
 {
     static const enum reason hiding[] = {REASON_WRONG_PROVIDER, REASON_IN_WORK_ELSEWHERE,
@@ -361,6 +381,7 @@ main(void)
         cmocka_unit_test(every_reason_is_heard_and_kept_as_it_should_be),
         cmocka_unit_test(no_reason_of_the_list_is_left_out),
         OFFICE_TEST(a_refused_look_becomes_a_row_without_a_step),
+        OFFICE_TEST(refusals_are_forgotten_after_thirty_days),
         cmocka_unit_test(what_stands_against_a_step_hides_the_voucher_from_a_look),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
