@@ -195,8 +195,8 @@ fuzz: build/fuzz/built ## feed the parsers garbage; FUZZ_SECONDS=60 for longer
 	@$(RUN) tests/fuzz/fuzz.sh
 asan: ## unit and contract tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory VARIANT=asan -j$(JOBS) unit contract
-tsan: ## contract tests under ThreadSanitizer
-	@$(MAKE) --no-print-directory VARIANT=tsan -j$(JOBS) contract
+tsan: ## contract, web and procedure tests under ThreadSanitizer
+	@$(MAKE) --no-print-directory VARIANT=tsan -j$(JOBS) contract unit-web unit-procedure
 valgrind: all ## the command line under valgrind
 	@LAUFZETTEL_UNDER="valgrind -q --error-exitcode=99 --leak-check=full" $(RUN) tests/e2e/loop.sh
 cov: ## branch coverage of unit and contract tests, as text
@@ -214,11 +214,11 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
 # Debian 12 packages: to build, then to test.
 PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-dev \
-           libqrencode-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev libexpat1-dev libcsv-dev \
-           libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
+           libqrencode-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev \
+           libexpat1-dev libcsv-dev libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
            $(if $(filter no,$(WEB))$(shell command -v npm),,nodejs npm) \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
-           gettext strace sqlite3 jq
+           gettext strace sqlite3 jq curl openssl python3
 SUDO     = $(if $(filter 0,$(shell id -u)),,sudo)
 
 deps: ## install the Debian packages that are missing
