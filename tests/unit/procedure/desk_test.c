@@ -1,0 +1,216 @@
+/*
+ * desk_test.c - a caseworker's desk: what is due, finding a case, needs, what to choose from.
+ */
+#include "office.h"
+
+static void
+act_as(struct office *office, enum role role, const char *name, const char *team)
+{
+    struct user user = {.role = role, .name = name, .team = team, .display_name = "",
+                        .branch = "", .phone = ""};
+
+    assert_done(office, upkeep_user_add(&office->env, &user, &office->doc, &office->err));
+    assert_done(office, env_act_as(&office->env, name, &office->err));
+}
+
+/* ---- what is due ---- */
+
+static size_t
+waiting(struct office *office, const char *when)
+{
+    assert_done(office, case_home(&office->env, &office->doc, &office->err));
+    return value_len(value_get(office->doc, when));
+}
+
+static void
+a_follow_up_moves_from_soon_to_overdue(void **state)
+{
+    struct office *office = *state;
+    const struct value *row;
+
+    (void)office_voucher(office, "KB-1", "kita");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_int_equal(waiting(office, "today"), 1); /* not printed */
+    row = value_at(value_get(office->doc, "today"), 0);
+    assert_string_equal(value_string(value_get(row, "reason")), "not_printed");
+    assert_string_equal(value_string(value_get(row, "name")), "Müller, Ayşe");
+    assert_string_equal(value_string(value_find(row, "voucher.slip")), "2026-000001");
+    assert_int_equal(value_number(value_find(row, "voucher.position")), 1);
+    assert_int_equal(waiting(office, "soon"), 0);
+    office_pass(office, 8 * DAY_MS);
+    assert_int_equal(waiting(office, "today"), 0);
+    assert_int_equal(waiting(office, "overdue"), 1);
+    assert_int_equal(waiting(office, "soon"), 1); /* appointment made? */
+}
+
+static void
+nobody_sees_what_waits_for_others(void **state)
+{
+    struct office *office = *state;
+
+    (void)office_voucher(office, "KB-1", "kita");
+    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    assert_int_equal(waiting(office, "today"), 0);
+}
+
+/* ---- search ---- */
+
+static const char *
+leads_to(struct office *office, const char *query)
+{
+    assert_done(office, case_search(&office->env, query, &office->doc, &office->err));
+    return told(office, "search.case");
+}
+
+static size_t
+hits(struct office *office, const char *query)
+{
+    assert_string_equal(leads_to(office, query), "");
+    return value_len(value_find(office->doc, "search.cases"));
+}
+
+static void
+numbers_and_codes_lead_straight_to_the_case(void **state)
+{
+    struct office *office = *state;
+    const char *code = office_voucher(office, "KB-1", "kita");
+    const char *client_code = told(office, "slip.client_code");
+
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_string_equal(leads_to(office, "F-1"), "F-1");
+    assert_string_equal(leads_to(office, "2026-000001"), "F-1");
+    assert_string_equal(leads_to(office, code), "F-1");
+    assert_string_equal(leads_to(office, client_code), "F-1");
+    office_steer(office, code, STEP_REISSUE, CAUSE_NONE);
+    assert_string_equal(leads_to(office, code), "F-1");
+}
+
+static void
+names_are_found_by_their_beginnings(void **state)
+{
+    struct office *office = *state;
+
+    assert_int_equal(hits(office, "mull"), 1);
+    assert_int_equal(hits(office, "mueller ay"), 1);
+    assert_int_equal(hits(office, "Meier"), 0);
+    assert_int_equal(hits(office, ""), 0);
+    assert_int_equal(hits(office, "1234-5678-9ABC-DEFE"), 0);
+    assert_int_equal(hits(office, "' OR 1=1 --"), 0);
+}
+
+static void
+search_finds_nothing_that_is_not_for_ones_eyes(void **state)
+{
+    struct office *office = *state;
+    const char *code = office_voucher(office, "KB-1", "kita");
+
+    act_as(office, ROLE_CASEWORKER, "fremd", "T2");
+    assert_int_equal(hits(office, "mull"), 0);
+    assert_int_equal(hits(office, "F-1"), 0);
+    assert_int_equal(hits(office, "2026-000001"), 0);
+    assert_int_equal(hits(office, code), 0);
+}
+
+/* ---- needs ---- */
+
+static bool
+add_need(struct office *office, const char *type, int64_t priority, int32_t day)
+{
+    struct need_request request = {.case_number = "F-1", .type = type, .priority = priority,
+                                   .agreed_on = day, .plan_ref = ""};
+
+    return need_add(&office->env, &request, &office->doc, &office->err);
+}
+
+static void
+a_need_without_a_plan_comes_back(void **state)
+{
+    struct office *office = *state;
+
+    assert_done(office, add_need(office, "B", 2, day_from_civil(2026, 5, 1)));
+    assert_string_equal(told(office, "need.agreed_on"), "2026-05-01");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_int_equal(waiting(office, "overdue"), 1);
+    assert_string_equal(value_string(value_get(value_at(value_get(office->doc, "overdue"), 0),
+                                               "reason")),
+                        "plan_entry");
+}
+
+static void
+a_need_names_the_field_at_fault(void **state)
+{
+    struct office *office = *state;
+
+    assert_refused(office, REASON_INVALID, add_need(office, "", 1, DAY_NONE));
+    assert_string_equal(office->err.field, "type");
+    assert_refused(office, REASON_INVALID, add_need(office, "B", 4, DAY_NONE));
+    assert_string_equal(office->err.field, "priority");
+    assert_refused(office, REASON_INVALID, add_need(office, "B", 0, DAY_NONE));
+    assert_refused(office, REASON_INVALID,
+                   add_need(office, "B", 1, day_from_civil(2026, 5, 5)));
+    assert_string_equal(office->err.field, "agreed_on");
+    assert_refused(office, REASON_CONFLICT, add_need(office, "B", 2, DAY_NONE));
+}
+
+/* ---- a new slip ---- */
+
+static void
+offers_stand_free_choice_first(void **state)
+{
+    struct office *office = *state;
+    const struct value *debt, *services;
+
+    assert_done(office, slip_offers(&office->env, "F-1", &office->doc, &office->err));
+    assert_int_equal(value_len(value_get(office->doc, "offers")), 4);
+    debt = value_at(value_get(office->doc, "offers"), 1);
+    services = value_get(debt, "services");
+    assert_string_equal(value_string(value_get(debt, "type")), "B");
+    assert_int_equal(value_len(services), 3);
+    assert_string_equal(value_string(value_get(value_at(services, 0), "provider")), "");
+    assert_string_equal(value_string(value_get(value_at(services, 1), "provider")), "kredit");
+    assert_string_equal(value_string(value_get(value_at(services, 1), "basis")), "law");
+    assert_string_equal(value_string(value_get(value_at(services, 2), "provider")), "schulden");
+    assert_int_equal(value_number(value_get(value_at(services, 2), "level")), 3);
+}
+
+static void
+a_consent_signed_in_the_talk_is_kept_with_the_slip(void **state)
+{
+    struct office *office = *state;
+    struct slip_request request = {.case_number = "F-1", .station_count = 1, .language = "",
+                                   .batch = "form-1"};
+    const char *number, *again;
+    bool fresh;
+
+    request.station[0] = (struct slip_station){.service = "SU-1", .provider = "sucht",
+                                               .consent = 1};
+    assert_done(office, slip_issue(&office->env, &request, &number, &fresh, &office->err));
+    assert_true(fresh);
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_int_equal(value_len(value_find(office->doc, "case.consents")), 1);
+    assert_done(office, slip_issue(&office->env, &request, &again, &fresh, &office->err));
+    assert_false(fresh);
+    assert_string_equal(number, again);
+    request.batch = "form-2";
+    request.station[0].provider = "";
+    assert_refused(office, REASON_INVALID,
+                   slip_issue(&office->env, &request, &number, &fresh, &office->err));
+    assert_string_equal(office->err.field, "consent");
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OFFICE_TEST(a_follow_up_moves_from_soon_to_overdue),
+        OFFICE_TEST(nobody_sees_what_waits_for_others),
+        OFFICE_TEST(numbers_and_codes_lead_straight_to_the_case),
+        OFFICE_TEST(names_are_found_by_their_beginnings),
+        OFFICE_TEST(search_finds_nothing_that_is_not_for_ones_eyes),
+        OFFICE_TEST(a_need_without_a_plan_comes_back),
+        OFFICE_TEST(a_need_names_the_field_at_fault),
+        OFFICE_TEST(offers_stand_free_choice_first),
+        OFFICE_TEST(a_consent_signed_in_the_talk_is_kept_with_the_slip),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
