@@ -146,11 +146,17 @@ refuse_step(struct web_exchange *x, const struct err *why)
     }
 }
 
-/* A field of a step's form is at fault: its card again. */
+/* A field of a step's form is at fault: its card again, if we know which. */
 void
 page_scan_card(struct web_exchange *x)
 {
-    refuse_step(x, &x->fault);
+    struct err why = x->fault;
+
+    if (web_field(x, "code") == NULL) {
+        refuse(x, &why);
+    } else {
+        refuse_step(x, &why);
+    }
 }
 
 /* "Zweiter Termin heute?" is a question, not an error. */

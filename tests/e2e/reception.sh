@@ -176,6 +176,10 @@ ok "with what was typed" grep -q 'value="05.05.2026"' "$WORK/page"
 tap desk "$main" start "happened_on=31.02.2026"
 same "a day that is none is refused" 422 "$status"
 ok "with the card, too" says "Beginn bestätigen"
+post desk /s/schritt command=start "nonce=$(value nonce start)" how=typed
+same "a form without its code is refused" 422 "$status"
+get desk /s
+look desk "$main"
 tap desk "$main" start
 ok "today is recorded" says "Beginn bestätigt"
 look desk "$main"
