@@ -160,7 +160,9 @@ set_slips(struct env *env, struct db *db, struct arena *arena, struct value *rec
         }
         value_add(slips, item);
     }
-    qsort(timeline.line, timeline.count, sizeof *timeline.line, newest_first);
+    if (timeline.count > 0) {
+        qsort(timeline.line, timeline.count, sizeof *timeline.line, newest_first);
+    }
     for (size_t i = 0; i < timeline.count; i++) {
         value_add(list, timeline.line[i].item);
     }

@@ -4,7 +4,7 @@
  * Each form carries the count of events the page showed: whoever decides on an old page is
  * told so, and nothing changes.
  */
-#include <string.h>
+#include <stdio.h>
 
 #include "arena.h"
 #include "case.h"
@@ -14,6 +14,7 @@
 #include "office.h"
 #include "pages.h"
 #include "slip.h"
+#include "str.h"
 #include "value.h"
 #include "voucher.h"
 #include "web.h"
@@ -187,8 +188,9 @@ take(struct web_exchange *x, struct voucher_step step)
     step.provider = "";
     step.version = (uint32_t)office_number(x, "version", 0);
     done = enter(x, &step.code, &err) && voucher_record(&x->env, &step, &ignored, &err);
-    if (step.step == STEP_ANNUL && strcmp(err.field, "reason") == 0) {
-        strcpy(err.field, "annul_reason"); /* two forms of the page ask for a reason */
+    if (step.step == STEP_ANNUL && str_equal(err.field, "reason")) {
+        /* Two forms of the page ask for a reason. */
+        snprintf(err.field, sizeof err.field, "annul_reason");
     }
     finish(x, done, &err);
 }

@@ -140,6 +140,8 @@ a_brace_takes_one_segment_decoded(void **state)
     (void)state;
     assert_non_null(find(&arena, HTTP_GET, "/static/a%2Fb%C3%A4", segment, &others));
     assert_string_equal(segment[0], "a/bä");
+    assert_non_null(find(&arena, HTTP_GET, "/static/a~b", segment, &others));
+    assert_string_equal(segment[0], "a/b");
     assert_null(find(&arena, HTTP_GET, "/static/a/b", segment, &others));
     assert_null(find(&arena, HTTP_GET, "/static/", segment, &others));
     assert_null(find(&arena, HTTP_GET, "/static/a%00", segment, &others));
