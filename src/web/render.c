@@ -44,58 +44,60 @@ sentence(const struct web_exchange *x, const struct err *err)
     return copy;
 }
 
+/* TYPED: the field was sent with this request, so what was typed stands, not the standard. */
 static void
 set_given(const struct web_exchange *x, const struct web_field *field, const struct value *before,
-          struct value *given)
+          bool typed, struct value *given)
 {
-    const char *typed = web_field(x, field->name);
-    const struct value *standard = value_get(before, field->name);
-    bool again = x->fault.reason != REASON_NONE;
+    const char *text = typed ? web_field(x, field->name) : NULL;
+    const struct value *standard = typed ? NULL : value_get(before, field->name);
 
-    if (field->kind == WEB_SECRET) {
-        value_set_text(given, field->name, "");
-    } else if (field->kind == WEB_FLAG) {
-        value_set_bool(given, field->name, again ? typed != NULL : value_truth(standard));
-    } else if (again) {
-        value_set_text(given, field->name, typed == NULL ? "" : typed);
-    } else if (standard != NULL) {
+    if (field->kind == WEB_FLAG) {
+        value_set_bool(given, field->name, text != NULL || value_truth(standard));
+    } else if (field->kind != WEB_SECRET && standard != NULL) {
         value_set_shared(given, field->name, standard);
     } else {
-        value_set_text(given, field->name, "");
+        value_set_text(given, field->name,
+                       field->kind == WEB_SECRET || text == NULL ? "" : text);
     }
 }
 
 static void
-set_fault(const struct web_exchange *x, const struct web_field *field, struct value *fault)
+set_fault(const struct web_exchange *x, const struct web_field *field, bool typed,
+          struct value *fault)
 {
-    if (x->fault.reason == REASON_NONE || !str_equal(x->fault.field, field->name)) {
+    if (!typed || !str_equal(x->fault.field, field->name)) {
         value_set_text(fault, field->name, NULL);
         return;
     }
     value_set_text(value_set_record(fault, field->name), "message", sentence(x, &x->fault));
 }
 
-/* "given" and "fault" for the fields of every form that this page shows. */
+/* "given" and "fault" for the fields of every form that this page shows; the form that was
+   sent comes last, since two forms may have a field of the same name. */
 static void
 fill_forms(const struct web_exchange *x, struct value *root)
 {
     const struct value *before = value_get(root, "given");
     struct value *given = value_record(x->env.arena);
     struct value *fault = value_set_record(root, "fault");
-    const struct web_route *table;
+    const struct web_route *own = x->route, *table;
+    bool typed = x->fault.reason != REASON_NONE;
     size_t count;
 
-    table = x->route == NULL ? NULL : web_routes(&count);
-    for (size_t i = 0; table != NULL && i < count; i++) {
-        const struct web_route *row = &table[i];
-        bool shown = row == x->route ||
-                     (row->again != NULL &&
-                      (row->again == x->route->handler || row->again == x->route->again));
+    table = web_routes(&count);
+    for (size_t i = 0; own != NULL && i < count; i++) {
+        bool shown = table[i].again != NULL && (table[i].again == own->handler ||
+                                                table[i].again == own->again);
 
-        for (const struct web_field *f = shown ? row->field : NULL; f && f->name; f++) {
-            set_given(x, f, before, given);
-            set_fault(x, f, fault);
+        for (const struct web_field *f = shown ? table[i].field : NULL; f && f->name; f++) {
+            set_given(x, f, before, false, given);
+            set_fault(x, f, false, fault);
         }
+    }
+    for (const struct web_field *f = own == NULL ? NULL : own->field; f && f->name; f++) {
+        set_given(x, f, before, typed, given);
+        set_fault(x, f, typed, fault);
     }
     value_set(root, "given", given);
 }

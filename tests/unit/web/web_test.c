@@ -292,6 +292,16 @@ a_form_at_fault_keeps_what_was_typed(void **state)
     assert_null(strstr(body(o), "id=\"code-error\""));
 }
 
+/* The log-in page offers where to go next; a fault elsewhere in the form keeps it. */
+static void
+a_form_at_fault_keeps_its_hidden_fields(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(post(o, "/anmelden", "name=keller&password=&next=/konto"), 422);
+    CONTAINS(o, "name=\"next\" value=\"/konto\"");
+}
+
 static void
 a_missing_field_is_named_before_the_handler_runs(void **state)
 {
@@ -520,6 +530,7 @@ main(void)
         TEST(a_form_from_elsewhere_changes_nothing),
         TEST(a_form_without_the_token_of_its_session_is_refused),
         TEST(a_form_at_fault_keeps_what_was_typed),
+        TEST(a_form_at_fault_keeps_its_hidden_fields),
         TEST(a_missing_field_is_named_before_the_handler_runs),
         TEST(an_unknown_field_is_refused),
         TEST(another_method_is_told_which_ones_there_are),
