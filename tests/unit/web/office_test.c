@@ -1,0 +1,208 @@
+/*
+ * office_test.c - the pages of a case in every state of its voucher and in both languages; what
+ * people typed stays text, and a fault opens the form it is in.
+ */
+#include "case.h"
+#include "date.h"
+#include "office_world.h"
+#include "slip.h"
+#include "store_case.h"
+#include "store_catalogue.h"
+#include "voucher.h"
+
+#define HOSTILE "\"><script>alert(1)</script>{{frame.token}}"
+
+static bool
+fill(struct db *db, void *arg, struct err *err)
+{
+    struct provider provider = {.key = "nordtor", .name = "Stelle " HOSTILE, .regime = "dsgvo",
+                                .street = "Weg 1", .city = "Moorstadt", .phone = "0221 4710-1"};
+    struct case_file client = {.number = "F/1", .given_name = "Jana", .family_name = HOSTILE,
+                               .birth_date = DAY_NONE, .language = "de", .caseworker = "keller",
+                               .team = "", .branch = ""};
+    struct need need = {.type = TYPE_B, .priority = 1, .agreed_on = day_from_civil(2026, 5, 4),
+                        .plan_ref = HOSTILE};
+    struct service service = {.key = "SB-1", .type = TYPE_B, .title = "Beratung " HOSTILE,
+                              .places = PLACES_UNLIMITED};
+    struct agreement agreement = {.type = TYPE_B, .level = 2, .basis = BASIS_CONSENT,
+                                  .valid_from = day_from_civil(2026, 1, 1),
+                                  .valid_until = DAY_NONE};
+    enum put done;
+    (void)arg;
+
+    if (!store_provider_put(db, &provider, &done, err) ||
+        !store_case_put(db, &client, &done, err)) {
+        return false;
+    }
+    service.provider = agreement.provider = provider.id;
+    need.case_id = client.id;
+    return store_service_put(db, &service, &done, err) &&
+           store_agreement_put(db, &agreement, &done, err) &&
+           store_need_put(db, &need, &done, err);
+}
+
+static int
+open_case(void **state)
+{
+    struct office *o = calloc(1, sizeof *o);
+    struct err err = {0};
+
+    assert_non_null(o);
+    office_open(o, "http://127.0.0.1:8080");
+    assert_true(store_write(o->env.store, fill, NULL, &err));
+    assert_int_equal(log_in(o, OFFICE_PASSWORD), 303);
+    *state = o;
+    return 0;
+}
+
+static int
+close_case(void **state)
+{
+    office_close(*state);
+    free(*state);
+    return 0;
+}
+
+#define CASE_TEST(name) cmocka_unit_test_setup_teardown(name, open_case, close_case)
+
+static int
+get(struct office *o, const char *path, const char *language)
+{
+    office_plain_request(o);
+    o->request.cookie = o->cookie;
+    o->request.language = language;
+    return ask(o, HTTP_GET, path);
+}
+
+static int
+send(struct office *o, const char *path, const char *fields)
+{
+    office_plain_request(o);
+    o->request.language = "de";
+    return post(o, path, fields);
+}
+
+/* Every page that shows the case, its slip and its voucher; none lets typed text out as markup. */
+static void
+assert_pages(struct office *o)
+{
+    static const char *const pages[] = {
+        "/", "/suche?q=jana", "/fall/F~1", "/neu/F~1", "/laufzettel/2026-000001",
+        "/laufzettel/2026-000001/1", "/stellen", "/stelle/nordtor",
+    };
+
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        for (int english = 0; english < 2; english++) {
+            if (get(o, pages[i], english ? "en" : "de") != 200) {
+                fail_msg("%s: %d", pages[i], o->response.status);
+            }
+            assert_null(strstr(body(o), "<script>alert"));
+            assert_non_null(strstr(body(o), english ? "lang=\"en\"" : "lang=\"de\""));
+        }
+    }
+}
+
+/* The count of events that the voucher's page shows. */
+static const char *
+with_version(struct office *o, const char *fields)
+{
+    const char *found;
+
+    assert_int_equal(get(o, "/laufzettel/2026-000001/1", "de"), 200);
+    found = strstr(body(o), "name=\"version\" value=\"");
+    assert_non_null(found);
+    return arena_printf(&o->arena, "version=%d&%s", atoi(found + 22), fields);
+}
+
+static void
+every_page_shows_every_state_of_a_voucher(void **state)
+{
+    static const struct {
+        const char *action, *fields;
+    } steps[] = {
+        {"verlaengern", "until=2026-12-01"},
+        {"neuer-code", ""},
+        {"ruecklauf", "source=paper_client&accepted_on=2026-05-04"},
+        {"ruecklauf", "source=paper_client&started_on=2026-05-04"},
+        {"ruecklauf", "source=paper_client&ended_on=2026-05-04&outcome=E1"},
+        {"sichtung", "goal=partly"},
+        {"wieder-oeffnen", ""},
+    };
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1",
+                          "key=1&service_1=SB-1%40nordtor&consent_1=2"
+                          "&appointment_1=2026-05-11T10%3A00"),
+                     303);
+    assert_string_equal(header(o, "Location"), "/laufzettel/2026-000001");
+    assert_pages(o);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        const char *path = arena_printf(&o->arena, "/laufzettel/2026-000001/1/%s",
+                                        steps[i].action);
+        const char *fields = with_version(o, steps[i].fields);
+
+        if (send(o, path, fields) != 303) {
+            fail_msg("%s %s: %d\n%s", path, fields, o->response.status, body(o));
+        }
+        assert_string_equal(header(o, "Location"), "/laufzettel/2026-000001/1");
+        assert_pages(o);
+    }
+}
+
+static void
+a_fault_opens_the_form_it_is_in(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-1%40nordtor"), 303);
+    assert_int_equal(send(o, "/laufzettel/2026-000001/1/verlaengern",
+                          with_version(o, "until=2020-01-01")),
+                     422);
+    assert_non_null(strstr(body(o), "<details class=\"kern-accordion\" open>"));
+    assert_non_null(strstr(body(o), "id=\"until-error\""));
+    assert_non_null(strstr(body(o), "href=\"#until\""));
+    assert_non_null(strstr(body(o), "value=\"2020-01-01\""));
+    assert_int_equal(send(o, "/fall/F~1/einwilligung", "provider=nordtor&level=2"
+                                                       "&signed_on=2026-06-01"),
+                     422);
+    assert_non_null(strstr(body(o), "<details class=\"kern-accordion\" open>"));
+    assert_non_null(strstr(body(o), "id=\"signed_on-error\""));
+    assert_non_null(strstr(body(o), "<option value=\"nordtor\" selected>"));
+}
+
+static void
+a_day_that_is_none_is_shown_again_as_typed(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/fall/F~1/bedarf", "type=B&agreed_on=31.02.2026"), 422);
+    assert_non_null(strstr(body(o), "value=\"31.02.2026\""));
+    assert_non_null(strstr(body(o), "id=\"agreed_on-error\""));
+}
+
+static void
+what_is_at_fault_at_a_station_names_its_field(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_2=SB-1%40nordtor&appointment_2=morgen"),
+                     422);
+    assert_non_null(strstr(body(o), "href=\"#appointment_2\""));
+    assert_non_null(strstr(body(o), "value=\"morgen\""));
+    assert_non_null(strstr(body(o), "<option value=\"SB-1@nordtor\" selected>"));
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-9%40"), 404);
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=x"), 422);
+    assert_non_null(strstr(body(o), "href=\"#service_1\""));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE_TEST(every_page_shows_every_state_of_a_voucher),
+        CASE_TEST(a_fault_opens_the_form_it_is_in),
+        CASE_TEST(a_day_that_is_none_is_shown_again_as_typed),
+        CASE_TEST(what_is_at_fault_at_a_station_names_its_field),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
