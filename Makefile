@@ -120,7 +120,8 @@ build/web-no.done: $(WEB_FROM)
 # ---- files inside the binary --------------------------------------------
 FONT_DIR = /usr/share/fonts/truetype/noto
 EMBED    = $(wildcard forms/*.xml forms/texts/*.po forms/profiles/*.ini \
-             assets/texts/*.po assets/pages/*.html src/store/schema/*.sql)
+             assets/texts/*.po assets/pages/*.html assets/openapi.json \
+             src/store/schema/*.sql)
 FONTS    = NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSansArabic-Regular.ttf NotoSansArabic-Bold.ttf
 ICC      = /usr/share/color/icc/Gray.icc
 
@@ -218,7 +219,7 @@ PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-
            libexpat1-dev libcsv-dev libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
            $(if $(filter no,$(WEB))$(shell command -v npm),,nodejs npm) \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
-           gettext strace sqlite3 jq curl openssl python3
+           gettext strace sqlite3 jq curl openssl python3 python3-jsonschema
 SUDO     = $(if $(filter 0,$(shell id -u)),,sudo)
 
 deps: ## install the Debian packages that are missing

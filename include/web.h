@@ -153,6 +153,8 @@ void web_json(struct web_exchange *x, int status, const struct value *doc);
 /* Answer bytes as a download. */
 void web_bytes(struct web_exchange *x, const char *type, const char *file_name,
                const void *bytes, size_t len);
+#define WEB_SESSION_COOKIE "lz"
+#define WEB_DEVICE_COOKIE "lz-device"
 /* Set a __Host- cookie (VALUE "" removes it); Secure when public_url is https. */
 void web_cookie(struct web_exchange *x, const char *name, const char *value, int64_t max_age_s);
 

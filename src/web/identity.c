@@ -40,10 +40,12 @@ identity_cookie(const struct web_exchange *x, const char *name)
 void
 web_cookie(struct web_exchange *x, const char *name, const char *value, int64_t max_age_s)
 {
+    /* A phone's camera app comes to /s from outside and must find its device known. */
+    const char *same_site = str_equal(name, WEB_DEVICE_COOKIE) ? "Lax" : "Strict";
     const char *text = arena_printf(x->env.arena,
-                                    "%s%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Strict%s",
+                                    "%s%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=%s%s",
                                     cookie_prefix(x->web), name, value,
-                                    *value == '\0' ? 0LL : (long long)max_age_s,
+                                    *value == '\0' ? 0LL : (long long)max_age_s, same_site,
                                     x->web->secure ? "; Secure" : "");
 
     http_header_add(x->response, "Set-Cookie", text);
@@ -63,7 +65,7 @@ unless_unknown(const struct err *why, struct err *err)
 static bool
 find_session(struct web_exchange *x, struct err *err)
 {
-    const char *token = identity_cookie(x, "lz");
+    const char *token = identity_cookie(x, WEB_SESSION_COOKIE);
     struct err why = {0};
 
     if (token == NULL) {
@@ -98,7 +100,7 @@ identity_find(struct web_exchange *x, struct err *err)
         return find_device(x, str_starts(authorization, "Bearer ") ? authorization + 7 : NULL,
                            err);
     }
-    return find_session(x, err) && find_device(x, identity_cookie(x, "lz-device"), err);
+    return find_session(x, err) && find_device(x, identity_cookie(x, WEB_DEVICE_COOKIE), err);
 }
 
 const char *

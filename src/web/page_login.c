@@ -130,7 +130,7 @@ page_login_post(struct web_exchange *x)
         web_fail_form(x, "login", login_doc(x), &err);
         return;
     }
-    web_cookie(x, "lz", arena_strdup(x->env.arena, token), PEOPLE_SESSION_MS / 1000);
+    web_cookie(x, WEB_SESSION_COOKIE, arena_strdup(x->env.arena, token), PEOPLE_SESSION_MS / 1000);
     web_redirect(x, next != NULL && route_is_page(next) ? next : "/");
 }
 
@@ -143,7 +143,7 @@ leave(struct web_exchange *x, bool done, const struct err *err)
         web_fail(x, err);
         return;
     }
-    web_cookie(x, "lz", "", 0);
+    web_cookie(x, WEB_SESSION_COOKIE, "", 0);
     /* Nothing of the office stays in a browser that others use too. */
     http_header_add(x->response, "Clear-Site-Data", "\"cache\", \"storage\"");
     web_redirect(x, "/anmelden");

@@ -8,7 +8,6 @@
 #include "web.h"
 
 #define HTTP_OK 200
-#define COOKIE_NAME "lz-device"
 /* A device stays until it is revoked; browsers keep no cookie longer than 400 days. */
 #define COOKIE_SECONDS ((int64_t)400 * 24 * 60 * 60)
 
@@ -47,7 +46,7 @@ page_pair_do(struct web_exchange *x)
         web_fail_form(x, "pair", page_doc(x), &err);
         return;
     }
-    web_cookie(x, COOKIE_NAME, key, COOKIE_SECONDS);
+    web_cookie(x, WEB_DEVICE_COOKIE, key, COOKIE_SECONDS);
     web_redirect(x, "/koppeln");
 }
 
@@ -63,6 +62,6 @@ page_pair_leave(struct web_exchange *x)
         web_fail(x, &err);
         return;
     }
-    web_cookie(x, COOKIE_NAME, "", 0);
+    web_cookie(x, WEB_DEVICE_COOKIE, "", 0);
     web_redirect(x, "/koppeln");
 }
