@@ -30,6 +30,7 @@
     X(data_officer, "")                                                                            \
     X(authority, "")                                                                               \
     X(legal_nature, "")                                                                            \
+    X(proxy, "")                                                                                   \
     X(migrate, "no")
 
 struct config {

@@ -55,10 +55,6 @@ MUST_CHECK bool template_parse(struct arena *arena, const char *name, template_f
                                const void *context, const struct template **out,
                                struct err *err);
 
-/* The same from the built-in pages: "case" is the asset assets/pages/case.html. */
-MUST_CHECK bool template_load(struct arena *arena, const char *name,
-                              const struct template **out, struct err *err);
-
 /*
  * Render ROOT (a record) and append the page to OUT, which is unchanged on failure.
  * CATALOG translates the German texts (NULL: German).

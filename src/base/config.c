@@ -48,6 +48,8 @@
     N_("Zuständige Aufsichtsbehörde für den Datenschutz"), "text"
 #define ABOUT_legal_nature \
     N_("Satz zur Rechtsnatur des Gutscheins auf dem Zettel"), "text"
+#define ABOUT_proxy \
+    N_("Adresse des vorgeschalteten Proxys, dessen X-Forwarded-For gilt"), "text"
 #define ABOUT_migrate \
     N_("Datenbank beim Start von serve auf den neuen Stand bringen?"), "yes|no"
 /* clang-format on */

@@ -6,11 +6,9 @@
  */
 #include "template.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
-#include "asset.h"
 #include "str.h"
 #include "template_code.h"
 
@@ -258,27 +256,4 @@ template_parse(struct arena *arena, const char *name, template_find_fn *find,
         return false;
     *out = template;
     return true;
-}
-
-static bool
-find_asset(const void *context, const char *name, const char **bytes, size_t *len)
-{
-    char path[TEMPLATE_NAME_MAX + sizeof "assets/pages/.html"];
-    const struct asset *asset;
-
-    (void)context;
-    snprintf(path, sizeof path, "assets/pages/%s.html", name);
-    asset = asset_find(path);
-    if (!asset)
-        return false;
-    *bytes = (const char *)asset->bytes;
-    *len = asset->len;
-    return true;
-}
-
-bool
-template_load(struct arena *arena, const char *name, const struct template **out,
-              struct err *err)
-{
-    return template_parse(arena, name, find_asset, NULL, out, err);
 }

@@ -254,7 +254,7 @@ open_port(struct web *web, const struct web_options *options, struct err *err)
     struct http_options http = {
         .listen = options->listen,
         .host = strstr(web->env->config.public_url, "://") + 3,
-        .proxy = "",
+        .proxy = web->env->config.proxy,
         .https = web->secure,
         .workers = web->workers,
         .clock = &web->env->clock,

@@ -13,6 +13,7 @@ golden() { # golden NAME COMMAND...
 }
 golden rules "$LZ" rules
 golden help "$LZ" help
+golden routes "$LZ" routes
 golden form-language "$LZ" form reference
 "$LZ" -C "$WORK/office" init > /dev/null
 golden config "$LZ" -C "$WORK/office" config

@@ -472,20 +472,6 @@ a_template_survives_many_renderings(void **state)
     assert_string_equal(buf_text(&f->out), "0;1;2;");
 }
 
-static void
-a_page_that_is_not_built_in_is_not_found(void **state)
-{
-    struct fixture *f = *state;
-    const struct template *template = NULL;
-
-    assert_false(template_load(&f->arena, "no-such-page", &template, &f->err));
-    assert_int_equal(f->err.reason, REASON_NOT_FOUND);
-    f->err = (struct err){0};
-    assert_false(template_load(&f->arena, "../texts/en", &template, &f->err));
-    assert_int_equal(f->err.reason, REASON_NOT_FOUND);
-    assert_null(template);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -517,7 +503,6 @@ main(void)
         TEST(the_texts_of_a_page_are_listed_with_those_of_its_partials),
         TEST(a_line_that_holds_only_a_section_tag_leaves_no_line),
         TEST(a_template_survives_many_renderings),
-        TEST(a_page_that_is_not_built_in_is_not_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
