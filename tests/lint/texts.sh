@@ -63,13 +63,14 @@ flatten() {
 # Literals with German letters that no rule above collects. Left out are files whose German
 # is no text for this catalog: words that files bring, the reference of the form language,
 # names of holidays, texts of the client's sheet (see forms/texts), what only the command
-# line says (help, notes, the table of routes) or only people with the sources at hand read (faults in a .po file).
+# line says (help, notes, the table of routes), what the wire says before it knows a language,
+# or only people with the sources at hand read (faults in a .po file).
 strays() {
     ls src/*.c src/*/*.c 2> "$dir/ls.log" | grep -v -e /import_catalogue -e /import_columns \
         -e src/form/element -e src/form/reference -e src/form/leaf -e src/form/parse \
         -e src/flow/deadline -e src/procedure/doc_paper -e src/cli/ \
         -e src/procedure/init -e src/procedure/upkeep -e src/base/catalog \
-        -e src/web/route_table > "$dir/files"
+        -e src/web/route_table -e src/web/http_answer > "$dir/files"
     xgettext --language=C --from-code=UTF-8 --no-location --no-wrap -a -o - \
         -f "$dir/files" 2> "$dir/xgettext.log" | flatten | cut -f 1 |
         grep '[äöüÄÖÜß„»]' | sort -u | comm -23 - "$dir/keys"
