@@ -21,18 +21,21 @@ static bool
 reserve(struct buf *buf, size_t more)
 {
     size_t limit = buf->limit ? buf->limit : BUF_LIMIT_DEFAULT;
-    if (buf->failed)
+    if (buf->failed) {
         return false;
+}
     if (buf->len > limit || more > limit - buf->len) {
         buf->failed = true;
         return false;
     }
     size_t need = buf->len + more + 1;
-    if (need <= buf->cap)
+    if (need <= buf->cap) {
         return true;
+}
     size_t cap = buf->cap ? buf->cap : CAP_MIN;
-    while (cap < need)
+    while (cap < need) {
         cap *= 2;
+}
     char *data = realloc(buf->data, cap);
     if (!data) {
         buf->failed = true;
@@ -46,8 +49,9 @@ reserve(struct buf *buf, size_t more)
 void
 buf_append(struct buf *buf, const void *bytes, size_t len)
 {
-    if (len == 0 || !reserve(buf, len))
+    if (len == 0 || !reserve(buf, len)) {
         return;
+}
     memcpy(buf->data + buf->len, bytes, len);
     buf->len += len;
     buf->data[buf->len] = '\0';
@@ -100,8 +104,9 @@ buf_clear(struct buf *buf)
 {
     buf->len = 0;
     buf->failed = false;
-    if (buf->data)
+    if (buf->data) {
         buf->data[0] = '\0';
+}
 }
 
 void

@@ -62,8 +62,9 @@ static size_t
 hash(const char *key)
 {
     size_t h = 2166136261U;
-    for (; *key; key++)
+    for (; *key; key++) {
         h = (h ^ (unsigned char)*key) * 16777619U;
+}
     return h ^ h >> 15;
 }
 
@@ -74,8 +75,9 @@ find_slot(const struct catalog *catalog, const char *key)
     size_t mask = catalog->slot_count - 1;
     for (size_t i = hash(key) & mask;; i = (i + 1) & mask) {
         size_t *slot = &catalog->slot[i];
-        if (*slot == 0 || str_equal(catalog->entry[*slot - 1].key, key))
+        if (*slot == 0 || str_equal(catalog->entry[*slot - 1].key, key)) {
             return slot;
+}
     }
 }
 
@@ -89,8 +91,9 @@ grow(struct reader *reader)
         arena_grow(reader->arena, catalog->entry, catalog->count, capacity, sizeof *catalog->entry);
     catalog->slot_count = capacity * 2;
     catalog->slot = arena_array(reader->arena, catalog->slot_count, sizeof *catalog->slot);
-    for (size_t i = 0; i < catalog->count; i++)
+    for (size_t i = 0; i < catalog->count; i++) {
         *find_slot(catalog, catalog->entry[i].key) = i + 1;
+}
     reader->capacity = capacity;
 }
 
@@ -124,9 +127,11 @@ split_header(struct arena *arena, const char *text)
 const char *
 catalog_header(const struct catalog *catalog, const char *field)
 {
-    for (const struct field *f = catalog ? catalog->header : NULL; f; f = f->next)
-        if (str_equal(f->name, field))
+    for (const struct field *f = catalog ? catalog->header : NULL; f; f = f->next) {
+        if (str_equal(f->name, field)) {
             return f->value;
+}
+}
     return "";
 }
 
@@ -135,13 +140,15 @@ static bool
 take_header(struct reader *reader)
 {
     struct catalog *catalog = reader->catalog;
-    if (catalog->has_header)
+    if (catalog->has_header) {
         return refuse(reader, "der Kopf steht doppelt");
+}
     catalog->has_header = true;
     catalog->header = split_header(reader->arena, buf_text(&reader->part[PART_TEXT]));
     const char *type = catalog_header(catalog, "Content-Type");
-    if (*type && !strstr(type, "charset=UTF-8"))
+    if (*type && !strstr(type, "charset=UTF-8")) {
         return refuse(reader, "der Zeichensatz ist nicht UTF-8");
+}
     return true;
 }
 
@@ -150,16 +157,19 @@ take_entry(struct reader *reader)
 {
     struct catalog *catalog = reader->catalog;
     const char *key = copy_part(reader, PART_KEY);
-    if (reader->has_context)
+    if (reader->has_context) {
         key = arena_printf(reader->arena, "%s" CONTEXT_END "%s",
                            buf_text(&reader->part[PART_CONTEXT]), key);
-    else if (*key == '\0')
+    } else if (*key == '\0') {
         return take_header(reader);
-    if (catalog->count == reader->capacity)
+}
+    if (catalog->count == reader->capacity) {
         grow(reader);
+}
     size_t *slot = find_slot(catalog, key);
-    if (*slot)
+    if (*slot) {
         return refuse(reader, "dieser Text steht doppelt");
+}
     const char *text = copy_part(reader, PART_TEXT);
     catalog->entry[catalog->count].key = key;
     catalog->entry[catalog->count].text = reader->fuzzy || *text == '\0' ? NULL : text;
@@ -171,12 +181,15 @@ take_entry(struct reader *reader)
 static bool
 end_entry(struct reader *reader)
 {
-    if (reader->last == PART_CONTEXT || reader->last == PART_KEY)
+    if (reader->last == PART_CONTEXT || reader->last == PART_KEY) {
         return refuse(reader, "davor fehlt ein msgstr");
-    if (reader->last == PART_TEXT && !take_entry(reader))
+}
+    if (reader->last == PART_TEXT && !take_entry(reader)) {
         return false;
-    for (size_t i = 0; i < PART__MAX; i++)
+}
+    for (size_t i = 0; i < PART__MAX; i++) {
         buf_clear(&reader->part[i]);
+}
     reader->last = PART_NONE;
     reader->fuzzy = false;
     reader->has_context = false;
@@ -189,8 +202,9 @@ read_string(struct reader *reader, const char *text)
 {
     static const char escape[] = "n\nt\t\"\"\\\\";
     struct buf *out = &reader->part[reader->last];
-    if (*text++ != '"')
+    if (*text++ != '"') {
         return refuse(reader, "hier fehlt ein Anführungszeichen");
+}
     for (; *text && *text != '"'; text++) {
         if (*text != '\\') {
             buf_putc(out, *text);
@@ -198,14 +212,17 @@ read_string(struct reader *reader, const char *text)
         }
         size_t i = 0;
         text++;
-        while (escape[i] && escape[i] != *text)
+        while (escape[i] && escape[i] != *text) {
             i += 2;
-        if (!escape[i])
+}
+        if (!escape[i]) {
             return refuse(reader, "diese Zeichenfolge nach \\ ist nicht erlaubt");
+}
         buf_putc(out, escape[i + 1]);
     }
-    if (*text != '"' || text[1 + strspn(text + 1, " \t")] != '\0')
+    if (*text != '"' || text[1 + strspn(text + 1, " \t")] != '\0') {
         return refuse(reader, "hier fehlt ein Anführungszeichen");
+}
     return true;
 }
 
@@ -216,8 +233,9 @@ has_fuzzy_flag(const char *flags)
     while (*flags) {
         flags += strspn(flags, ", \t");
         size_t len = strcspn(flags, ", \t");
-        if (len == 5 && memcmp(flags, "fuzzy", 5) == 0)
+        if (len == 5 && memcmp(flags, "fuzzy", 5) == 0) {
             return true;
+}
         flags += len;
     }
     return false;
@@ -227,10 +245,12 @@ static bool
 read_comment(struct reader *reader, const char *line)
 {
     /* Comments belong to the entry that follows; "#~" keeps what is out of use. */
-    if (reader->last == PART_TEXT && !end_entry(reader))
+    if (reader->last == PART_TEXT && !end_entry(reader)) {
         return false;
-    if (line[1] == ',' && has_fuzzy_flag(line + 2))
+}
+    if (line[1] == ',' && has_fuzzy_flag(line + 2)) {
         reader->fuzzy = true;
+}
     return true;
 }
 
@@ -239,8 +259,9 @@ static const char *
 after_keyword(const char *line, const char *keyword)
 {
     size_t len = strlen(keyword);
-    if (!str_starts(line, keyword) || (line[len] != ' ' && line[len] != '\t'))
+    if (!str_starts(line, keyword) || (line[len] != ' ' && line[len] != '\t')) {
         return NULL;
+}
     return line + len + strspn(line + len, " \t");
 }
 
@@ -248,21 +269,25 @@ static bool
 read_line(struct reader *reader, const char *line)
 {
     const char *rest;
-    if (line[0] == '#')
+    if (line[0] == '#') {
         return read_comment(reader, line);
+}
     if (line[0] == '"') {
-        if (reader->last == PART_NONE)
+        if (reader->last == PART_NONE) {
             return refuse(reader, "dieser Text gehört zu nichts");
+}
         return read_string(reader, line);
     }
     if ((rest = after_keyword(line, "msgstr"))) {
-        if (reader->last != PART_KEY)
+        if (reader->last != PART_KEY) {
             return refuse(reader, "davor fehlt ein msgid");
+}
         reader->last = PART_TEXT;
         return read_string(reader, rest);
     }
-    if (reader->last == PART_TEXT && !end_entry(reader))
+    if (reader->last == PART_TEXT && !end_entry(reader)) {
         return false;
+}
     if ((rest = after_keyword(line, "msgctxt")) && reader->last == PART_NONE) {
         reader->last = PART_CONTEXT;
         reader->has_context = true;
@@ -283,10 +308,12 @@ next_line(struct reader *reader)
     char *line = arena_strndup(reader->arena, reader->next, len);
     reader->next += reader->next[len] == '\n' ? len + 1 : len;
     reader->line++;
-    if (len > 0 && line[len - 1] == '\r')
+    if (len > 0 && line[len - 1] == '\r') {
         line[--len] = '\0';
-    while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t'))
+}
+    while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t')) {
         line[--len] = '\0';
+}
     return line;
 }
 
@@ -296,14 +323,18 @@ read_file(struct reader *reader)
     grow(reader);
     while (*reader->next) {
         const char *line = next_line(reader);
-        if (*line && !read_line(reader, line))
+        if (*line && !read_line(reader, line)) {
             return false;
+}
     }
-    if (!end_entry(reader))
+    if (!end_entry(reader)) {
         return false;
-    for (size_t i = 0; i < PART__MAX; i++)
-        if (!buf_ok(&reader->part[i]))
+}
+    for (size_t i = 0; i < PART__MAX; i++) {
+        if (!buf_ok(&reader->part[i])) {
             return refuse(reader, "ein Text ist zu lang");
+}
+}
     return true;
 }
 
@@ -311,20 +342,24 @@ bool
 catalog_parse(struct arena *arena, const char *bytes, size_t len, const struct catalog **out,
               struct err *err)
 {
-    if (len > CATALOG_BYTES_MAX)
+    if (len > CATALOG_BYTES_MAX) {
         return err_set(err, REASON_TOO_LARGE, "catalog",
                        "Die Übersetzung ist zu groß. Erlaubt sind 2 MB.");
+}
     struct reader reader = {.arena = arena, .err = err, .line = 1};
     reader.catalog = arena_alloc(arena, sizeof *reader.catalog);
-    if (!str_utf8_valid(bytes, len))
+    if (!str_utf8_valid(bytes, len)) {
         return refuse(&reader, "die Datei ist kein gültiges UTF-8");
+}
     reader.line = 0;
     reader.next = arena_strndup(arena, bytes, len);
     bool done = read_file(&reader);
-    for (size_t i = 0; i < PART__MAX; i++)
+    for (size_t i = 0; i < PART__MAX; i++) {
         buf_finish(&reader.part[i]);
-    if (done)
+}
+    if (done) {
         *out = reader.catalog;
+}
     return done;
 }
 

@@ -106,12 +106,14 @@ caps_shifts(const struct mistyping *how, const struct key *key)
 static const struct key *
 find_key(enum layout layout, uint32_t sign, bool *shift)
 {
-    for (size_t i = 0; i < sizeof keyboard / sizeof *keyboard; i++)
-        for (int s = 0; s < 2; s++)
+    for (size_t i = 0; i < sizeof keyboard / sizeof *keyboard; i++) {
+        for (int s = 0; s < 2; s++) {
             if (keyboard[i].sign[layout][s] == sign) {
                 *shift = s == 1;
                 return &keyboard[i];
             }
+}
+}
     return NULL;
 }
 

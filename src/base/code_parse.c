@@ -37,17 +37,22 @@ visible(const char *text, size_t len, uint32_t out[INPUT_MAX], size_t *count)
 {
     char plain[INPUT_MAX + 1];
     size_t used = 0;
-    for (size_t i = 0; i < len; i++)
-        if (text[i] != '\0')
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] != '\0') {
             plain[used++] = text[i];
+}
+}
     plain[used] = '\0';
-    if (!str_utf8_valid(plain, used))
+    if (!str_utf8_valid(plain, used)) {
         return false;
+}
     *count = 0;
     const char *p = plain;
-    for (uint32_t c; (c = str_next(&p)) != 0;)
-        if (!is_noise(c))
+    for (uint32_t c; (c = str_next(&p)) != 0;) {
+        if (!is_noise(c)) {
             out[(*count)++] = is_dash(c) ? '-' : c;
+}
+}
     return true;
 }
 
@@ -60,8 +65,9 @@ read_as(const struct mistyping *how, const uint32_t *typed, size_t count, char o
 {
     for (size_t i = 0; i < count; i++) {
         uint32_t c = how ? layout_meant(how, typed[i]) : typed[i];
-        if (c == 0 || c >= 0x80)
+        if (c == 0 || c >= 0x80) {
             return false;
+}
         out[i] = code_upper((char)c);
     }
     out[count] = '\0';
@@ -72,10 +78,12 @@ read_as(const struct mistyping *how, const uint32_t *typed, size_t count, char o
 static const char *
 after_prefixes(const char *text)
 {
-    if (text[0] == ']' && text[1] == 'Q' && text[2] >= '0' && text[2] <= '9')
+    if (text[0] == ']' && text[1] == 'Q' && text[2] >= '0' && text[2] <= '9') {
         text += 3;
-    while (text[0] == '\\' && strspn(text + 1, "0123456789") >= ECI_DIGITS)
+}
+    while (text[0] == '\\' && strspn(text + 1, "0123456789") >= ECI_DIGITS) {
         text += 1 + ECI_DIGITS;
+}
     return text;
 }
 
@@ -83,11 +91,14 @@ after_prefixes(const char *text)
 static const char *
 after_public_url(const char *text, const char *public_url)
 {
-    if (*public_url == '\0')
+    if (*public_url == '\0') {
         return NULL;
-    for (; *public_url; public_url++, text++)
-        if (*text != code_upper(*public_url))
+}
+    for (; *public_url; public_url++, text++) {
+        if (*text != code_upper(*public_url)) {
             return NULL;
+}
+}
     return *text == '/' || *text == '\0' ? text : NULL;
 }
 
@@ -97,10 +108,12 @@ read_symbols(const char *text, char out[CODE_MAX])
 {
     size_t count = 0;
     for (; *text; text++) {
-        if (*text == '-')
+        if (*text == '-') {
             continue;
-        if (count == CODE_SYMBOLS)
+}
+        if (count == CODE_SYMBOLS) {
             return false;
+}
         out[count++] = code_typed_symbol(*text);
     }
     out[count] = '\0';
@@ -114,8 +127,9 @@ looks_bare(const char *text)
     size_t count = 0;
     for (; *text; text++) {
         bool fits = (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9');
-        if (!fits && *text != '-')
+        if (!fits && *text != '-') {
             return false;
+}
         count += fits;
     }
     return count <= BARE_MAX;
@@ -127,13 +141,15 @@ judge(const char *text, const char *public_url, struct code_found *found)
 {
     text = after_prefixes(text);
     const char *path = after_public_url(text, public_url);
-    if (!path && !looks_bare(text))
+    if (!path && !looks_bare(text)) {
         return VERDICT_FOREIGN;
+}
     const char *symbols = text;
     found->kind = 0;
     if (path) {
-        if (path[0] == '\0' || path[1] == '\0' || !strchr("SKP", path[1]) || path[2] != '#')
+        if (path[0] == '\0' || path[1] == '\0' || !strchr("SKP", path[1]) || path[2] != '#') {
             return VERDICT_BROKEN;
+}
         found->kind = path[1];
         symbols = path + 3;
     }
@@ -148,16 +164,20 @@ best_reading(const uint32_t *typed, size_t count, const char *public_url, struct
     for (size_t i = 0; i <= mistyping_count; i++) {
         char text[INPUT_MAX + 1];
         struct code_found candidate;
-        if (!read_as(i ? &mistypings[i - 1] : NULL, typed, count, text))
+        if (!read_as(i ? &mistypings[i - 1] : NULL, typed, count, text)) {
             continue;
+}
         enum verdict verdict = judge(text, public_url, &candidate);
         if (verdict == VERDICT_FOUND && best == VERDICT_FOUND &&
-            (!str_equal(candidate.symbols, found->symbols) || candidate.kind != found->kind))
+            (!str_equal(candidate.symbols, found->symbols) || candidate.kind != found->kind)) {
             return VERDICT_BROKEN;
-        if (verdict == VERDICT_FOUND)
+}
+        if (verdict == VERDICT_FOUND) {
             *found = candidate;
-        if (verdict > best)
+}
+        if (verdict > best) {
             best = verdict;
+}
     }
     return best;
 }
@@ -169,8 +189,9 @@ code_parse(const char *text, size_t len, const char *public_url, struct code_fou
     uint32_t typed[INPUT_MAX];
     size_t count = 0;
     struct code_found found;
-    if (len > INPUT_MAX || !visible(text, len, typed, &count))
+    if (len > INPUT_MAX || !visible(text, len, typed, &count)) {
         return err_set(err, REASON_FOREIGN_CODE, "code", NULL);
+}
     switch (best_reading(typed, count, public_url, &found)) {
     case VERDICT_FOUND: *out = found; return true;
     case VERDICT_BROKEN: return err_set(err, REASON_MALFORMED, "code", NULL);

@@ -50,13 +50,16 @@ check_kind(const char *bytes, size_t len, struct err *err)
         {"\xFF\xFE", 2, N_("Die Datei ist UTF-16-Text. Bitte als „CSV UTF-8“ speichern.")},
         {"\xFE\xFF", 2, N_("Die Datei ist UTF-16-Text. Bitte als „CSV UTF-8“ speichern.")},
     };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (len >= kinds[i].len && memcmp(bytes, kinds[i].start, kinds[i].len) == 0)
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (len >= kinds[i].len && memcmp(bytes, kinds[i].start, kinds[i].len) == 0) {
             return err_set(err, REASON_INVALID, "file", kinds[i].key, NULL);
-    if (memchr(bytes, '\0', len))
+}
+}
+    if (memchr(bytes, '\0', len)) {
         return err_set(err, REASON_INVALID, "file",
                        "Die Datei enthält Nullbytes und ist kein Text. Bitte als „CSV UTF-8“ "
                        "speichern.");
+}
     return true;
 }
 
@@ -80,12 +83,14 @@ to_utf8(struct arena *arena, const char *bytes, size_t len, const char **out, st
     *out = text;
     bool done = !marked && converter != (iconv_t)-1 &&
                 iconv(converter, &in, &len, &text, &room) != (size_t)-1;
-    if (converter != (iconv_t)-1)
+    if (converter != (iconv_t)-1) {
         iconv_close(converter);
-    if (!done)
+}
+    if (!done) {
         return err_set(err, REASON_INVALID, "file",
                        "Die Datei ist weder UTF-8 noch Windows-1252. Bitte als „CSV UTF-8“ "
                        "speichern.");
+}
     return true;
 }
 
@@ -94,8 +99,9 @@ static const char *
 next_line(const char **text, size_t *len)
 {
     const char *line = *text;
-    if (*line == '\0')
+    if (*line == '\0') {
         return NULL;
+}
     *len = strcspn(line, "\r\n");
     const char *end = line + *len;
     *text = *end == '\0' ? end : end + (end[0] == '\r' && end[1] == '\n' ? 2 : 1);
@@ -105,9 +111,11 @@ next_line(const char **text, size_t *len)
 static bool
 is_blank_line(const char *line, size_t len)
 {
-    for (size_t i = 0; i < len; i++)
-        if (line[i] != ' ' && line[i] != '\t')
+    for (size_t i = 0; i < len; i++) {
+        if (line[i] != ' ' && line[i] != '\t') {
             return false;
+}
+}
     return true;
 }
 
@@ -117,8 +125,9 @@ count_lines(const char *text)
     size_t count = 0;
     const char *line;
     size_t len;
-    while ((line = next_line(&text, &len)))
+    while ((line = next_line(&text, &len))) {
         count += !is_blank_line(line, len);
+}
     return count;
 }
 
@@ -131,13 +140,16 @@ find_separator(const char *header, size_t len)
     bool quoted = false;
     for (size_t i = 0; i < len; i++) {
         quoted ^= header[i] == '"';
-        for (size_t s = 0; s < sizeof signs; s++)
+        for (size_t s = 0; s < sizeof signs; s++) {
             count[s] += !quoted && header[i] == signs[s];
+}
     }
     size_t best = 0;
-    for (size_t s = 1; s < sizeof signs; s++)
-        if (count[s] > count[best])
+    for (size_t s = 1; s < sizeof signs; s++) {
+        if (count[s] > count[best]) {
             best = s;
+}
+}
     return signs[best];
 }
 
@@ -147,24 +159,29 @@ split_line(struct reader *reader, const char *line, size_t len, size_t number,
            struct csv_cells *cells)
 {
     size_t quotes = 0;
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++) {
         quotes += line[i] == '"';
-    if (len > LINE_MAX_BYTES)
+}
+    if (len > LINE_MAX_BYTES) {
         return refuse(reader->err, number, "Zeile %1 ist zu lang. Fehlt ein Zeilenumbruch?", NULL,
                       NULL);
-    if (quotes % 2 == 1)
+}
+    if (quotes % 2 == 1) {
         return refuse(reader->err, number,
                       "Zeile %1: Ein Anführungszeichen ist nicht geschlossen, oder eine Zelle "
                       "enthält einen Zeilenumbruch. Bitte entfernen.",
                       NULL, NULL);
-    if (!csv_split_line(reader->split, line, len, CSV_COLUMNS_MAX, cells))
+}
+    if (!csv_split_line(reader->split, line, len, CSV_COLUMNS_MAX, cells)) {
         return refuse(reader->err, number,
                       "Zeile %1: Ein Anführungszeichen steht an falscher Stelle. In einer Zelle "
                       "bitte verdoppeln.",
                       NULL, NULL);
-    if (cells->count > CSV_COLUMNS_MAX)
+}
+    if (cells->count > CSV_COLUMNS_MAX) {
         return refuse(reader->err, number, "Zeile %1 hat zu viele Spalten. Erlaubt sind %2.", "40",
                       NULL);
+}
     return true;
 }
 
@@ -175,14 +192,17 @@ clean_cell(struct reader *reader, const char *raw, size_t line, const char *colu
 {
     struct err err = {0};
     char limit[ERR_NUMBER_MAX];
-    if (raw[0] == '\'' && raw[strspn(raw, "'")] && strchr(TRIGGERS, raw[strspn(raw, "'")]))
+    if (raw[0] == '\'' && raw[strspn(raw, "'")] && strchr(TRIGGERS, raw[strspn(raw, "'")])) {
         raw++;
-    if (str_clean(reader->arena, raw, strlen(raw), column, CSV_CELL_MAX, out, &err))
+}
+    if (str_clean(reader->arena, raw, strlen(raw), column, CSV_CELL_MAX, out, &err)) {
         return true;
-    if (str_starts(err.arg[1], "U+"))
+}
+    if (str_starts(err.arg[1], "U+")) {
         return refuse(reader->err, line,
                       "Zeile %1, Spalte „%2“: Das Zeichen %3 ist nicht erlaubt. Bitte entfernen.",
                       column, err.arg[1]);
+}
     return refuse(reader->err, line,
                   "Zeile %1, Spalte „%2“: Der Text ist zu lang. Erlaubt sind höchstens %3 Zeichen.",
                   column, err_number(limit, CSV_CELL_MAX));
@@ -194,9 +214,11 @@ header_key(struct arena *arena, const char *text)
 {
     char *folded = str_fold(arena, text, STR_FOLD_BASE);
     char *out = folded;
-    for (const char *p = folded; *p; p++)
-        if (*p != ' ')
+    for (const char *p = folded; *p; p++) {
+        if (*p != ' ') {
             *out++ = *p;
+}
+}
     *out = '\0';
     return folded;
 }
@@ -204,12 +226,14 @@ header_key(struct arena *arena, const char *text)
 static bool
 is_named(struct arena *arena, const struct csv_column *column, const char *key)
 {
-    if (str_equal(header_key(arena, column->name), key))
+    if (str_equal(header_key(arena, column->name), key)) {
         return true;
+}
     for (const char *s = column->synonyms; *s;) {
         size_t len = strcspn(s, "|");
-        if (str_equal(header_key(arena, arena_strndup(arena, s, len)), key))
+        if (str_equal(header_key(arena, arena_strndup(arena, s, len)), key)) {
             return true;
+}
         s += s[len] ? len + 1 : len;
     }
     return false;
@@ -220,8 +244,9 @@ static const char *
 all_names(const struct reader *reader)
 {
     const char *names = reader->columns[0].name;
-    for (size_t i = 1; i < reader->column_count; i++)
+    for (size_t i = 1; i < reader->column_count; i++) {
         names = arena_printf(reader->arena, "%s, %s", names, reader->columns[i].name);
+}
     return names;
 }
 
@@ -233,25 +258,30 @@ read_header(struct reader *reader, const struct csv_cells *cells, size_t line)
     for (size_t c = 0; c < cells->count; c++) {
         const char *key = header_key(reader->arena, cells->cell[c]);
         size_t i = 0;
-        while (i < reader->column_count && !is_named(reader->arena, &reader->columns[i], key))
+        while (i < reader->column_count && !is_named(reader->arena, &reader->columns[i], key)) {
             i++;
-        if (i == reader->column_count)
+}
+        if (i == reader->column_count) {
             return refuse(reader->err, line,
                           "Zeile %1: Die Spalte „%2“ ist unbekannt. Erlaubt sind: %3.",
                           cells->cell[c], all_names(reader));
-        if (seen[i])
+}
+        if (seen[i]) {
             return refuse(reader->err, line,
                           "Zeile %1: Die Spalte „%2“ steht doppelt. Bitte eine löschen.",
                           cells->cell[c], NULL);
+}
         seen[i] = true;
         reader->place[c] = i;
     }
-    for (size_t i = 0; i < reader->column_count; i++)
-        if (reader->columns[i].required && !seen[i])
+    for (size_t i = 0; i < reader->column_count; i++) {
+        if (reader->columns[i].required && !seen[i]) {
             return refuse(reader->err, line,
                           "Zeile %1: Die Spalte „%2“ fehlt. Die erste Zeile muss die Spaltennamen "
                           "enthalten.",
                           reader->columns[i].name, NULL);
+}
+}
     reader->width = cells->count;
     return true;
 }
@@ -263,19 +293,22 @@ read_row(struct reader *reader, const struct csv_cells *cells, size_t line, stru
 {
     char have[ERR_NUMBER_MAX];
     char want[ERR_NUMBER_MAX];
-    if (cells->count != reader->width)
+    if (cells->count != reader->width) {
         return refuse(reader->err, line, "Zeile %1 hat %2 Zellen statt %3. Bitte angleichen.",
                       err_number(have, (long long)cells->count),
                       err_number(want, (long long)reader->width));
+}
     row->line = line;
     row->cell = arena_array(reader->arena, reader->column_count, sizeof *row->cell);
-    for (size_t i = 0; i < reader->column_count; i++)
+    for (size_t i = 0; i < reader->column_count; i++) {
         row->cell[i] = "";
+}
     *used = false;
     for (size_t c = 0; c < cells->count; c++) {
         size_t i = reader->place[c];
-        if (!clean_cell(reader, cells->cell[c], line, reader->columns[i].name, &row->cell[i]))
+        if (!clean_cell(reader, cells->cell[c], line, reader->columns[i].name, &row->cell[i])) {
             return false;
+}
         *used = *used || row->cell[i][0] != '\0';
     }
     return true;
@@ -293,25 +326,31 @@ read_table(struct reader *reader, const char *text, size_t max_rows, struct csv_
     for (size_t number = 1; (line = next_line(&text, &len)); number++) {
         struct csv_cells cells;
         bool used = false;
-        if (is_blank_line(line, len))
+        if (is_blank_line(line, len)) {
             continue;
-        if (!has_header)
-            csv_split_separator(reader->split, find_separator(line, len));
-        if (!split_line(reader, line, len, number, &cells))
-            return false;
+}
         if (!has_header) {
-            if (!read_header(reader, &cells, number))
+            csv_split_separator(reader->split, find_separator(line, len));
+}
+        if (!split_line(reader, line, len, number, &cells)) {
+            return false;
+}
+        if (!has_header) {
+            if (!read_header(reader, &cells, number)) {
                 return false;
+}
             has_header = true;
             continue;
         }
-        if (!read_row(reader, &cells, number, &rows[count], &used))
+        if (!read_row(reader, &cells, number, &rows[count], &used)) {
             return false;
+}
         count += used;
     }
-    if (!has_header)
+    if (!has_header) {
         return err_set(reader->err, REASON_INVALID, "file",
                        "Die Datei ist leer. Die erste Zeile muss die Spaltennamen enthalten.");
+}
     *out = (struct csv_table){.row_count = count, .row = rows};
     return true;
 }
@@ -321,15 +360,18 @@ csv_read(struct arena *arena, const char *bytes, size_t len, const struct csv_co
          size_t count, struct csv_table *out, struct err *err)
 {
     const char *text;
-    if (len > CSV_BYTES_MAX)
+    if (len > CSV_BYTES_MAX) {
         return err_set(err, REASON_TOO_LARGE, "file",
                        "Die Datei ist zu groß. Erlaubt sind 5 MB. Bitte aufteilen.");
-    if (!check_kind(bytes, len, err) || !to_utf8(arena, bytes, len, &text, err))
+}
+    if (!check_kind(bytes, len, err) || !to_utf8(arena, bytes, len, &text, err)) {
         return false;
+}
     size_t lines = count_lines(text);
-    if (lines > CSV_ROWS_MAX + 1)
+    if (lines > CSV_ROWS_MAX + 1) {
         return err_set(err, REASON_TOO_LARGE, "file",
                        "Die Datei hat zu viele Zeilen. Erlaubt sind 20000. Bitte aufteilen.");
+}
     struct reader reader = {.arena = arena, .columns = columns, .column_count = count, .err = err};
     reader.split = csv_split_open(arena);
     bool done = read_table(&reader, text, lines, out);
@@ -353,19 +395,24 @@ csv_append(struct buf *out, const char *const *cells, size_t count)
         size_t len = strlen(cell);
         bool quoted = cell[strcspn(cell, ";,\t\"\r\n")] != '\0' || (len == 0 && count == 1) ||
                       (len > 0 && (cell[0] == ' ' || cell[len - 1] == ' '));
-        if (i > 0)
+        if (i > 0) {
             buf_putc(out, SEPARATOR);
-        if (quoted)
+}
+        if (quoted) {
             buf_putc(out, '"');
-        if (needs_apostrophe(cell))
+}
+        if (needs_apostrophe(cell)) {
             buf_putc(out, '\'');
+}
         for (; *cell; cell++) {
-            if (*cell == '"')
+            if (*cell == '"') {
                 buf_putc(out, '"');
+}
             buf_putc(out, *cell);
         }
-        if (quoted)
+        if (quoted) {
             buf_putc(out, '"');
+}
     }
     buf_puts(out, "\r\n");
 }

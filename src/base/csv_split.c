@@ -42,8 +42,9 @@ on_cell(void *bytes, size_t len, void *user)
 {
     struct csv_split *split = user;
     struct csv_cells *cells = split->cells;
-    if (cells->count < split->max)
+    if (cells->count < split->max) {
         cells->cell[cells->count] = arena_strndup(split->arena, bytes, len);
+}
     cells->count++;
 }
 

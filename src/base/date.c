@@ -27,11 +27,13 @@ int32_t
 day_from_civil(int year, int month, int day)
 {
     static const int length[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1)
+    if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1) {
         return DAY_NONE;
+}
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    if (day > length[month - 1] || (month == 2 && day == 29 && !leap))
+    if (day > length[month - 1] || (month == 2 && day == 29 && !leap)) {
         return DAY_NONE;
+}
     return days_before(year, month, day);
 }
 
@@ -68,16 +70,18 @@ read_digits(const char **text, int min, int max)
 {
     int number = 0;
     int count = 0;
-    for (; count < max && **text >= '0' && **text <= '9'; count++)
+    for (; count < max && **text >= '0' && **text <= '9'; count++) {
         number = number * 10 + *(*text)++ - '0';
+}
     return count < min ? -1 : number;
 }
 
 static bool
 read_char(const char **text, char expected)
 {
-    if (**text != expected)
+    if (**text != expected) {
         return false;
+}
     (*text)++;
     return true;
 }
@@ -108,15 +112,17 @@ day_parse(const char *text, const char *field, int32_t *out, struct err *err)
     const char *german = text;
     bool shape = (read_iso(&iso, &year, &month, &day) && *iso == '\0') ||
                  (read_german(&german, &year, &month, &day) && *german == '\0');
-    if (!shape)
+    if (!shape) {
         return err_set(err, REASON_INVALID, field,
                        "„%1“ ist kein Datum. Bitte als TT.MM.JJJJ eingeben, zum Beispiel "
                        "04.05.2026.",
                        text);
+}
     int32_t found = day_from_civil(year, month, day);
-    if (found == DAY_NONE)
+    if (found == DAY_NONE) {
         return err_set(err, REASON_INVALID, field,
                        "Den Tag „%1“ gibt es nicht. Bitte das Datum prüfen.", text);
+}
     *out = found;
     return true;
 }
@@ -125,8 +131,9 @@ day_parse(const char *text, const char *field, int32_t *out, struct err *err)
 static bool
 has_text(int32_t day, int *year, int *month, int *mday)
 {
-    if (day == DAY_NONE)
+    if (day == DAY_NONE) {
         return false;
+}
     day_to_civil(day, year, month, mday);
     return *year >= 0 && *year <= 9999;
 }
@@ -136,9 +143,10 @@ day_iso(char out[DAY_TEXT_MAX], int32_t day)
 {
     int year, month, mday;
     out[0] = '\0';
-    if (has_text(day, &year, &month, &mday))
+    if (has_text(day, &year, &month, &mday)) {
         snprintf(out, DAY_TEXT_MAX, "%04u-%02u-%02u", (unsigned)year % 10000U,
                  (unsigned)month % 100U, (unsigned)mday % 100U);
+}
     return out;
 }
 
@@ -147,9 +155,10 @@ day_german(char out[DAY_TEXT_MAX], int32_t day)
 {
     int year, month, mday;
     out[0] = '\0';
-    if (has_text(day, &year, &month, &mday))
+    if (has_text(day, &year, &month, &mday)) {
         snprintf(out, DAY_TEXT_MAX, "%02u.%02u.%04u", (unsigned)mday % 100U, (unsigned)month % 100U,
                  (unsigned)year % 10000U);
+}
     return out;
 }
 
@@ -216,12 +225,14 @@ moment_rfc3339(char out[MOMENT_TEXT_MAX], int64_t moment_ms)
     int64_t day = floor_div(moment_ms, MS_PER_DAY);
     unsigned ms = (unsigned)(moment_ms - day * MS_PER_DAY);
     char text[DAY_TEXT_MAX] = "";
-    if (day > INT32_MIN && day <= INT32_MAX)
+    if (day > INT32_MIN && day <= INT32_MAX) {
         day_iso(text, (int32_t)day);
+}
     out[0] = '\0';
-    if (text[0])
+    if (text[0]) {
         snprintf(out, MOMENT_TEXT_MAX, "%sT%02u:%02u:%02u.%03uZ", text, ms / 3600000U,
                  ms / 60000U % 60U, ms / 1000U % 60U, ms % 1000U);
+}
     return out;
 }
 
@@ -232,9 +243,10 @@ moment_german(char out[MOMENT_TEXT_MAX], int64_t moment_ms)
     char text[DAY_TEXT_MAX];
     day_german(text, day_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday));
     out[0] = '\0';
-    if (text[0])
+    if (text[0]) {
         snprintf(out, MOMENT_TEXT_MAX, "%s, %02u:%02u", text, (unsigned)local.tm_hour % 100U,
                  (unsigned)local.tm_min % 100U);
+}
     return out;
 }
 
@@ -247,15 +259,17 @@ moment_parse_local(const char *text, const char *field, int64_t *out, struct err
                  (hour = read_digits(&p, 2, 2)) >= 0 && read_char(&p, ':') &&
                  (minute = read_digits(&p, 2, 2)) >= 0 && *p == '\0';
     int32_t day = shape ? day_from_civil(year, month, mday) : DAY_NONE;
-    if (day == DAY_NONE || hour > 23 || minute > 59)
+    if (day == DAY_NONE || hour > 23 || minute > 59) {
         return err_set(err, REASON_INVALID, field,
                        "„%1“ ist kein Zeitpunkt. Bitte Tag und Uhrzeit angeben, zum Beispiel "
                        "2026-05-04T10:00.",
                        text);
-    if (!moment_of_local(day, hour, minute, out))
+}
+    if (!moment_of_local(day, hour, minute, out)) {
         return err_set(err, REASON_INVALID, field,
                        "Die Uhrzeit „%1“ gibt es an diesem Tag wegen der Zeitumstellung nicht. "
                        "Bitte eine Stunde später wählen.",
                        text);
+}
     return true;
 }

@@ -29,8 +29,9 @@ convert_array(struct arena *arena, json_t *json, int depth, struct value **out, 
     struct value *list = value_list(arena);
     for (size_t i = 0; i < json_array_size(json); i++) {
         struct value *item;
-        if (!convert(arena, json_array_get(json, i), depth + 1, &item, err))
+        if (!convert(arena, json_array_get(json, i), depth + 1, &item, err)) {
             return false;
+}
         value_add(list, item);
     }
     *out = list;
@@ -43,13 +44,15 @@ convert_object(struct arena *arena, json_t *json, int depth, struct value **out,
     struct value *record = value_record(arena);
     const char *key;
     json_t *member;
-    if (json_object_size(json) > MEMBERS_MAX)
+    if (json_object_size(json) > MEMBERS_MAX) {
         return refuse(err, "zu viele Angaben in einem Objekt");
+}
     json_object_foreach(json, key, member)
     {
         struct value *item;
-        if (!convert(arena, member, depth + 1, &item, err))
+        if (!convert(arena, member, depth + 1, &item, err)) {
             return false;
+}
         value_set(record, key, item);
     }
     *out = record;
@@ -60,8 +63,9 @@ convert_object(struct arena *arena, json_t *json, int depth, struct value **out,
 static bool
 convert(struct arena *arena, json_t *json, int depth, struct value **out, struct err *err)
 {
-    if (depth > DEPTH_MAX)
+    if (depth > DEPTH_MAX) {
         return refuse(err, "zu tief verschachtelt");
+}
     switch (json_typeof(json)) {
     case JSON_OBJECT: return convert_object(arena, json, depth, out, err);
     case JSON_ARRAY: return convert_array(arena, json, depth, out, err);
@@ -81,21 +85,24 @@ json_parse(struct arena *arena, const char *text, size_t len, size_t max, const 
            struct err *err)
 {
     char number[2][ERR_NUMBER_MAX];
-    if (len > max)
+    if (len > max) {
         return err_set(err, REASON_TOO_LARGE, "body",
                        "Die Anfrage ist zu groß. Erlaubt sind %1 Bytes.",
                        err_number(number[0], (long long)max));
+}
     json_error_t error;
     json_t *json = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (!json)
+    if (!json) {
         return err_set(err, REASON_INVALID, "body",
                        "Die Anfrage ist kein gültiges JSON (Zeile %1, Spalte %2).",
                        err_number(number[0], error.line), err_number(number[1], error.column));
+}
     struct value *value;
     bool done = convert(arena, json, 1, &value, err);
     json_decref(json);
-    if (done)
+    if (done) {
         *out = value;
+}
     return done;
 }
 
@@ -142,8 +149,9 @@ print_text(const char *text, struct buf *out)
 static void
 print_break(int indent, int depth, struct buf *out)
 {
-    if (indent > 0)
+    if (indent > 0) {
         buf_printf(out, "\n%*s", indent * depth, "");
+}
 }
 
 static void print(const struct value *value, int indent, int depth, struct buf *out);
@@ -156,8 +164,9 @@ print_many(const struct value *value, int indent, int depth, struct buf *out)
     size_t len = value_len(value);
     buf_putc(out, record ? '{' : '[');
     for (size_t i = 0; i < len; i++) {
-        if (i > 0)
+        if (i > 0) {
             buf_putc(out, ',');
+}
         print_break(indent, depth + 1, out);
         if (record) {
             print_text(value_key(value, i), out);
@@ -165,8 +174,9 @@ print_many(const struct value *value, int indent, int depth, struct buf *out)
         }
         print(value_at(value, i), indent, depth + 1, out);
     }
-    if (len > 0)
+    if (len > 0) {
         print_break(indent, depth, out);
+}
     buf_putc(out, record ? '}' : ']');
 }
 

@@ -27,11 +27,13 @@ static size_t
 cut(const char *value)
 {
     size_t len = strnlen(value, VALUE_MAX + 1);
-    if (len <= VALUE_MAX)
+    if (len <= VALUE_MAX) {
         return len;
+}
     len = VALUE_MAX;
-    while (len > 0 && ((unsigned char)value[len] & 0xC0) == 0x80)
+    while (len > 0 && ((unsigned char)value[len] & 0xC0) == 0x80) {
         len--;
+}
     return len;
 }
 
@@ -56,10 +58,11 @@ put_value(struct buf *line, const char *value)
     }
     buf_putc(line, '"');
     for (size_t i = 0; i < len; i++) {
-        if (is_unsafe((const unsigned char *)value, i, len))
+        if (is_unsafe((const unsigned char *)value, i, len)) {
             buf_printf(line, "\\x%02x", (unsigned char)value[i]);
-        else
+        } else {
             buf_putc(line, value[i]);
+}
     }
     buf_putc(line, '"');
 }

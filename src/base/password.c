@@ -21,8 +21,9 @@ password_hash(const char *password, char out[PASSWORD_HASH_MAX], struct err *err
     if (sodium_init() >= 0 &&
         crypto_pwhash_str_alg(out, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                               crypto_pwhash_MEMLIMIT_INTERACTIVE,
-                              crypto_pwhash_ALG_ARGON2ID13) == 0)
+                              crypto_pwhash_ALG_ARGON2ID13) == 0) {
         return true;
+}
     return err_set(err, REASON_STORE, "",
                    "Für das Passwort fehlt gerade Arbeitsspeicher. Bitte gleich noch einmal "
                    "versuchen.");

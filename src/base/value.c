@@ -29,8 +29,9 @@ value_new(struct arena *arena, enum value_kind kind)
 {
     struct value *value = arena_alloc(arena, sizeof *value);
     value->kind = kind;
-    if (kind == VALUE_LIST || kind == VALUE_RECORD)
+    if (kind == VALUE_LIST || kind == VALUE_RECORD) {
         value->as.many.arena = arena;
+}
     return value;
 }
 
@@ -59,8 +60,9 @@ value_int(struct arena *arena, int64_t number)
 struct value *
 value_text(struct arena *arena, const char *text)
 {
-    if (!text)
+    if (!text) {
         return value_null(arena);
+}
     struct value *value = value_new(arena, VALUE_TEXT);
     value->as.text = arena_strdup(arena, text);
     return value;
@@ -83,13 +85,15 @@ static void
 make_room(struct value *value)
 {
     size_t len = value->as.many.len;
-    if (len < value->as.many.cap)
+    if (len < value->as.many.cap) {
         return;
+}
     struct arena *arena = value->as.many.arena;
     size_t cap = len ? len * 2 : 8;
     value->as.many.item = arena_grow(arena, value->as.many.item, len, cap, sizeof(struct value *));
-    if (value->kind == VALUE_RECORD)
+    if (value->kind == VALUE_RECORD) {
         value->as.many.key = arena_grow(arena, value->as.many.key, len, cap, sizeof(char *));
+}
     value->as.many.cap = cap;
 }
 
@@ -108,8 +112,9 @@ place(const struct value *record, const char *key, size_t key_len)
     size_t i = 0;
     for (; i < record->as.many.len; i++) {
         const char *have = record->as.many.key[i];
-        if (strncmp(have, key, key_len) == 0 && have[key_len] == '\0')
+        if (strncmp(have, key, key_len) == 0 && have[key_len] == '\0') {
             break;
+}
     }
     return i;
 }
@@ -231,8 +236,9 @@ value_at(const struct value *list, size_t index)
 static const struct value *
 member(const struct value *record, const char *key, size_t len)
 {
-    if (value_kind(record) != VALUE_RECORD)
+    if (value_kind(record) != VALUE_RECORD) {
         return NULL;
+}
     return value_at(record, place(record, key, len));
 }
 
@@ -248,8 +254,9 @@ value_find(const struct value *record, const char *path)
     for (;;) {
         size_t len = strcspn(path, ".");
         record = member(record, path, len);
-        if (!record || path[len] == '\0')
+        if (!record || path[len] == '\0') {
             return record;
+}
         path += len + 1;
     }
 }
@@ -257,7 +264,8 @@ value_find(const struct value *record, const char *path)
 const char *
 value_key(const struct value *record, size_t index)
 {
-    if (value_kind(record) != VALUE_RECORD || index >= record->as.many.len)
+    if (value_kind(record) != VALUE_RECORD || index >= record->as.many.len) {
         return "";
+}
     return record->as.many.key[index];
 }

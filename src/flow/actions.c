@@ -19,9 +19,11 @@ order_name(enum order order)
 enum order
 order_from_name(const char *name)
 {
-    for (unsigned i = 0; name && i < ORDER__MAX; i++)
-        if (strcmp(orders[i], name) == 0)
+    for (unsigned i = 0; name && i < ORDER__MAX; i++) {
+        if (strcmp(orders[i], name) == 0) {
             return (enum order)i;
+}
+}
     return ORDER__MAX;
 }
 
@@ -35,8 +37,9 @@ flow_blocks_later(enum state state, unsigned level)
 enum step
 flow_tick(const struct fold *fold, unsigned level, int32_t today)
 {
-    if (!fold_is_late(fold, today))
+    if (!fold_is_late(fold, today)) {
         return STEP_NONE;
+}
     return level >= 1 ? STEP_EXPIRE : STEP_CLOSE;
 }
 
@@ -45,8 +48,9 @@ static unsigned
 first_of(unsigned set)
 {
     unsigned index = 0;
-    while (!(set & BIT(index)))
+    while (!(set & BIT(index))) {
         index++;
+}
     return index;
 }
 
@@ -72,10 +76,12 @@ likely_source(enum step step, const struct command *actor)
 {
     bool from_paper = step == STEP_ACCEPT || step == STEP_START || step == STEP_ATTEND ||
                       step == STEP_END;
-    if (actor->who != WHO_OFFICE)
+    if (actor->who != WHO_OFFICE) {
         return actor->source;
-    if (!from_paper)
+}
+    if (!from_paper) {
         return SOURCE_OFFICE;
+}
     return actor->source == SOURCE_PAPER_PROVIDER ? SOURCE_PAPER_PROVIDER : SOURCE_PAPER_CLIENT;
 }
 
@@ -109,8 +115,9 @@ likely_command(enum step step, const struct history *history, const struct comma
     command.named_provider = step == STEP_REISSUE ? FLOW_KEEP_PROVIDER : 0;
     command.annuls = 0;
     if (actor->who == WHO_OFFICE && !actor->provider && !fold->bound_provider &&
-        !fold->named_provider)
+        !fold->named_provider) {
         command.provider = ANY_PROVIDER;
+}
     return command;
 }
 
@@ -122,8 +129,9 @@ can_annul(const struct history *history, const struct facts *facts, struct comma
         struct err err = {0};
         struct event event;
         command->annuls = (uint32_t)seq;
-        if (history_decide(history, facts, command, &event, &err))
+        if (history_decide(history, facts, command, &event, &err)) {
             return true;
+}
     }
     return false;
 }
@@ -133,8 +141,9 @@ can_do(const struct history *history, const struct facts *facts, struct command 
 {
     struct err err = {0};
     struct event event;
-    if (command->step == STEP_ANNUL)
+    if (command->step == STEP_ANNUL) {
         return can_annul(history, facts, command);
+}
     return history_decide(history, facts, command, &event, &err);
 }
 
@@ -145,12 +154,14 @@ flow_actions(const struct facts *facts, const struct event *events, size_t count
     struct err err = {0};
     struct history history;
     unsigned actions = 0;
-    if (!history_read(events, count, &history, &err))
+    if (!history_read(events, count, &history, &err)) {
         return 0;
+}
     for (enum step step = STEP_ISSUE; step < STEP__MAX; step++) {
         struct command likely = likely_command(step, &history, command);
-        if (can_do(&history, facts, &likely))
+        if (can_do(&history, facts, &likely)) {
             actions |= BIT(step);
+}
     }
     return actions;
 }

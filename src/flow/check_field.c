@@ -10,10 +10,12 @@ earliest_day(const struct attempt *attempt)
 {
     const struct command *command = attempt->command;
     int32_t base = fold_builds_on(attempt->fold, command->step);
-    if (command->step == STEP_ISSUE || command->step == STEP_ANNUL)
+    if (command->step == STEP_ISSUE || command->step == STEP_ANNUL) {
         return command->today; /* they happen by being recorded */
-    if (!attempt_by_provider(attempt))
+}
+    if (!attempt_by_provider(attempt)) {
         return base;
+}
     int32_t back = command->today - (command->source == SOURCE_LIST ? DEADLINE_BACKDATE_LIST
                                                                     : DEADLINE_BACKDATE_RECEPTION);
     return back > base ? back : base;
@@ -25,8 +27,9 @@ check_date(const struct attempt *attempt, struct err *err)
     int32_t first = earliest_day(attempt);
     int32_t last = attempt->command->today;
     char from[DAY_TEXT_MAX], to[DAY_TEXT_MAX];
-    if (attempt->happened_on >= first && attempt->happened_on <= last)
+    if (attempt->happened_on >= first && attempt->happened_on <= last) {
         return true;
+}
     return err_set(err, REASON_DATE_OUT_OF_RANGE, "happened_on",
                    "Das Datum muss zwischen dem %1 und dem %2 liegen.", day_german(from, first),
                    day_german(to, last));
@@ -44,10 +47,12 @@ static void
 list_name(char out[ERR_ARG_MAX], size_t *len, const char *name)
 {
     const char *separator = *len ? ", " : "";
-    for (const char *c = separator; *c && *len + 1 < ERR_ARG_MAX; c++)
+    for (const char *c = separator; *c && *len + 1 < ERR_ARG_MAX; c++) {
         out[(*len)++] = *c;
-    for (const char *c = name; *c && *len + 1 < ERR_ARG_MAX; c++)
+}
+    for (const char *c = name; *c && *len + 1 < ERR_ARG_MAX; c++) {
         out[(*len)++] = *c;
+}
     out[*len] = '\0';
 }
 
@@ -58,13 +63,17 @@ check_outcome(const struct attempt *attempt, struct err *err)
     enum state state = attempt->fold->state;
     char allowed[ERR_ARG_MAX] = "";
     size_t len = 0;
-    if (rules_find(command->step, command->who, state, command->outcome))
+    if (rules_find(command->step, command->who, state, command->outcome)) {
         return true;
-    for (enum outcome outcome = OUTCOME_E1; outcome < OUTCOME__MAX; outcome++)
-        if (rules_find(command->step, command->who, state, outcome))
+}
+    for (enum outcome outcome = OUTCOME_E1; outcome < OUTCOME__MAX; outcome++) {
+        if (rules_find(command->step, command->who, state, outcome)) {
             list_name(allowed, &len, outcome_name(outcome));
-    if (!len)
+}
+}
+    if (!len) {
         return superfluous("outcome", err);
+}
     return err_set(err, REASON_INVALID, "outcome", "Bitte eine dieser Angaben wählen: %1.",
                    allowed);
 }
@@ -77,13 +86,17 @@ check_cause(const struct attempt *attempt, struct err *err)
     unsigned causes = row->causes ? row->causes : BIT(CAUSE_NONE);
     char allowed[ERR_ARG_MAX] = "";
     size_t len = 0;
-    if (command->cause < CAUSE__MAX && (causes & BIT(command->cause)))
+    if (command->cause < CAUSE__MAX && (causes & BIT(command->cause))) {
         return true;
-    for (enum cause cause = CAUSE_NO_CAPACITY; cause < CAUSE__MAX; cause++)
-        if (causes & BIT(cause))
+}
+    for (enum cause cause = CAUSE_NO_CAPACITY; cause < CAUSE__MAX; cause++) {
+        if (causes & BIT(cause)) {
             list_name(allowed, &len, cause_name(cause));
-    if (!len)
+}
+}
+    if (!len) {
         return superfluous("reason", err);
+}
     return err_set(err, REASON_INVALID, "reason", "Bitte eine dieser Angaben wählen: %1.",
                    allowed);
 }
@@ -92,10 +105,12 @@ static bool
 check_goal(const struct attempt *attempt, struct err *err)
 {
     enum goal goal = attempt->command->goal;
-    if (attempt->command->step != STEP_REVIEW)
+    if (attempt->command->step != STEP_REVIEW) {
         return goal == GOAL_NONE || superfluous("goal", err);
-    if (goal > GOAL_NONE && goal < GOAL__MAX)
+}
+    if (goal > GOAL_NONE && goal < GOAL__MAX) {
         return true;
+}
     return err_set(err, REASON_INVALID, "goal",
                    "Bitte angeben, ob das Ziel erreicht ist: ja, teilweise, nein oder nicht "
                    "einschätzbar.");
@@ -105,13 +120,16 @@ static bool
 check_recommendation(const struct attempt *attempt, struct err *err)
 {
     const struct command *command = attempt->command;
-    if (command->step != STEP_RECOMMEND)
+    if (command->step != STEP_RECOMMEND) {
         return !command->recommendation || superfluous("recommendation", err);
-    if (!command->recommendation || (command->recommendation & ~(unsigned)RECOMMEND_ALL))
+}
+    if (!command->recommendation || (command->recommendation & ~(unsigned)RECOMMEND_ALL)) {
         return err_set(err, REASON_INVALID, "recommendation",
                        "Bitte eine dieser Angaben wählen: %1.", "W1, W2, W3");
-    if (command->discussed)
+}
+    if (command->discussed) {
         return true;
+}
     return err_set(err, REASON_INVALID, "discussed",
                    "Bitte die Empfehlung zuerst mit der Klientin oder dem Klienten besprechen und "
                    "das ankreuzen.");
@@ -122,8 +140,9 @@ static bool
 check_until_between(int32_t until, int32_t after, int32_t today, int days, struct err *err)
 {
     char first[DAY_TEXT_MAX], last[DAY_TEXT_MAX];
-    if (until != DAY_NONE && until > after && until <= today + days)
+    if (until != DAY_NONE && until > after && until <= today + days) {
         return true;
+}
     return err_set(err, REASON_INVALID, "until",
                    "Bitte einen Tag vom %1 bis zum %2 angeben.", day_german(first, after + 1),
                    day_german(last, today + days));
@@ -145,10 +164,12 @@ check_until(const struct attempt *attempt, struct err *err)
     case STEP_ISSUE:
         return check_until_between(until, today - 1, today, DEADLINE_TERM_MAX_DAYS, err);
     case STEP_REISSUE:
-        if (fold->bound_provider)
+        if (fold->bound_provider) {
             return until == DAY_NONE || superfluous("until", err);
-        if (until == DAY_NONE)
+}
+        if (until == DAY_NONE) {
             return true;
+}
         return check_until_between(until, today - 1, today, DEADLINE_TERM_MAX_DAYS, err);
     default:
         return until == DAY_NONE || superfluous("until", err);
@@ -161,18 +182,21 @@ check_named(const struct attempt *attempt, struct err *err)
 {
     const struct fold *fold = attempt->fold;
     int64_t named = attempt->command->named_provider;
-    if (attempt_of_provider(attempt) && !attempt->provider)
+    if (attempt_of_provider(attempt) && !attempt->provider) {
         return err_set(err, REASON_INVALID, "provider",
                        "Bitte angeben, von welcher Beratungsstelle das Papier kommt.");
+}
     switch (attempt->command->step) {
     case STEP_ISSUE:
         return named >= 0 || superfluous("provider", err);
     case STEP_REISSUE:
-        if (!fold->bound_provider)
+        if (!fold->bound_provider) {
             return named >= FLOW_KEEP_PROVIDER || superfluous("provider", err);
+}
         if (named == FLOW_KEEP_PROVIDER || named == fold->bound_provider ||
-            named == fold->named_provider)
+            named == fold->named_provider) {
             return true;
+}
         return err_set(err, REASON_INVALID, "provider",
                        "Der Gutschein ist schon angenommen und bleibt bei dieser "
                        "Beratungsstelle. Bitte keine andere angeben.");
@@ -185,10 +209,12 @@ static bool
 check_event(const struct attempt *attempt, struct err *err)
 {
     const struct command *command = attempt->command;
-    if (command->step != STEP_ANNUL)
+    if (command->step != STEP_ANNUL) {
         return !command->annuls || superfluous("event", err);
-    if (attempt->target)
+}
+    if (attempt->target) {
         return true;
+}
     return err_set(err, REASON_INVALID, "event",
                    "Diesen Eintrag hat dieser Gutschein nicht. Bitte die Quittung prüfen.");
 }
@@ -196,8 +222,9 @@ check_event(const struct attempt *attempt, struct err *err)
 bool
 check_fields(const struct attempt *attempt, struct err *err)
 {
-    if (attempt->command->again && attempt->command->step != STEP_ATTEND)
+    if (attempt->command->again && attempt->command->step != STEP_ATTEND) {
         return superfluous("again", err);
+}
     return check_outcome(attempt, err) && check_cause(attempt, err) &&
            check_until(attempt, err) && check_goal(attempt, err) &&
            check_recommendation(attempt, err) && check_named(attempt, err) &&
@@ -213,10 +240,12 @@ check_room(const struct attempt *attempt, struct err *err)
     bool full = history->count >= FLOW_EVENTS_MAX ||
                 (step == STEP_WAITLIST && fold->waitlisted_count == FLOW_PROVIDERS_MAX) ||
                 (step == STEP_DECLINE && fold->declined_count == FLOW_PROVIDERS_MAX);
-    if (full)
+    if (full) {
         return err_set(err, REASON_CONFLICT, "",
                        "Dieser Gutschein hat zu viele Einträge. Bitte neu ausstellen.");
-    if (attempt->target && history->annulled.by_index[attempt->target - history->events])
+}
+    if (attempt->target && history->annulled.by_index[attempt->target - history->events]) {
         return err_set(err, REASON_CONFLICT, "event", "Der Eintrag ist schon zurückgenommen.");
+}
     return true;
 }

@@ -27,9 +27,11 @@ attempt_of_provider(const struct attempt *attempt)
 static bool
 has_row(enum step step, enum who who)
 {
-    for (enum state state = STATE_NONE; state < STATE__MAX; state++)
-        if (rules_find_any(step, who, state))
+    for (enum state state = STATE_NONE; state < STATE__MAX; state++) {
+        if (rules_find_any(step, who, state)) {
             return true;
+}
+}
     return false;
 }
 
@@ -61,13 +63,16 @@ may_annul(const struct attempt *attempt)
 {
     const struct command *command = attempt->command;
     const struct event *target = attempt->target;
-    if (command->who == WHO_OFFICE || !target)
+    if (command->who == WHO_OFFICE || !target) {
         return true; /* an event that is not there is told apart later */
-    if (target->who != WHO_RECEPTION && target->who != WHO_LEAD)
+}
+    if (target->who != WHO_RECEPTION && target->who != WHO_LEAD) {
         return false;
+}
     int64_t age_ms = command->now_ms - target->recorded_at_ms;
-    if (target->device == command->device && age_ms <= DEADLINE_UNDO_MS)
+    if (target->device == command->device && age_ms <= DEADLINE_UNDO_MS) {
         return true;
+}
     return command->who == WHO_LEAD && target->provider == command->provider &&
            attempt->fold->bound_provider == command->provider &&
            age_ms <= ANNUL_LEAD_MS;
@@ -80,12 +85,14 @@ check_allowed(const struct attempt *attempt, struct err *err)
     bool enrolled = command->provider > 0 && command->device > 0;
     if (!has_row(command->step, command->who) || command->source >= SOURCE__MAX ||
         !(sources_for(command->step, command->who) & BIT(command->source)) ||
-        (attempt_by_provider(attempt) && !enrolled))
+        (attempt_by_provider(attempt) && !enrolled)) {
         return err_set(err, REASON_NOT_ALLOWED, "", NULL);
-    if (command->step == STEP_ANNUL && !may_annul(attempt))
+}
+    if (command->step == STEP_ANNUL && !may_annul(attempt)) {
         return err_set(err, REASON_NOT_ALLOWED, "event",
                        "Diesen Eintrag kann nur das Gerät zurücknehmen, das ihn erfasst hat, und "
                        "nur 15 Minuten lang; danach die Leitung (14 Tage) oder das Jobcenter.");
+}
     return true;
 }
 
@@ -94,15 +101,17 @@ check_provider(const struct attempt *attempt, struct err *err)
 {
     const struct fold *fold = attempt->fold;
     const struct command *command = attempt->command;
-    if (!attempt_of_provider(attempt) || !attempt->provider)
+    if (!attempt_of_provider(attempt) || !attempt->provider) {
         return true;
+}
     bool type_fits = !command->service_types ||
                      (command->service_types & BIT(attempt->facts->type));
     bool named = !fold->named_provider || fold->named_provider == attempt->provider;
     bool excluded = command->step != STEP_ANNUL &&
                     fold_lists(fold->declined, fold->declined_count, attempt->provider);
-    if (type_fits && named && !excluded)
+    if (type_fits && named && !excluded) {
         return true;
+}
     return err_set(err, REASON_WRONG_PROVIDER, "", NULL);
 }
 
@@ -111,8 +120,9 @@ check_unbound(const struct attempt *attempt, struct err *err)
 {
     int64_t bound = attempt->fold->bound_provider;
     if (!attempt_of_provider(attempt) || !attempt->provider || !bound ||
-        bound == attempt->provider)
+        bound == attempt->provider) {
         return true;
+}
     return err_set(err, REASON_IN_WORK_ELSEWHERE, "", NULL);
 }
 
@@ -120,7 +130,8 @@ bool
 check_generation(const struct attempt *attempt, struct err *err)
 {
     uint32_t shown = attempt->command->generation;
-    if (!shown || shown >= attempt->fold->generation)
+    if (!shown || shown >= attempt->fold->generation) {
         return true;
+}
     return err_set(err, REASON_SUPERSEDED, "", NULL);
 }

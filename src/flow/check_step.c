@@ -11,10 +11,12 @@ standing_reason(const struct attempt *attempt)
 {
     const struct command *command = attempt->command;
     enum state state = attempt->standing;
-    if (rules_find_any(command->step, command->who, state))
+    if (rules_find_any(command->step, command->who, state)) {
         return REASON_NONE;
-    if (state == STATE_REVIEWED && attempt_by_provider(attempt))
+}
+    if (state == STATE_REVIEWED && attempt_by_provider(attempt)) {
         state = attempt->fold->before; /* review is the office's business */
+}
     switch (state) {
     case STATE_WITHDRAWN:
         return REASON_WITHDRAWN;
@@ -33,8 +35,9 @@ standing_reason(const struct attempt *attempt)
 bool
 check_withdrawn(const struct attempt *attempt, struct err *err)
 {
-    if (standing_reason(attempt) != REASON_WITHDRAWN)
+    if (standing_reason(attempt) != REASON_WITHDRAWN) {
         return true;
+}
     return err_set(err, REASON_WITHDRAWN, "", NULL);
 }
 
@@ -77,8 +80,9 @@ earlier_event(const struct attempt *attempt)
         const struct event *event = &history->events[i];
         bool same_day = event->happened_on == attempt->happened_on;
         if (event->step == attempt->command->step && !history->annulled.by_index[i] &&
-            (event->step != STEP_ATTEND || same_day))
+            (event->step != STEP_ATTEND || same_day)) {
             return event;
+}
     }
     return NULL;
 }
@@ -88,8 +92,9 @@ check_repeated(const struct attempt *attempt, struct err *err)
 {
     const struct event *earlier = is_repeated(attempt) ? earlier_event(attempt) : NULL;
     char day[DAY_TEXT_MAX];
-    if (!earlier)
+    if (!earlier) {
         return true;
+}
     return err_set(err, REASON_ALREADY_RECORDED, "", "Schon erfasst: %1 am %2.",
                    step_label(earlier->step), day_german(day, earlier->happened_on));
 }
@@ -102,8 +107,9 @@ accept_too_late(const struct attempt *attempt)
     int32_t last_day = fold->redeem_by + DEADLINE_GRACE_DAYS;
     bool open = fold->state == STATE_ISSUED || fold->state == STATE_WAITLISTED ||
                 fold->state == STATE_EXPIRED;
-    if (attempt->command->step != STEP_ACCEPT || !open)
+    if (attempt->command->step != STEP_ACCEPT || !open) {
         return false;
+}
     return attempt->happened_on > last_day ||
            (attempt->standing == STATE_EXPIRED &&
             attempt->command->today > last_day + 1 + DEADLINE_LATE_RECORD_DAYS);
@@ -113,8 +119,9 @@ bool
 check_expired(const struct attempt *attempt, struct err *err)
 {
     char day[DAY_TEXT_MAX];
-    if (standing_reason(attempt) != REASON_EXPIRED && !accept_too_late(attempt))
+    if (standing_reason(attempt) != REASON_EXPIRED && !accept_too_late(attempt)) {
         return true;
+}
     return err_set(err, REASON_EXPIRED, "",
                    "Der Gutschein ist abgelaufen, letzter Tag war der %1. Bitte das Jobcenter "
                    "anrufen: Es kann die Frist verlängern.",
@@ -124,11 +131,13 @@ check_expired(const struct attempt *attempt, struct err *err)
 bool
 check_closed(const struct attempt *attempt, struct err *err)
 {
-    if (standing_reason(attempt) != REASON_CLOSED)
+    if (standing_reason(attempt) != REASON_CLOSED) {
         return true;
-    if (attempt->standing == STATE_REVIEWED && !attempt_by_provider(attempt))
+}
+    if (attempt->standing == STATE_REVIEWED && !attempt_by_provider(attempt)) {
         return err_set(err, REASON_CLOSED, "",
                        "Der Gutschein ist gesichtet. Bitte zuerst wieder öffnen.");
+}
     return err_set(err, REASON_CLOSED, "", NULL);
 }
 
@@ -138,8 +147,9 @@ check_order(const struct attempt *attempt, struct err *err)
     enum step step = attempt->command->step;
     bool first_step = step == STEP_ACCEPT || step == STEP_WAITLIST || step == STEP_DECLINE;
     if (!first_step || !attempt_by_provider(attempt) || !attempt->facts->earlier_open ||
-        attempt->facts->order != ORDER_STRICT)
+        attempt->facts->order != ORDER_STRICT) {
         return true;
+}
     return err_set(err, REASON_NOT_YET_VALID, "", NULL);
 }
 
@@ -151,12 +161,15 @@ missing_step(const struct attempt *attempt)
     enum state state = attempt->standing;
     bool in_work = step == STEP_START || step == STEP_ATTEND || step == STEP_RECOMMEND ||
                    step == STEP_END;
-    if (state == STATE_NONE)
+    if (state == STATE_NONE) {
         return STEP_ISSUE;
-    if (in_work && (state == STATE_ISSUED || state == STATE_WAITLISTED))
+}
+    if (in_work && (state == STATE_ISSUED || state == STATE_WAITLISTED)) {
         return STEP_ACCEPT;
-    if (step == STEP_END && state == STATE_ACCEPTED)
+}
+    if (step == STEP_END && state == STATE_ACCEPTED) {
         return STEP_START;
+}
     return STEP_NONE;
 }
 
@@ -166,8 +179,9 @@ outcome_fits(const struct attempt *attempt)
 {
     const struct command *command = attempt->command;
     enum state state = attempt->fold->state;
-    if (command->step != STEP_END || command->outcome == OUTCOME_NONE)
+    if (command->step != STEP_END || command->outcome == OUTCOME_NONE) {
         return true;
+}
     return rules_find(command->step, command->who, state, command->outcome) != NULL;
 }
 
@@ -180,11 +194,13 @@ check_step(const struct attempt *attempt, struct err *err)
                       rules_find_any(command->step, command->who, attempt->fold->state) &&
                       outcome_fits(attempt);
     bool can_annul = !attempt->target || fold_can_annul(attempt->target->step);
-    if (known_here && due && can_annul)
+    if (known_here && due && can_annul) {
         return true;
+}
     enum step missing = missing_step(attempt);
-    if (!can_annul || !missing)
+    if (!can_annul || !missing) {
         return err_set(err, REASON_WRONG_STEP, "", NULL);
+}
     return err_set(err, REASON_WRONG_STEP, "", "Vorher fehlt noch: %1.", step_label(missing));
 }
 
@@ -195,8 +211,9 @@ level_needed(const struct attempt *attempt)
     const struct command *command = attempt->command;
     enum state state = attempt->fold->state;
     const struct rule *row = rules_find(command->step, command->who, state, command->outcome);
-    if (!row)
+    if (!row) {
         row = rules_find_any(command->step, command->who, state);
+}
     return row ? row->level : 0;
 }
 
@@ -206,7 +223,8 @@ check_level(const struct attempt *attempt, struct err *err)
     const struct level_facts *level = &attempt->facts->level;
     unsigned needed = level_needed(attempt);
     bool brought_by_client = attempt->command->source == SOURCE_PAPER_CLIENT;
-    if (!attempt_of_provider(attempt) || brought_by_client || level_effective(level) >= needed)
+    if (!attempt_of_provider(attempt) || brought_by_client || level_effective(level) >= needed) {
         return true;
+}
     return err_set(err, level_refusal(level, needed), "", NULL);
 }

@@ -62,13 +62,17 @@ deadline_holiday(int32_t day)
 {
     int year, month, mday;
     day_to_civil(day, &year, &month, &mday);
-    for (size_t i = 0; i < COUNT(fixed); i++)
-        if (fixed[i].month == month && fixed[i].mday == mday)
+    for (size_t i = 0; i < COUNT(fixed); i++) {
+        if (fixed[i].month == month && fixed[i].mday == mday) {
             return fixed[i].name;
+}
+}
     int32_t easter = easter_sunday(year);
-    for (size_t i = 0; i < COUNT(movable); i++)
-        if (easter + movable[i].days == day)
+    for (size_t i = 0; i < COUNT(movable); i++) {
+        if (easter + movable[i].days == day) {
             return movable[i].name;
+}
+}
     return NULL;
 }
 
@@ -81,8 +85,9 @@ deadline_working_day(int32_t day)
 int32_t
 deadline_shift(int32_t day)
 {
-    while (!deadline_working_day(day))
+    while (!deadline_working_day(day)) {
         day++;
+}
     return day;
 }
 

@@ -16,9 +16,11 @@ static bool (*const checks[])(const struct attempt *, struct err *) = {
 static bool
 pass(const struct attempt *attempt, struct err *err)
 {
-    for (size_t i = 0; i < CHECKS; i++)
-        if (!checks[i](attempt, err))
+    for (size_t i = 0; i < CHECKS; i++) {
+        if (!checks[i](attempt, err)) {
             return false;
+}
+}
     return true;
 }
 
@@ -26,8 +28,9 @@ pass(const struct attempt *attempt, struct err *err)
 static int64_t
 provider_of(const struct command *command, const struct fold *fold)
 {
-    if (command->provider || command->who != WHO_OFFICE)
+    if (command->provider || command->who != WHO_OFFICE) {
         return command->provider;
+}
     return fold->bound_provider ? fold->bound_provider : fold->named_provider;
 }
 
@@ -35,10 +38,12 @@ provider_of(const struct command *command, const struct fold *fold)
 static int32_t
 day_of(const struct command *command, const struct fold *fold)
 {
-    if (command->happened_on != DAY_NONE)
+    if (command->happened_on != DAY_NONE) {
         return command->happened_on;
-    if (command->who == WHO_TICK && fold->redeem_by != DAY_NONE)
+}
+    if (command->who == WHO_TICK && fold->redeem_by != DAY_NONE) {
         return fold->redeem_by + DEADLINE_GRACE_DAYS + 1;
+}
     return command->today;
 }
 
@@ -65,8 +70,9 @@ static int32_t
 renewed_redeem_by(const struct fold *fold, int32_t today)
 {
     int32_t days = fold->redeem_by - fold->paper_on;
-    if (fold->redeem_by >= today)
+    if (fold->redeem_by >= today) {
         return fold->redeem_by;
+}
     return deadline_after(today, days < DEADLINE_TERM_MAX_DAYS ? days : DEADLINE_TERM_MAX_DAYS);
 }
 
@@ -82,10 +88,12 @@ recorded_until(const struct attempt *attempt)
     case STEP_ACCEPT: /* kept, so that another term in the settings moves no day already told */
         return term > 0 ? deadline_after(attempt->happened_on, term) : DAY_NONE;
     case STEP_REISSUE:
-        if (fold->bound_provider)
+        if (fold->bound_provider) {
             return DAY_NONE;
-        if (until == DAY_NONE)
+}
+        if (until == DAY_NONE) {
             return renewed_redeem_by(fold, attempt->command->today);
+}
         return deadline_shift(until);
     case STEP_ISSUE:
     case STEP_EXTEND:
@@ -100,8 +108,9 @@ recorded_name(const struct attempt *attempt)
 {
     const struct fold *fold = attempt->fold;
     int64_t named = attempt->command->named_provider;
-    if (fold->bound_provider || named == FLOW_KEEP_PROVIDER)
+    if (fold->bound_provider || named == FLOW_KEEP_PROVIDER) {
         return fold->named_provider;
+}
     return named;
 }
 
@@ -111,8 +120,9 @@ recorded_at(const struct attempt *attempt)
 {
     const struct history *history = attempt->history;
     int64_t now_ms = attempt->command->now_ms;
-    if (!history->count)
+    if (!history->count) {
         return now_ms;
+}
     int64_t last_ms = history->events[history->count - 1].recorded_at_ms;
     return now_ms > last_ms ? now_ms : last_ms;
 }
@@ -150,8 +160,9 @@ still_folds(const struct attempt *attempt, const struct event *event, struct err
 {
     const struct history *history = attempt->history;
     struct fold after = *attempt->fold;
-    if (!attempt->target)
+    if (!attempt->target) {
         return fold_apply(&after, event, err);
+}
     struct annulled without = history->annulled;
     without.by_index[attempt->target - history->events] = true;
     return fold_events(history->events, history->count, &without, &after, err);
@@ -181,11 +192,13 @@ history_decide(const struct history *history, const struct facts *facts,
         .standing = standing_of(facts, command, &history->fold),
         .target = target_of(command, history),
     };
-    if (!pass(&attempt, err))
+    if (!pass(&attempt, err)) {
         return false;
+}
     struct event event = event_of(&attempt);
-    if (!still_folds(&attempt, &event, err))
+    if (!still_folds(&attempt, &event, err)) {
         return false;
+}
     *out = event;
     return true;
 }

@@ -20,9 +20,11 @@ later(int32_t a, int32_t b)
 bool
 fold_lists(const int64_t *list, size_t count, int64_t provider)
 {
-    for (size_t i = 0; i < count; i++)
-        if (list[i] == provider)
+    for (size_t i = 0; i < count; i++) {
+        if (list[i] == provider) {
             return true;
+}
+}
     return false;
 }
 
@@ -30,8 +32,9 @@ fold_lists(const int64_t *list, size_t count, int64_t provider)
 static void
 note(int64_t *list, size_t *count, int64_t provider)
 {
-    if (!fold_lists(list, *count, provider))
+    if (!fold_lists(list, *count, provider)) {
         list[(*count)++] = provider;
+}
 }
 
 static bool
@@ -126,8 +129,9 @@ on_reissue(struct fold *fold, const struct event *event)
 {
     fold->generation = event->generation;
     fold->paper_on = event->happened_on;
-    if (fold->bound_provider)
+    if (fold->bound_provider) {
         return;
+}
     fold->named_provider = event->named_provider;
     fold->redeem_by = event->until;
     fold->waitlist_until = DAY_NONE;
@@ -240,20 +244,24 @@ static bool
 provider_fits(const struct fold *fold, const struct event *event)
 {
     bool on_paper = event->source == SOURCE_PAPER_CLIENT || event->source == SOURCE_PAPER_PROVIDER;
-    if (event->who != WHO_RECEPTION && event->who != WHO_LEAD && !on_paper)
+    if (event->who != WHO_RECEPTION && event->who != WHO_LEAD && !on_paper) {
         return true;
-    if (event->provider <= 0)
+}
+    if (event->provider <= 0) {
         return false;
-    if (fold->bound_provider)
+}
+    if (fold->bound_provider) {
         return fold->bound_provider == event->provider;
+}
     return !fold->named_provider || fold->named_provider == event->provider;
 }
 
 static bool
 fits(const struct fold *fold, const struct event *event)
 {
-    if (event->happened_on < fold_builds_on(fold, event->step) || !provider_fits(fold, event))
+    if (event->happened_on < fold_builds_on(fold, event->step) || !provider_fits(fold, event)) {
         return false;
+}
     switch (event->step) {
     case STEP_ISSUE:
     case STEP_REISSUE:
@@ -298,8 +306,9 @@ bool
 fold_apply(struct fold *fold, const struct event *event, struct err *err)
 {
     const struct rule *row = rules_find(event->step, event->who, fold->state, event->outcome);
-    if (!row || event->step == STEP_ANNUL || !fits(fold, event))
+    if (!row || event->step == STEP_ANNUL || !fits(fold, event)) {
         return misfit(event, err);
+}
     enum state state = leads_to(row, fold);
     effects[event->step](fold, event); /* annul, the only step without one, is never folded */
     fold->state = state;
@@ -319,11 +328,13 @@ fold_annulled(const struct event *events, size_t count, struct annulled *out, st
 {
     memset(out, 0, sizeof *out);
     for (size_t i = 0; i < count; i++) {
-        if (events[i].step != STEP_ANNUL)
+        if (events[i].step != STEP_ANNUL) {
             continue;
+}
         size_t target = (size_t)events[i].annuls - 1; /* seq 0 wraps and is out of range */
-        if (target >= i || out->by_index[target] || !fold_can_annul(events[target].step))
+        if (target >= i || out->by_index[target] || !fold_can_annul(events[target].step)) {
             return misfit(&events[i], err);
+}
         out->by_index[target] = true;
     }
     return true;
@@ -333,10 +344,12 @@ fold_annulled(const struct event *events, size_t count, struct annulled *out, st
 static bool
 in_recording_order(const struct event *events, size_t count, struct err *err)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (events[i].seq != i + 1 ||
-            (i > 0 && events[i].recorded_at_ms < events[i - 1].recorded_at_ms))
+            (i > 0 && events[i].recorded_at_ms < events[i - 1].recorded_at_ms)) {
             return misfit(&events[i], err);
+}
+}
     return true;
 }
 
@@ -358,10 +371,12 @@ fold_events(const struct event *events, size_t count, const struct annulled *ann
 {
     struct fold fold;
     clear(&fold);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!annulled->by_index[i] && events[i].step != STEP_ANNUL &&
-            !fold_apply(&fold, &events[i], err))
+            !fold_apply(&fold, &events[i], err)) {
             return false;
+}
+}
     *out = fold;
     return true;
 }
@@ -370,8 +385,9 @@ bool
 flow_fold(const struct event *events, size_t count, struct fold *out, struct err *err)
 {
     struct annulled annulled;
-    if (count > FLOW_EVENTS_MAX)
+    if (count > FLOW_EVENTS_MAX) {
         return misfit(&events[FLOW_EVENTS_MAX], err);
+}
     return in_recording_order(events, count, err) &&
            fold_annulled(events, count, &annulled, err) &&
            fold_events(events, count, &annulled, out, err);

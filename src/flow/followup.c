@@ -49,9 +49,11 @@ followup_label(enum followup_reason reason)
 enum followup_reason
 followup_from_name(const char *name)
 {
-    for (unsigned i = 1; name && i < FOLLOWUP__MAX; i++)
-        if (strcmp(words[i].name, name) == 0)
+    for (unsigned i = 1; name && i < FOLLOWUP__MAX; i++) {
+        if (strcmp(words[i].name, name) == 0) {
             return (enum followup_reason)i;
+}
+}
     return FOLLOWUP_NONE;
 }
 
@@ -78,8 +80,9 @@ unredeemed_on(const struct fold *fold)
 static void
 add_waiting(struct list *list, const struct fold *fold, unsigned level)
 {
-    if (fold->state == STATE_ISSUED && fold->waitlisted_count == 0)
+    if (fold->state == STATE_ISSUED && fold->waitlisted_count == 0) {
         add(list, FOLLOWUP_APPOINTMENT_MADE, deadline_after(fold->paper_on, APPOINTMENT_DAYS));
+}
     add(list, level >= 1 ? FOLLOWUP_NOT_REDEEMED : FOLLOWUP_STUB_REQUEST, unredeemed_on(fold));
 }
 
@@ -87,11 +90,13 @@ add_waiting(struct list *list, const struct fold *fold, unsigned level)
 static void
 add_working(struct list *list, const struct fold *fold, unsigned level, int start_days)
 {
-    if (fold->state == STATE_ACCEPTED && level >= 1)
+    if (fold->state == STATE_ACCEPTED && level >= 1) {
         add(list, FOLLOWUP_NO_START, deadline_after(fold->accepted_on, start_days));
-    if (fold->complete_by != DAY_NONE)
+}
+    if (fold->complete_by != DAY_NONE) {
         add(list, level >= 1 ? FOLLOWUP_OVERDUE_END : FOLLOWUP_STUB_REQUEST,
             deadline_after(fold->complete_by, 1));
+}
 }
 
 size_t
@@ -101,18 +106,20 @@ followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int s
     struct list list = {.out = out};
     bool waiting = fold->state == STATE_ISSUED || fold->state == STATE_WAITLISTED;
     bool working = fold->state == STATE_ACCEPTED || fold->state == STATE_STARTED;
-    if ((waiting || working) && !printed)
+    if ((waiting || working) && !printed) {
         add(&list, FOLLOWUP_NOT_PRINTED, fold->paper_on);
-    if (waiting)
+}
+    if (waiting) {
         add_waiting(&list, fold, level);
-    else if (working)
+    } else if (working) {
         add_working(&list, fold, level, start_days);
-    else if (fold->state == STATE_EXPIRED)
+    } else if (fold->state == STATE_EXPIRED) {
         add(&list, FOLLOWUP_NOT_REDEEMED, unredeemed_on(fold));
-    else if (fold->state == STATE_UNREPORTED && fold->accepted_on == DAY_NONE)
+    } else if (fold->state == STATE_UNREPORTED && fold->accepted_on == DAY_NONE) {
         add(&list, FOLLOWUP_STUB_REQUEST, unredeemed_on(fold));
-    else if (fold->state != STATE_NONE && fold->state != STATE_REVIEWED)
+    } else if (fold->state != STATE_NONE && fold->state != STATE_REVIEWED) {
         add(&list, FOLLOWUP_REVIEW_RESULT, fold->closed_on);
+}
     return list.count;
 }
 
@@ -126,16 +133,18 @@ months_later(int32_t day, int months)
     year += (month - 1) / 12;
     month = (month - 1) % 12 + 1;
     int32_t later;
-    while ((later = day_from_civil(year, month, mday)) == DAY_NONE && mday > 28)
+    while ((later = day_from_civil(year, month, mday)) == DAY_NONE && mday > 28) {
         mday--;
+}
     return later;
 }
 
 struct followup
 followup_of_need(int32_t agreed_on, bool has_plan_ref)
 {
-    if (!has_plan_ref)
+    if (!has_plan_ref) {
         return (struct followup){FOLLOWUP_PLAN_ENTRY, agreed_on};
+}
     return (struct followup){FOLLOWUP_PLAN_REVIEW,
                              deadline_shift(months_later(agreed_on, PLAN_REVIEW_MONTHS))};
 }
@@ -143,7 +152,8 @@ followup_of_need(int32_t agreed_on, bool has_plan_ref)
 struct followup
 followup_of_consent(int32_t valid_until)
 {
-    if (valid_until == DAY_NONE)
+    if (valid_until == DAY_NONE) {
         return (struct followup){FOLLOWUP_NONE, DAY_NONE};
+}
     return (struct followup){FOLLOWUP_CONSENT_ENDING, valid_until - CONSENT_NOTICE_DAYS};
 }

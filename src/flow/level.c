@@ -23,9 +23,11 @@ static const char *const consent_names[CONSENT__MAX] = { "none", "offered", "sig
 static unsigned
 find_name(const char *const *names, unsigned max, const char *name)
 {
-    for (unsigned i = 1; name && i < max; i++)
-        if (strcmp(names[i], name) == 0)
+    for (unsigned i = 1; name && i < max; i++) {
+        if (strcmp(names[i], name) == 0) {
             return i;
+}
+}
     return 0;
 }
 
@@ -75,8 +77,9 @@ lower(unsigned a, unsigned b)
 static unsigned
 agreed_level(const struct level_facts *facts)
 {
-    if (!facts->agreement_valid || facts->basis == BASIS_NONE)
+    if (!facts->agreement_valid || facts->basis == BASIS_NONE) {
         return 0;
+}
     return lower(facts->agreement_level, LEVEL_MAX);
 }
 
@@ -84,8 +87,9 @@ unsigned
 level_effective(const struct level_facts *facts)
 {
     unsigned agreed = agreed_level(facts);
-    if (facts->basis == BASIS_LAW)
+    if (facts->basis == BASIS_LAW) {
         return agreed;
+}
     return facts->consent_signed ? lower(agreed, facts->consent_level) : 0;
 }
 

@@ -118,9 +118,11 @@ word_at(const struct word *words, unsigned max, unsigned index)
 static unsigned
 word_find(const struct word *words, unsigned max, const char *name)
 {
-    for (unsigned i = 1; name && i < max; i++)
-        if (strcmp(words[i].name, name) == 0)
+    for (unsigned i = 1; name && i < max; i++) {
+        if (strcmp(words[i].name, name) == 0) {
             return i;
+}
+}
     return 0;
 }
 
@@ -153,9 +155,11 @@ READABLE(who, whos, WHO__MAX)
 static unsigned
 recommendation_index(enum recommendation recommendation)
 {
-    for (unsigned i = 1; i <= RECOMMENDATIONS; i++)
-        if ((unsigned)recommendation == BIT(i - 1))
+    for (unsigned i = 1; i <= RECOMMENDATIONS; i++) {
+        if ((unsigned)recommendation == BIT(i - 1)) {
             return i;
+}
+}
     return 0;
 }
 

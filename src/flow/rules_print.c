@@ -59,9 +59,11 @@ state_word(unsigned index)
 static void
 add_set(char cell[CELL_MAX], unsigned set, unsigned max, const char *(*word)(unsigned))
 {
-    for (unsigned i = 1; i < max; i++)
-        if (set & BIT(i))
+    for (unsigned i = 1; i < max; i++) {
+        if (set & BIT(i)) {
             add(cell, ", ", word(i));
+}
+}
 }
 
 static void
@@ -72,21 +74,24 @@ add_who(char cell[CELL_MAX], unsigned who)
         add(cell, ", ", "provider");
         who &= ~provider;
     }
-    for (unsigned i = 1; i < WHO__MAX; i++)
-        if (who & BIT(i))
+    for (unsigned i = 1; i < WHO__MAX; i++) {
+        if (who & BIT(i)) {
             add(cell, ", ", who_name((enum who)i));
+}
+}
 }
 
 static void
 add_from(char cell[CELL_MAX], unsigned from)
 {
     unsigned all = BIT(STATE__MAX) - 1 - BIT(STATE_NONE);
-    if (from == all)
+    if (from == all) {
         add(cell, "", "any");
-    else if (from == BIT(STATE_NONE))
+    } else if (from == BIT(STATE_NONE)) {
         add(cell, "", "-");
-    else
+    } else {
         add_set(cell, from, STATE__MAX, state_word);
+}
 }
 
 static void
@@ -127,8 +132,9 @@ add_remarks(char cell[CELL_MAX], const struct rule *row)
         add(cell, "; ", row->causes & BIT(CAUSE_NONE) ? "reason if known: " : "reason ");
         add(cell, "", words);
     }
-    if (row->remark[0])
+    if (row->remark[0]) {
         add(cell, "; ", row->remark);
+}
 }
 
 /* How many bytes of TEXT stand on one line of WIDTH: whole words, or what fits of a longer one. */
@@ -136,11 +142,14 @@ static int
 line_len(const char *text, int width)
 {
     int len = (int)strlen(text);
-    if (len <= width)
+    if (len <= width) {
         return len;
-    for (int i = width; i > 0; i--)
-        if (text[i] == ' ')
+}
+    for (int i = width; i > 0; i--) {
+        if (text[i] == ' ') {
             return i;
+}
+}
     return width;
 }
 
@@ -150,15 +159,17 @@ print_line(struct buf *out, const struct line *line)
 {
     const char *rest[COL__MAX];
     bool more = true;
-    for (int i = 0; i < COL__MAX; i++)
+    for (int i = 0; i < COL__MAX; i++) {
         rest[i] = line->cell[i];
+}
     while (more) {
         int blanks = 0; /* owed before the next word, so that no line ends in one */
         more = false;
         for (int i = 0; i < COL__MAX; i++) {
             int len = line_len(rest[i], widths[i]);
-            if (len)
+            if (len) {
                 buf_printf(out, "%*s%.*s", blanks, "", len, rest[i]);
+}
             blanks = (len ? 0 : blanks) + widths[i] - len + 1;
             rest[i] += len;
             rest[i] += *rest[i] == ' ';
@@ -174,10 +185,11 @@ print_rule(struct buf *out, const struct rule *row)
     struct line line = {0};
     add(line.cell[COL_STEP], "", step_name(row->step));
     add_who(line.cell[COL_WHO], row->who);
-    if (row->level)
+    if (row->level) {
         snprintf(line.cell[COL_LEVEL], CELL_MAX, "%u", row->level);
-    else
+    } else {
         add(line.cell[COL_LEVEL], "", "-");
+}
     add_from(line.cell[COL_FROM], row->from);
     add_target(line.cell[COL_TO], row);
     add_remarks(line.cell[COL_REMARKS], row);
@@ -191,8 +203,9 @@ rules_print(struct buf *out)
     size_t count;
     const struct rule *table = rules_table(&count);
     print_line(out, &titles);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         print_rule(out, &table[i]);
+}
     buf_putc(out, '\n');
     buf_puts(out, notes);
 }

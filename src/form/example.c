@@ -13,12 +13,15 @@ static const char *
 example_at(struct arena *arena, const char *examples, size_t index)
 {
     size_t count = 1;
-    if (examples == NULL)
+    if (examples == NULL) {
         return NULL;
-    for (const char *at = examples; *at != '\0'; at++)
+}
+    for (const char *at = examples; *at != '\0'; at++) {
         count += *at == '|' ? 1 : 0;
-    for (index %= count; index > 0; index--)
+}
+    for (index %= count; index > 0; index--) {
         examples = strchr(examples, '|') + 1;
+}
     return arena_strndup(arena, examples, strcspn(examples, "|"));
 }
 
@@ -32,8 +35,9 @@ fill_group(struct value *record, const struct form_node *group, size_t turn, str
             fill_group(value_set_record(record, name), node, turn, arena);
         } else if (node->kind == FORM_RECORDS) {
             struct value *list = value_set_list(record, name);
-            for (size_t i = 0; i < (size_t)node->number[ATTR_EXAMPLES]; i++)
+            for (size_t i = 0; i < (size_t)node->number[ATTR_EXAMPLES]; i++) {
                 fill_group(value_add_record(list), node, i, arena);
+}
         } else if (node->kind == FORM_FLAG) {
             value_set_bool(record, name, str_equal(example, "yes"));
         } else {
@@ -46,7 +50,8 @@ const struct value *
 form_example(const struct form *form, struct arena *arena)
 {
     struct value *record = value_record(arena);
-    if (form->values != NULL)
+    if (form->values != NULL) {
         fill_group(record, form->values, 0, arena);
+}
     return record;
 }

@@ -12,11 +12,13 @@
 static void
 add_text(struct form *form, struct arena *arena, const char *text, size_t *cap)
 {
-    if (text == NULL || !text_has_words(text))
+    if (text == NULL || !text_has_words(text)) {
         return;
+}
     for (size_t i = 0; i < form->text_count; i++) {
-        if (str_equal(form->text[i], text))
+        if (str_equal(form->text[i], text)) {
             return;
+}
     }
     if (form->text_count == *cap) {
         size_t more = *cap == 0 ? 32 : *cap * 2;
@@ -29,26 +31,32 @@ add_text(struct form *form, struct arena *arena, const char *text, size_t *cap)
 static void
 collect_texts(struct form *form, struct arena *arena, const struct form_node *node, size_t *cap)
 {
-    if (node->kind == FORM_VALUES || node->kind == FORM_HEADER || node->kind == FORM_FOOTER)
+    if (node->kind == FORM_VALUES || node->kind == FORM_HEADER || node->kind == FORM_FOOTER) {
         return;
-    if (node->translate && (node->kind == FORM_FIELD || node->kind == FORM_STAMP))
+}
+    if (node->translate && (node->kind == FORM_FIELD || node->kind == FORM_STAMP)) {
         add_text(form, arena, node->attr[ATTR_LABEL], cap);
-    if (node->translate)
+}
+    if (node->translate) {
         add_text(form, arena, node->text, cap);
-    for (const struct form_node *child = node->first; child != NULL; child = child->next)
+}
+    for (const struct form_node *child = node->first; child != NULL; child = child->next) {
         collect_texts(form, arena, child, cap);
+}
 }
 
 static bool
 parse(struct arena *arena, const char *xml, size_t len, struct form *form, struct faults *faults,
       struct err *err)
 {
-    if (len > FORM_BYTES_MAX)
+    if (len > FORM_BYTES_MAX) {
         return err_set(err, REASON_TOO_LARGE, "form",
                        "Das Formular ist größer als 256 KiB. Bitte kürzen.");
+}
     const struct form_node *root = tree_parse(arena, xml, len, faults);
-    if (root != NULL)
+    if (root != NULL) {
         tree_check(root, arena, faults);
+}
     if (faults->count > 0) {
         *err = err->reason == REASON_NONE ? faults->row[0].err : *err;
         return false;
@@ -67,12 +75,15 @@ form_parse(struct arena *arena, const char *xml, size_t len, const struct form *
     struct faults faults = {.arena = arena};
     struct form *form = arena_alloc(arena, sizeof(*form));
     bool ok = parse(arena, xml, len, form, &faults, err);
-    if (fault_rows != NULL)
+    if (fault_rows != NULL) {
         *fault_rows = faults.row;
-    if (fault_count != NULL)
+}
+    if (fault_count != NULL) {
         *fault_count = faults.count;
-    if (ok)
+}
+    if (ok) {
         *out = form;
+}
     return ok;
 }
 
@@ -128,13 +139,16 @@ layout_form(struct layout *layout, const struct value *values)
          node = node->next) {
         struct repeat repeat;
         const struct scope *turn;
-        if (node->kind != FORM_SHEET)
+        if (node->kind != FORM_SHEET) {
             continue;
-        if (!repeat_start(layout, node, &root, &repeat))
+}
+        if (!repeat_start(layout, node, &root, &repeat)) {
             return false;
+}
         while ((turn = repeat_next(&repeat)) != NULL) {
-            if (node_shown(node, turn) && !layout_sheet(layout, node, turn, group++))
+            if (node_shown(node, turn) && !layout_sheet(layout, node, turn, group++)) {
                 return false;
+}
         }
     }
     return layout->page_count > 0
@@ -149,8 +163,9 @@ form_layout(const struct form *form, const struct type *type, const struct value
 {
     struct layout layout = {.form = form, .type = type, .options = options, .arena = arena,
                             .err = err};
-    if (!layout_form(&layout, values))
+    if (!layout_form(&layout, values)) {
         return false;
+}
     struct sheet_page *pages = arena_array(arena, layout.page_count, sizeof(*pages));
     for (size_t i = 0; i < layout.page_count; i++) {
         const struct page *page = &layout.page[i];

@@ -20,8 +20,9 @@ line_mark(double x_mm, double y_mm, double w_mm, double h_mm)
 static void
 set_alt(struct layout *layout, size_t element, const char *alt)
 {
-    if (element != SHEET_ARTIFACT)
+    if (element != SHEET_ARTIFACT) {
         layout->element[element].alt = alt;
+}
 }
 
 static bool
@@ -30,12 +31,14 @@ paragraph(struct layout *layout, const struct form_node *node, const struct scop
 {
     double height = 0;
     size_t elements = layout->element_count;
-    if (node->text == NULL)
+    if (node->text == NULL) {
         return true;
+}
     galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, node->row->role);
-    if (!text_put(layout, node, scope, node->text, letters_of(node), place, galley, &height))
+    if (!text_put(layout, node, scope, node->text, letters_of(node), place, galley, &height)) {
         return false;
+}
     if (height <= 0) { /* its values were empty: leave no gap and no tag */
         layout->element_count = elements;
         galley->strip_count--;
@@ -63,8 +66,9 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
     label.element = layout_element(layout, place.element, SHEET_P);
     label.width_mm = beside ? label_width - 1 : place.width_mm;
     if (!text_put(layout, node, scope, node->attr[ATTR_LABEL], small, label, galley,
-                  &label_height))
+                  &label_height)) {
         return false;
+}
     double height = beside ? 0 : label_height;
     if (beside) {
         place.x_mm += label_width;
@@ -76,8 +80,9 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
         height = node->number[ATTR_HEIGHT];
     } else {
         place.element = layout_element(layout, place.element, SHEET_P);
-        if (!text_put(layout, node, scope, node->text, letters, place, galley, &height))
+        if (!text_put(layout, node, scope, node->text, letters, place, galley, &height)) {
             return false;
+}
     }
     galley_close(galley, height > label_height ? height : label_height);
     return true;
@@ -99,13 +104,15 @@ tick(struct layout *layout, const struct form_node *node, const struct scope *sc
     place.x_mm += TICK_INDENT_MM;
     place.width_mm -= TICK_INDENT_MM;
     if (node->text != NULL
-        && !text_put(layout, node, scope, node->text, letters, place, galley, &height))
+        && !text_put(layout, node, scope, node->text, letters, place, galley, &height)) {
         return false;
-    if (line > 0 && line < place.width_mm + TICK_INDENT_MM)
+}
+    if (line > 0 && line < place.width_mm + TICK_INDENT_MM) {
         galley_mark(layout, galley,
                     line_mark(place.x_mm - TICK_INDENT_MM + line,
                               base + 0.5,
                               place.width_mm + TICK_INDENT_MM - line, 0));
+}
     galley_close(galley, height > TICK_MM ? height : TICK_MM + 0.6);
     return true;
 }
@@ -126,8 +133,9 @@ stamp(struct layout *layout, const struct form_node *node, const struct scope *s
         .kind = SHEET_BOX, .element = SHEET_ARTIFACT, .x_mm = x, .y_mm = y, .w_mm = width,
         .h_mm = height, .stroke_mm = LINE_MM, .dash_mm = 1, .fill = 1});
     place = (struct place){x + 1.5, width - 3, layout_element(layout, place.element, SHEET_P)};
-    if (!text_put(layout, node, scope, node->attr[ATTR_LABEL], small, place, galley, &text_y))
+    if (!text_put(layout, node, scope, node->attr[ATTR_LABEL], small, place, galley, &text_y)) {
         return false;
+}
     galley_close(galley, fixed ? 0 : height);
     galley->strip[galley->strip_count - 1].fixed = fixed;
     return true;
@@ -145,8 +153,9 @@ qr(struct layout *layout, const struct form_node *node, const struct scope *scop
     double indent = node_is(node, ATTR_ALIGN, "center") ? room / 2
                     : node_is(node, ATTR_ALIGN, "right") ? room : 0;
     if (!text_plain(layout, scope, node->attr[ATTR_VALUE], &payload)
-        || !text_plain(layout, scope, node->attr[ATTR_ALT], &alt))
+        || !text_plain(layout, scope, node->attr[ATTR_ALT], &alt)) {
         return false;
+}
     galley_open(layout, galley, above_mm(layout, node));
     size_t element = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, element, alt);
@@ -167,8 +176,9 @@ figure(struct layout *layout, const struct form_node *node, const struct scope *
 {
     const char *alt;
     double length = node->number[ATTR_LENGTH];
-    if (!text_plain(layout, scope, node->attr[ATTR_ALT], &alt))
+    if (!text_plain(layout, scope, node->attr[ATTR_ALT], &alt)) {
         return false;
+}
     galley_open(layout, galley, above_mm(layout, node));
     size_t element = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, element, alt);
@@ -209,8 +219,9 @@ foldmarks(struct layout *layout, const struct form_node *node, struct galley *ga
     bool a = node_is(node, ATTR_DIN, "A");
     const double at[] = {a ? 87 : 105, 148.5, a ? 192 : 210};
     galley_open(layout, galley, 0);
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         galley_mark(layout, galley, line_mark(5, at[i], i == 1 ? 7 : 5, 0));
+}
     galley_close(galley, 0);
     galley->strip[galley->strip_count - 1].fixed = true;
     return true;

@@ -72,8 +72,9 @@ run_height(const struct galley *galley, size_t first, size_t last, bool empty)
     double height = 0;
     for (size_t i = first; i <= last; i++) {
         const struct strip *strip = &galley->strip[i];
-        if (strip->fixed)
+        if (strip->fixed) {
             continue;
+}
         height += strip->height_mm + (empty && i == first ? 0 : strip->above_mm);
     }
     return height;
@@ -84,8 +85,9 @@ run_end(const struct galley *galley, size_t first)
 {
     size_t last = first;
     while (last + 1 < galley->strip_count
-           && (galley->strip[last].keep_next || galley->strip[last].fixed))
+           && (galley->strip[last].keep_next || galley->strip[last].fixed)) {
         last++;
+}
     return last;
 }
 
@@ -116,8 +118,9 @@ paginate(struct layout *layout, const struct galley *galley, struct pager *pager
         double room = pager->bottom_mm - pager->y_mm + 0.01;
         size_t head = galley->strip[first].head;
         if (run_height(galley, first, last, pager->empty) > room && !pager->empty) {
-            if (pager->used == pager->most || pager->used == SHEET_PAGES_MAX)
+            if (pager->used == pager->most || pager->used == SHEET_PAGES_MAX) {
                 return false;
+}
             pager_next(layout, pager);
             if (head > 0) {
                 strip_place(layout, galley, head - 1, pager->y_mm, true);
@@ -127,11 +130,13 @@ paginate(struct layout *layout, const struct galley *galley, struct pager *pager
             room = pager->bottom_mm - pager->y_mm + 0.01;
         }
         if (run_height(galley, first, last, pager->empty) > room) {
-            if (last == first)
+            if (last == first) {
                 return false;
+}
             last = first; /* a long chain of headings: let go of the first */
-            if (run_height(galley, first, last, pager->empty) > room)
+            if (run_height(galley, first, last, pager->empty) > room) {
                 return false;
+}
         }
         run_place(layout, galley, first, last, pager);
         first = last + 1;
@@ -173,12 +178,15 @@ part_pages(struct layout *layout, const struct form_node *part, const struct sco
         layout->element_count = elements;
         layout->page_count = pages;
         within.element = layout_element(layout, place.element, SHEET_SECT);
-        if (!layout_children(layout, part, scope, within, &galley))
+        if (!layout_children(layout, part, scope, within, &galley)) {
             return false;
-        if (paginate(layout, &galley, &pager))
+}
+        if (paginate(layout, &galley, &pager)) {
             return true;
-        if (layout->scale < SCALE_MIN)
+}
+        if (layout->scale < SCALE_MIN) {
             return too_full(layout, part);
+}
         layout->scale -= SCALE_STEP;
     }
 }
@@ -188,8 +196,9 @@ static bool
 edge(struct layout *layout, const struct form_node *node, const struct scope *scope,
      struct place place, size_t first)
 {
-    if (node == NULL)
+    if (node == NULL) {
         return true;
+}
     layout->artifact = true;
     layout->scale = 1;
     layout->page_total = layout->page_count - first;
@@ -197,8 +206,9 @@ edge(struct layout *layout, const struct form_node *node, const struct scope *sc
         struct galley galley = {0};
         double y = node->number[ATTR_Y];
         layout->page_number = i - first + 1;
-        if (!layout_children(layout, node, scope, place, &galley))
+        if (!layout_children(layout, node, scope, place, &galley)) {
             return false;
+}
         for (size_t s = 0; s < galley.strip_count; s++) {
             const struct strip *strip = &galley.strip[s];
             y += s > 0 ? strip->above_mm : 0;
@@ -224,13 +234,16 @@ layout_sheet(struct layout *layout, const struct form_node *node, const struct s
     const struct form_node *front = node_child(node, FORM_FRONT);
     const struct form_node *back = node_child(node, FORM_BACK);
     struct place place = {left, width, layout_element(layout, 0, SHEET_PART)};
-    if (!part_pages(layout, front, scope, place, group))
+    if (!part_pages(layout, front, scope, place, group)) {
         return false;
+}
     if (back != NULL && node_shown(back, scope)
-        && !part_pages(layout, back, scope, place, group))
+        && !part_pages(layout, back, scope, place, group)) {
         return false;
-    if (layout->page_count % 2 == 1)
+}
+    if (layout->page_count % 2 == 1) {
         page_new(layout, group);
+}
     place.element = SHEET_ARTIFACT;
     return edge(layout, node_child(node, FORM_HEADER), scope, place, first)
            && edge(layout, node_child(node, FORM_FOOTER), scope, place, first);

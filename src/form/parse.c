@@ -73,9 +73,10 @@ parent_names(struct arena *arena, uint64_t parents)
 {
     const char *names = "";
     for (int kind = 0; kind < FORM_KIND__MAX; kind++) {
-        if ((parents & FORM_BIT(kind)) != 0)
+        if ((parents & FORM_BIT(kind)) != 0) {
             names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "",
                                  element_row((enum form_kind)kind)->name);
+}
     }
     return *names != '\0' ? names : "keinem anderen";
 }
@@ -84,9 +85,10 @@ static const char *
 attribute_names(struct arena *arena, const struct element_row *row)
 {
     const char *names = "";
-    for (size_t i = 0; i < row->use_count; i++)
+    for (size_t i = 0; i < row->use_count; i++) {
         names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "",
                              attribute_row(row->use[i].attribute)->name);
+}
     return *names != '\0' ? names : "keines";
 }
 
@@ -96,8 +98,9 @@ attribute_text(struct arena *arena, const struct attribute_row *row, const char 
 {
     struct err err = {0};
     const char *clean = NULL;
-    if (row->type != TYPE_IS_PLAIN && row->type != TYPE_IS_TEXT)
+    if (row->type != TYPE_IS_PLAIN && row->type != TYPE_IS_TEXT) {
         return arena_strdup(arena, text); /* its own rules are stricter */
+}
     size_t max = row->type == TYPE_IS_TEXT ? FORM_TEXT_MAX : FORM_PLAIN_MAX;
     return str_clean(arena, text, strlen(text), row->name, max, &clean, &err) ? clean : NULL;
 }
@@ -126,8 +129,9 @@ set_attribute(struct parser *parser, struct form_node *node, const char *name, c
 static void
 set_min_size(struct form_node *node, bool written)
 {
-    if (!written && node->number[ATTR_MIN_SIZE] > node->number[ATTR_SIZE])
+    if (!written && node->number[ATTR_MIN_SIZE] > node->number[ATTR_SIZE]) {
         node->number[ATTR_MIN_SIZE] = node->number[ATTR_SIZE];
+}
 }
 
 static void
@@ -151,11 +155,13 @@ check_required(struct parser *parser, const struct form_node *node, const char *
     for (size_t i = 0; i < node->row->use_count; i++) {
         const char *name = attribute_row(node->row->use[i].attribute)->name;
         bool given = !node->row->use[i].required;
-        for (const char **pair = pairs; *pair != NULL && !given; pair += 2)
+        for (const char **pair = pairs; *pair != NULL && !given; pair += 2) {
             given = str_equal(*pair, name);
-        if (!given)
+}
+        if (!given) {
             fault(parser, node->row->name, "Zeile %1: In <%2> fehlt das Attribut „%3“.", name,
                   NULL);
+}
     }
 }
 
@@ -167,22 +173,25 @@ node_new(struct parser *parser, enum form_kind kind, const char **pairs)
     node->kind = kind;
     node->row = element_row(kind);
     node->line = line_of(parser);
-    for (const char **pair = pairs; *pair != NULL; pair += 2)
+    for (const char **pair = pairs; *pair != NULL; pair += 2) {
         set_attribute(parser, node, pair[0], pair[1]);
+}
     check_required(parser, node, pairs);
     set_standards(node);
     node->translate = above == NULL || above->node->translate;
-    if (node->attr[ATTR_TRANSLATE] != NULL)
+    if (node->attr[ATTR_TRANSLATE] != NULL) {
         node->translate = node_is(node, ATTR_TRANSLATE, "yes");
+}
     if (above == NULL) {
         parser->root = node;
         return node;
     }
     node->parent = above->node;
-    if (above->node->last != NULL)
+    if (above->node->last != NULL) {
         above->node->last->next = node;
-    else
+    } else {
         above->node->first = node;
+}
     above->node->last = node;
     return node;
 }
@@ -192,9 +201,10 @@ static void
 inline_start(struct parser *parser, enum form_kind kind, const char **pairs)
 {
     struct frame *frame = top(parser);
-    if (*pairs != NULL)
+    if (*pairs != NULL) {
         fault(parser, element_row(kind)->name,
               "Zeile %1: <%2> hat kein Attribut „%3“. Möglich sind: %4.", *pairs, "keines");
+}
     if (kind == FORM_B) {
         frame->bold = true;
         append(parser, frame, "<b>", 3);
@@ -210,16 +220,18 @@ may_stand(struct parser *parser, const struct element_row *row, enum form_kind k
     const struct frame *above = top(parser);
     if (above == NULL ? kind == FORM_FORM
                       : (row->parents & FORM_BIT(above->node->kind)) != 0
-                            && !(above->bold && kind != FORM_BR))
+                            && !(above->bold && kind != FORM_BR)) {
         return true;
-    if (above == NULL)
+}
+    if (above == NULL) {
         fault(parser, row->name, "Zeile %1: Das äußerste Element muss <form> sein, nicht <%2>.",
               NULL, NULL);
-    else
+    } else {
         fault(parser, row->name,
               "Zeile %1: <%2> darf nicht in <%3> stehen. Erlaubt ist es in: %4.",
               above->bold ? "b" : above->node->row->name,
               parent_names(parser->arena, row->parents));
+}
     return false;
 }
 
@@ -227,8 +239,9 @@ static void XMLCALL
 on_start(void *data, const char *name, const char **pairs)
 {
     struct parser *parser = data;
-    if (parser->stopped)
+    if (parser->stopped) {
         return;
+}
     if (++parser->nodes > FORM_NODES_MAX) {
         stop(parser, "", "Zeile %1: Das Formular hat mehr als 5000 Elemente. Bitte kürzen.");
         return;
@@ -265,20 +278,23 @@ keep_text(struct parser *parser, struct frame *frame)
 {
     struct form_node *node = frame->node;
     struct err err = {0};
-    if (frame->len == 0)
+    if (frame->len == 0) {
         return;
+}
     for (size_t i = 0; i < frame->len; i++) {
-        if (frame->text[i] == '\n' || frame->text[i] == '\t')
+        if (frame->text[i] == '\n' || frame->text[i] == '\t') {
             frame->text[i] = ' ';
+}
     }
     const char *clean = NULL;
-    if (!str_clean(parser->arena, frame->text, frame->len, "text", FORM_TEXT_MAX, &clean, &err))
+    if (!str_clean(parser->arena, frame->text, frame->len, "text", FORM_TEXT_MAX, &clean, &err)) {
         faults_add(parser->faults, node->line, node->row->name,
                    "Zeile %1: Der Text von <%2> ist länger als 2000 Zeichen oder enthält "
                    "Zeichen, die nicht erlaubt sind.",
                    NULL, NULL);
-    else if (!str_empty(clean))
+    } else if (!str_empty(clean)) {
         node->text = clean;
+}
 }
 
 static void XMLCALL
@@ -287,8 +303,9 @@ on_end(void *data, const char *name)
     struct parser *parser = data;
     struct frame *frame = top(parser);
     (void)name;
-    if (parser->stopped || frame == NULL)
+    if (parser->stopped || frame == NULL) {
         return;
+}
     if (parser->skipped > 0) {
         parser->skipped--;
     } else if (frame->bold) {
@@ -306,11 +323,13 @@ on_text(void *data, const char *text, int len)
     struct parser *parser = data;
     struct frame *frame = top(parser);
     size_t bytes = (size_t)len;
-    if (parser->stopped || parser->skipped > 0 || frame == NULL)
+    if (parser->stopped || parser->skipped > 0 || frame == NULL) {
         return;
+}
     size_t blank = 0;
-    while (blank < bytes && strchr(" \t\r\n", text[blank]) != NULL)
+    while (blank < bytes && strchr(" \t\r\n", text[blank]) != NULL) {
         blank++;
+}
     if (blank == bytes && frame->node->first == NULL && frame->node->row->text) {
         append(parser, frame, text, bytes);
     } else if (blank == bytes) {
@@ -379,9 +398,10 @@ tree_parse(struct arena *arena, const char *xml, size_t len, struct faults *faul
     XML_SetStartDoctypeDeclHandler(parser->expat, on_doctype);
     XML_SetProcessingInstructionHandler(parser->expat, on_instruction);
     enum XML_Status status = XML_Parse(parser->expat, xml, (int)len, XML_TRUE);
-    if (status != XML_STATUS_OK && !parser->stopped)
+    if (status != XML_STATUS_OK && !parser->stopped) {
         fault(parser, "", "Zeile %1: Das ist kein richtiges XML: %3.",
               xml_fault(XML_GetErrorCode(parser->expat)), NULL);
+}
     XML_ParserFree(parser->expat);
     return status == XML_STATUS_OK ? parser->root : NULL;
 }

@@ -19,8 +19,9 @@ write_parents(struct buf *out, uint64_t parents)
 {
     const char *between = "";
     for (int kind = 0; kind < FORM_KIND__MAX; kind++) {
-        if ((parents & FORM_BIT(kind)) == 0)
+        if ((parents & FORM_BIT(kind)) == 0) {
             continue;
+}
         buf_printf(out, "%s`%s`", between, element_row((enum form_kind)kind)->name);
         between = ", ";
     }
@@ -32,10 +33,11 @@ write_attribute(struct buf *out, const struct attribute_use *use)
     const struct attribute_row *row = attribute_row(use->attribute);
     buf_printf(out, "- `%s`: %s. Erwartet: %s%s.", row->name, row->help,
                row->type == TYPE_IS_CHOICE ? "eines von " : "", form_type_text(row));
-    if (use->required)
+    if (use->required) {
         buf_puts(out, " Pflicht.");
-    else if (use->standard != NULL)
+    } else if (use->standard != NULL) {
         buf_printf(out, " Sonst: %s.", use->standard);
+}
     buf_putc(out, '\n');
 }
 
@@ -46,15 +48,17 @@ form_reference(struct buf *out)
     for (int kind = 0; kind < FORM_KIND__MAX; kind++) {
         const struct element_row *row = element_row((enum form_kind)kind);
         buf_printf(out, "\n## `<%s>`\n\n%s.", row->name, row->help);
-        if (row->text)
+        if (row->text) {
             buf_puts(out, " Enthält Text.");
+}
         if (row->parents != 0) {
             buf_puts(out, " Steht in ");
             write_parents(out, row->parents);
             buf_putc(out, '.');
         }
         buf_puts(out, row->use_count > 0 ? "\n\n" : "\n");
-        for (size_t i = 0; i < row->use_count; i++)
+        for (size_t i = 0; i < row->use_count; i++) {
             write_attribute(out, &row->use[i]);
+}
     }
 }

@@ -11,8 +11,9 @@ static bool
 segment(const char *path, const char *name, const char **rest)
 {
     size_t len = strlen(name);
-    if (strncmp(path, name, len) != 0 || (path[len] != '.' && path[len] != '\0'))
+    if (strncmp(path, name, len) != 0 || (path[len] != '.' && path[len] != '\0')) {
         return false;
+}
     *rest = path[len] == '.' ? path + len + 1 : NULL;
     return true;
 }
@@ -24,14 +25,15 @@ declared(const struct form_node *group, const char *path)
     while (node != NULL) {
         const char *rest = NULL;
         const char *name = node->attr[ATTR_NAME];
-        if (name == NULL || !segment(path, name, &rest))
+        if (name == NULL || !segment(path, name, &rest)) {
             node = node->next;
-        else if (rest == NULL)
+        } else if (rest == NULL) {
             return node;
-        else if (node->kind != FORM_RECORD)
+        } else if (node->kind != FORM_RECORD) {
             return NULL;
-        else
+        } else {
             path = rest, node = node->first;
+}
     }
     return NULL;
 }
@@ -41,10 +43,12 @@ scope_find(const struct scope *scope, const char *path, struct scope_found *out)
 {
     for (; scope != NULL; scope = scope->outer) {
         const char *rest = path;
-        if (scope->decl == NULL || (scope->name != NULL && !segment(path, scope->name, &rest)))
+        if (scope->decl == NULL || (scope->name != NULL && !segment(path, scope->name, &rest))) {
             continue;
-        if (rest == NULL)
+}
+        if (rest == NULL) {
             return false;
+}
         out->decl = declared(scope->decl, rest);
         out->value = scope->value != NULL ? value_find(scope->value, rest) : NULL;
         return out->decl != NULL;
@@ -61,8 +65,9 @@ builtin_find(const char *path)
         [BUILTIN_PAGES] = "page.count",
     };
     for (int i = BUILTIN_NONE + 1; i <= BUILTIN_PAGES; i++) {
-        if (str_equal(path, names[i]))
+        if (str_equal(path, names[i])) {
             return (enum builtin)i;
+}
     }
     return BUILTIN_NONE;
 }

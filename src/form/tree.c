@@ -13,10 +13,12 @@ void
 faults_add(struct faults *faults, size_t line, const char *element, const char *key,
            const char *a, const char *b)
 {
-    if (faults->count >= FORM_FAULTS_MAX)
+    if (faults->count >= FORM_FAULTS_MAX) {
         return;
-    if (faults->row == NULL)
+}
+    if (faults->row == NULL) {
         faults->row = arena_array(faults->arena, FORM_FAULTS_MAX, sizeof(*faults->row));
+}
     struct form_fault *row = &faults->row[faults->count++];
     char number[ERR_NUMBER_MAX];
     row->line = line;
@@ -30,8 +32,9 @@ const struct form_node *
 node_child(const struct form_node *node, enum form_kind kind)
 {
     for (const struct form_node *child = node->first; child != NULL; child = child->next) {
-        if (child->kind == kind)
+        if (child->kind == kind) {
             return child;
+}
     }
     return NULL;
 }
@@ -82,8 +85,9 @@ is_path(const char *text)
 {
     char braced[TEXT_PATH_MAX + 5];
     size_t len = strlen(text);
-    if (len == 0 || len >= TEXT_PATH_MAX)
+    if (len == 0 || len >= TEXT_PATH_MAX) {
         return false;
+}
     memcpy(braced, "{{", 2);
     memcpy(braced + 2, text, len);
     memcpy(braced + 2 + len, "}}", 3);
@@ -133,22 +137,26 @@ widths_parse(const char *text, double room_mm, double out[FORM_COLUMNS_MAX])
     for (const char *at = text; at != NULL; count++) {
         const char *comma = strchr(at, ',');
         size_t len = comma != NULL ? (size_t)(comma - at) : strlen(at);
-        if (count == FORM_COLUMNS_MAX)
+        if (count == FORM_COLUMNS_MAX) {
             return 0;
+}
         share[count] = len == 1 && *at == '*';
-        if (share[count])
+        if (share[count]) {
             shares++;
-        else if (!decimal(at, len, &out[count]))
+        } else if (!decimal(at, len, &out[count])) {
             return 0;
-        else
+        } else {
             used += out[count];
+}
         at = comma != NULL ? comma + 1 : NULL;
     }
-    if (used > room_mm + 0.01 || (shares > 0 && used >= room_mm))
+    if (used > room_mm + 0.01 || (shares > 0 && used >= room_mm)) {
         return 0;
+}
     for (size_t i = 0; i < count; i++) {
-        if (share[i])
+        if (share[i]) {
             out[i] = (room_mm - used) / (double)shares;
+}
     }
     return count;
 }

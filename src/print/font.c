@@ -28,13 +28,15 @@ static const uint16_t *
 used_glyphs(struct pdf *pdf, const struct glyph_map *map, size_t maps, size_t *count)
 {
     size_t end = 0;
-    for (size_t i = 0; i < maps; i++)
+    for (size_t i = 0; i < maps; i++) {
         end = map[i].count > end ? map[i].count : end;
+}
     uint16_t *id = arena_array(pdf->arena, end, sizeof *id);
     *count = 0;
     for (size_t g = 0; g < end; g++) {
-        if (is_used(map, g) || (maps > 1 && is_used(map + 1, g)))
+        if (is_used(map, g) || (maps > 1 && is_used(map + 1, g))) {
             id[(*count)++] = (uint16_t)g;
+}
     }
     return id;
 }
@@ -46,8 +48,9 @@ subset_name(struct pdf *pdf, const char *name, const uint16_t *id, size_t count)
     uint64_t hash[2] = PDF_HASH_START;
     char tag[7] = "";
     pdf_hash(hash, id, count * sizeof *id);
-    for (size_t i = 0; i < 6; i++, hash[0] /= 26)
+    for (size_t i = 0; i < 6; i++, hash[0] /= 26) {
         tag[i] = (char)('A' + hash[0] % 26);
+}
     return arena_printf(pdf->arena, "%s+%s", tag, name);
 }
 
@@ -64,18 +67,21 @@ to_unicode(struct pdf *pdf, const struct glyph_map *map)
                     "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
     for (size_t i = 0; i < count; i++) {
         const struct glyph_reading *reading = map->reading + id[i];
-        if (i % CMAP_CHUNK == 0)
+        if (i % CMAP_CHUNK == 0) {
             buf_printf(&cmap, "%zu beginbfchar\n",
                        count - i < CMAP_CHUNK ? count - i : (size_t)CMAP_CHUNK);
+}
         buf_printf(&cmap, "<%04X> <", id[i]);
         pdf_utf16_hex(&cmap, reading->text, reading->len);
         buf_puts(&cmap, ">\n");
-        if (i % CMAP_CHUNK == CMAP_CHUNK - 1 || i == count - 1)
+        if (i % CMAP_CHUNK == CMAP_CHUNK - 1 || i == count - 1) {
             buf_puts(&cmap, "endbfchar\n");
+}
     }
     buf_puts(&cmap, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    if (!buf_ok(&cmap))
+    if (!buf_ok(&cmap)) {
         pdf->failed = true;
+}
     HPDF_Dict stream = pdf_stream(pdf, buf_text(&cmap), cmap.len, true);
     buf_finish(&cmap);
     return stream;
@@ -107,8 +113,9 @@ descriptor(struct pdf *pdf, enum type_face face, const char *name, HPDF_Dict fil
     pdf_put_name(pdf, dict, "Type", "FontDescriptor");
     pdf_put_name(pdf, dict, "FontName", name);
     pdf_put_number(pdf, dict, "Flags", FLAG_SYMBOLIC);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         pdf_add_number(pdf, box, m->bbox[i]);
+}
     pdf_put(pdf, dict, "FontBBox", box);
     pdf_put_number(pdf, dict, "ItalicAngle", m->italic_angle);
     pdf_put_number(pdf, dict, "Ascent", m->ascent);
@@ -162,17 +169,20 @@ embed_face(struct pdf *pdf, enum type_face face, struct err *err)
     size_t count, len;
     const uint8_t *bytes;
     const uint16_t *id = used_glyphs(pdf, pdf->map + first, 2, &count);
-    if (count == 0)
+    if (count == 0) {
         return true;
-    if (!type_subset(pdf->type, face, id, count, pdf->arena, &bytes, &len, err))
+}
+    if (!type_subset(pdf->type, face, id, count, pdf->arena, &bytes, &len, err)) {
         return false;
+}
     const char *name = subset_name(pdf, type_metrics(pdf->type, face)->name, id, count);
     HPDF_Dict file = pdf_stream(pdf, bytes, len, true);
     pdf_put_number(pdf, file, "Length1", (int32_t)len);
     HPDF_Dict child = cid_font(pdf, face, name, file, id, count);
     for (size_t i = first; i < first + 2; i++) {
-        if (pdf->map[i].count > 0)
+        if (pdf->map[i].count > 0) {
             pdf->font[i] = type0_font(pdf, pdf->map + i, name, child);
+}
     }
     return true;
 }
@@ -181,8 +191,9 @@ bool
 font_embed(struct pdf *pdf, struct err *err)
 {
     for (enum type_face face = 0; face < TYPE_FACE__MAX; face++) {
-        if (!embed_face(pdf, face, err))
+        if (!embed_face(pdf, face, err)) {
             return false;
+}
     }
     return true;
 }

@@ -89,8 +89,9 @@ write_info(struct pdf *pdf)
     const struct tm tm = created_at(pdf);
     char moment[32];
     (void)strftime(moment, sizeof moment, "D:%Y%m%d%H%M%SZ", &tm);
-    if (HPDF_SetInfoAttr(pdf->doc, HPDF_INFO_PRODUCER, PRODUCER) != HPDF_OK)
+    if (HPDF_SetInfoAttr(pdf->doc, HPDF_INFO_PRODUCER, PRODUCER) != HPDF_OK) {
         return;
+}
     HPDF_Dict info = pdf->doc->info;
     pdf_put_text(pdf, info, "Title", pdf->sheet->title);
     pdf_put_text(pdf, info, "Subject", pdf->sheet->subject);
@@ -111,8 +112,9 @@ write_xmp(struct pdf *pdf)
     buf_printf(&xmp, "<pdf:Producer>" PRODUCER "</pdf:Producer>"
                      "<xmp:CreateDate>%s</xmp:CreateDate>\n", moment);
     buf_puts(&xmp, XMP_TAIL);
-    if (!buf_ok(&xmp))
+    if (!buf_ok(&xmp)) {
         pdf->failed = true;
+}
     HPDF_Dict stream = pdf_stream(pdf, buf_text(&xmp), xmp.len, false);
     buf_finish(&xmp);
     pdf_put_name(pdf, stream, "Type", "Metadata");

@@ -11,8 +11,9 @@ static void
 on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
 {
     struct pdf *pdf = user;
-    if (pdf->failed)
+    if (pdf->failed) {
         return;
+}
     pdf->failed = true;
     pdf->code = code;
     pdf->detail = detail;
@@ -22,8 +23,9 @@ bool
 pdf_open(struct pdf *pdf)
 {
     pdf->doc = HPDF_New(on_error, pdf);
-    if (pdf->doc == NULL)
+    if (pdf->doc == NULL) {
         return false;
+}
     pdf->doc->pdf_version = HPDF_VER_17;
     (void)HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_ALL);
     return !pdf->failed;
@@ -32,8 +34,9 @@ pdf_open(struct pdf *pdf)
 void
 pdf_close(struct pdf *pdf)
 {
-    if (pdf->doc != NULL)
+    if (pdf->doc != NULL) {
         HPDF_Free(pdf->doc);
+}
     pdf->doc = NULL;
 }
 
@@ -41,8 +44,9 @@ pdf_close(struct pdf *pdf)
 static void *
 made(struct pdf *pdf, void *object)
 {
-    if (object == NULL)
+    if (object == NULL) {
         pdf->failed = true;
+}
     return object;
 }
 
@@ -56,8 +60,9 @@ HPDF_Dict
 pdf_object(struct pdf *pdf)
 {
     HPDF_Dict dict = pdf_dict(pdf);
-    if (dict == NULL || HPDF_Xref_Add(pdf->doc->xref, dict) != HPDF_OK)
+    if (dict == NULL || HPDF_Xref_Add(pdf->doc->xref, dict) != HPDF_OK) {
         return made(pdf, NULL);
+}
     return dict;
 }
 
@@ -71,12 +76,15 @@ HPDF_Dict
 pdf_stream(struct pdf *pdf, const void *bytes, size_t len, bool deflate)
 {
     HPDF_Dict dict = made(pdf, HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref));
-    if (dict == NULL)
+    if (dict == NULL) {
         return NULL;
-    if (deflate)
+}
+    if (deflate) {
         dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-    if (HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)len) != HPDF_OK)
+}
+    if (HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)len) != HPDF_OK) {
         return made(pdf, NULL);
+}
     return dict;
 }
 
@@ -84,8 +92,9 @@ void
 pdf_put(struct pdf *pdf, HPDF_Dict dict, const char *key, void *object)
 {
     if (made(pdf, dict) != NULL && made(pdf, object) != NULL &&
-        HPDF_Dict_Add(dict, key, object) != HPDF_OK)
+        HPDF_Dict_Add(dict, key, object) != HPDF_OK) {
         pdf->failed = true;
+}
 }
 
 void
@@ -143,8 +152,9 @@ static bool
 is_ascii(const char *text)
 {
     for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < ' ' || (unsigned char)*text > '~')
+        if ((unsigned char)*text < ' ' || (unsigned char)*text > '~') {
             return false;
+}
     }
     return true;
 }
@@ -160,8 +170,9 @@ pdf_put_text(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *text)
     size_t len = 2;
     bytes[0] = 0xFE;
     bytes[1] = 0xFF;
-    for (uint32_t c = str_next(&text); c != 0; c = str_next(&text))
+    for (uint32_t c = str_next(&text); c != 0; c = str_next(&text)) {
         len += utf16_put(bytes + len, c);
+}
     pdf_put(pdf, dict, key, HPDF_Binary_New(pdf->doc->mmgr, bytes, (HPDF_UINT)len));
 }
 
@@ -169,8 +180,9 @@ void
 pdf_add(struct pdf *pdf, HPDF_Array array, void *object)
 {
     if (made(pdf, array) != NULL && made(pdf, object) != NULL &&
-        HPDF_Array_Add(array, object) != HPDF_OK)
+        HPDF_Array_Add(array, object) != HPDF_OK) {
         pdf->failed = true;
+}
 }
 
 void

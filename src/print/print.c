@@ -9,8 +9,9 @@
 static bool
 append_file(struct pdf *pdf, struct buf *out)
 {
-    if (HPDF_SaveToStream(pdf->doc) != HPDF_OK)
+    if (HPDF_SaveToStream(pdf->doc) != HPDF_OK) {
         return false;
+}
     HPDF_Stream stream = pdf->doc->stream;
     const HPDF_UINT blocks = HPDF_MemStream_GetBufCount(stream);
     const size_t before = out->len;
@@ -19,8 +20,9 @@ append_file(struct pdf *pdf, struct buf *out)
         const HPDF_BYTE *bytes = HPDF_MemStream_GetBufPtr(stream, i, &len);
         buf_append(out, bytes, len);
     }
-    if (buf_ok(out))
+    if (buf_ok(out)) {
         return true;
+}
     out->len = before;
     return false;
 }
@@ -29,13 +31,15 @@ static bool
 draw_all(struct pdf *pdf, struct err *err)
 {
     glyph_collect(pdf);
-    if (!font_embed(pdf, err))
+    if (!font_embed(pdf, err)) {
         return false;
+}
     tree_open(pdf);
     pdf->page = arena_array(pdf->arena, pdf->sheet->page_count, sizeof *pdf->page);
     for (size_t p = 0; p < pdf->sheet->page_count; p++) {
-        if (!page_draw(pdf, p, err))
+        if (!page_draw(pdf, p, err)) {
             return false;
+}
     }
     tree_write(pdf);
     meta_write(pdf);
@@ -51,8 +55,9 @@ print_pdf(const struct sheet *sheet, const struct type *type, struct arena *aren
                        .arena = arena,
                        .content_hash = PDF_HASH_START };
     bool ok = pdf_open(&pdf) && draw_all(&pdf, err);
-    if (ok && (pdf.failed || !append_file(&pdf, out)))
+    if (ok && (pdf.failed || !append_file(&pdf, out))) {
         ok = false;
+}
     pdf_close(&pdf);
     if (!ok) {
         char code[16];

@@ -19,10 +19,12 @@ find_bars(const QRcode *code, struct qr_bar *bar)
     for (int y = 0; y < code->width; y++) {
         for (int x = 0; x < code->width;) {
             const int begin = x;
-            while (x < code->width && dark(code, x, y))
+            while (x < code->width && dark(code, x, y)) {
                 x++;
-            if (x > begin && bar != NULL)
+}
+            if (x > begin && bar != NULL) {
                 bar[count] = (struct qr_bar){ begin, y, x - begin };
+}
             count += x > begin;
             x += x == begin;
         }

@@ -31,8 +31,9 @@ begin_text(struct writer *w, const struct sheet_mark *mark)
     }
     w->font = font;
     w->size = size;
-    if (x != w->pen_x || y != w->pen_y)
+    if (x != w->pen_x || y != w->pen_y) {
         writer_point(w, x - w->pen_x, y - w->pen_y, "Td\n");
+}
     w->pen_x = x;
     w->pen_y = y;
 }
@@ -47,16 +48,18 @@ struct pen {
 static void
 close_array(struct writer *w, struct pen *pen)
 {
-    if (pen->open)
+    if (pen->open) {
         buf_puts(w->out, ")]TJ\n");
+}
     pen->open = false;
 }
 
 static void
 set_rise(struct writer *w, struct pen *pen, int32_t rise)
 {
-    if (rise == pen->rise)
+    if (rise == pen->rise) {
         return;
+}
     close_array(w, pen);
     writer_number(w, rise * w->size / TYPE_UNITS);
     buf_puts(w->out, "Ts\n");
@@ -71,8 +74,9 @@ put_glyph_id(struct writer *w, uint16_t id)
     size_t n = 0;
     for (int shift = 8; shift >= 0; shift -= 8) {
         const char byte = (char)(id >> shift & 0xFF);
-        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
             out[n++] = '\\';
+}
         out[n++] = byte == '\r' ? 'r' : byte;
     }
     buf_append(w->out, out, n);
@@ -84,12 +88,14 @@ show_glyph(struct writer *w, struct pen *pen, const struct type_glyph *glyph, in
 {
     set_rise(w, pen, glyph->y_offset);
     const int32_t move = x + glyph->x_offset - pen->x;
-    if (!pen->open)
+    if (!pen->open) {
         buf_puts(w->out, move == 0 ? "[(" : "[");
-    else if (move != 0)
+    } else if (move != 0) {
         buf_putc(w->out, ')');
-    if (move != 0)
+}
+    if (move != 0) {
         buf_printf(w->out, "%d(", (int)-move);
+}
     pen->open = true;
     put_glyph_id(w, glyph->id);
     pen->x += move + w->pdf->map[w->font].reading[glyph->id].advance;
@@ -101,8 +107,9 @@ glyph_places(struct writer *w, const struct type_run *run)
 {
     int32_t *place = arena_array(w->pdf->arena, run->glyph_count, sizeof *place);
     int32_t x = 0;
-    for (size_t i = 0; i < run->glyph_count; x += run->glyph[i++].advance)
+    for (size_t i = 0; i < run->glyph_count; x += run->glyph[i++].advance) {
         place[i] = x;
+}
     return place;
 }
 
@@ -153,16 +160,18 @@ paint_outline(struct writer *w, const struct type_run *run, uint16_t glyph, int6
         type_outline(w->pdf->type, w->pdf->arena, run->face, glyph, &count);
     const double scale = (double)w->size / TYPE_UNITS;
     for (size_t i = 0; i < count; i++, step++) {
-        for (size_t c = 0; step->kind == TYPE_CURVE && c < 2; c++)
+        for (size_t c = 0; step->kind == TYPE_CURVE && c < 2; c++) {
             writer_point(w, x + llround(step->control_x[c] * scale),
                          y + llround(step->control_y[c] * scale), "");
-        if (step->kind == TYPE_CLOSE)
+}
+        if (step->kind == TYPE_CLOSE) {
             buf_puts(w->out, "h\n");
-        else
+        } else {
             writer_point(w, x + llround(step->x * scale), y + llround(step->y * scale),
                          step->kind == TYPE_MOVE   ? "m\n"
                          : step->kind == TYPE_LINE ? "l\n"
                                                    : "c\n");
+}
     }
     buf_puts(w->out, "f\n");
 }
@@ -200,8 +209,9 @@ spell_cluster(struct writer *w, struct pen *pen, const struct type_run *run,
     show_glyph(w, pen, run->glyph + first, x);
     close_array(w, pen);
     buf_puts(w->out, "3 Tr\n");
-    for (size_t i = 0; !run->rtl && i < cluster->count; i++)
+    for (size_t i = 0; !run->rtl && i < cluster->count; i++) {
         x += run->glyph[cluster->first + i].advance;
+}
     (void)str_next(&at);
     while (at < cluster->text + cluster->len) {
         const struct type_glyph letter = {
@@ -237,6 +247,7 @@ writer_text(struct writer *w, const struct sheet_mark *mark)
     }
     close_array(w, &pen);
     set_rise(w, &pen, 0);
-    if (has_marks)
+    if (has_marks) {
         paint_marks(w, mark, place);
+}
 }

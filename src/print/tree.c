@@ -64,10 +64,11 @@ tree_open(struct pdf *pdf)
     }
     for (size_t e = 1; e < sheet->element_count; e++) {
         struct node *parent = tree->node + sheet->element[e].parent;
-        if (parent->last_child == NONE)
+        if (parent->last_child == NONE) {
             parent->first_child = e;
-        else
+        } else {
             tree->node[parent->last_child].sibling = e;
+}
         parent->last_child = e;
     }
     pdf->tree = tree;
@@ -86,10 +87,11 @@ tree_content(struct pdf *pdf, size_t page, size_t element)
     }
     const int32_t mcid = tree->mcids[page]++;
     tree->content[tree->count] = (struct content){ element, page, mcid, NONE };
-    if (node->last == NONE)
+    if (node->last == NONE) {
         node->first = tree->count;
-    else
+    } else {
         tree->content[node->last].next = tree->count;
+}
     node->last = tree->count++;
     return mcid;
 }
@@ -98,8 +100,9 @@ void
 tree_figure_box(struct pdf *pdf, size_t element, const float box[4])
 {
     struct node *node = pdf->tree->node + element;
-    for (size_t i = 0; !node->has_box && i < 4; i++)
+    for (size_t i = 0; !node->has_box && i < 4; i++) {
         node->box[i] = box[i];
+}
     node->has_box = true;
 }
 
@@ -111,10 +114,12 @@ find_order(struct pdf *pdf)
     for (size_t e = pdf->sheet->element_count; e-- > 0;) {
         struct node *node = tree->node + e;
         struct node *parent = tree->node + pdf->sheet->element[e].parent;
-        if (node->first < node->order)
+        if (node->first < node->order) {
             node->order = node->first;
-        if (node->order < parent->order)
+}
+        if (node->order < parent->order) {
             parent->order = node->order;
+}
     }
 }
 
@@ -140,10 +145,12 @@ put_kids(struct pdf *pdf, const struct node *node)
     const struct tree *tree = pdf->tree;
     size_t content = node->first, child = node->first_child;
     const size_t page = content != NONE ? tree->content[content].page : NONE;
-    if (content == NONE && child == NONE)
+    if (content == NONE && child == NONE) {
         return;
-    if (content != NONE)
+}
+    if (content != NONE) {
         pdf_put(pdf, node->dict, "Pg", pdf->page[page]);
+}
     if (content != NONE && child == NONE && tree->content[content].next == NONE) {
         pdf_put_number(pdf, node->dict, "K", tree->content[content].mcid);
         return;
@@ -176,12 +183,15 @@ static const char *
 numbering_of(const char *label)
 {
     const char first = label[0] == '(' ? label[1] : label[0];
-    if (first >= '0' && first <= '9')
+    if (first >= '0' && first <= '9') {
         return "Decimal";
-    if (first >= 'a' && first <= 'z')
+}
+    if (first >= 'a' && first <= 'z') {
         return "LowerAlpha";
-    if (first >= 'A' && first <= 'Z')
+}
+    if (first >= 'A' && first <= 'Z') {
         return "UpperAlpha";
+}
     return "Disc";
 }
 
@@ -193,11 +203,13 @@ find_numbering(struct pdf *pdf, const struct sheet_page *page)
     for (size_t m = 0; m < page->mark_count; m++) {
         const struct sheet_mark *mark = page->mark + m;
         if (mark->kind != SHEET_TEXT || mark->element == SHEET_ARTIFACT ||
-            element[mark->element].role != SHEET_LBL)
+            element[mark->element].role != SHEET_LBL) {
             continue;
+}
         const size_t list = element[element[mark->element].parent].parent;
-        if (element[list].role == SHEET_L && pdf->tree->node[list].numbering == NULL)
+        if (element[list].role == SHEET_L && pdf->tree->node[list].numbering == NULL) {
             pdf->tree->node[list].numbering = numbering_of(mark->run.text);
+}
     }
 }
 
@@ -215,8 +227,9 @@ put_box(struct pdf *pdf, const struct node *node)
 {
     HPDF_Dict attributes = pdf_dict(pdf);
     HPDF_Array box = pdf_array(pdf);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         pdf_add(pdf, box, HPDF_Real_New(pdf->doc->mmgr, node->box[i]));
+}
     pdf_put_name(pdf, attributes, "O", "Layout");
     pdf_put(pdf, attributes, "BBox", box);
     pdf_put(pdf, node->dict, "A", attributes);
@@ -230,16 +243,21 @@ write_element(struct pdf *pdf, size_t index, HPDF_Dict parent)
     pdf_put_name(pdf, node->dict, "S", ROLES[element->role]);
     pdf_put(pdf, node->dict, "P", parent);
     put_kids(pdf, node);
-    if (element->lang != NULL)
+    if (element->lang != NULL) {
         pdf_put_text(pdf, node->dict, "Lang", element->lang);
-    if (element->alt != NULL)
+}
+    if (element->alt != NULL) {
         pdf_put_text(pdf, node->dict, "Alt", element->alt);
-    if (element->scope != SHEET_SCOPE_NONE)
+}
+    if (element->scope != SHEET_SCOPE_NONE) {
         put_scope(pdf, node->dict, element->scope);
-    if (node->has_box)
+}
+    if (node->has_box) {
         put_box(pdf, node);
-    if (node->numbering != NULL)
+}
+    if (node->numbering != NULL) {
         put_numbering(pdf, node);
+}
 }
 
 /* For each page the elements of its marked contents, by MCID. */
@@ -250,10 +268,12 @@ parent_tree(struct pdf *pdf)
     HPDF_Array *of_page = arena_array(pdf->arena, pdf->sheet->page_count, sizeof(HPDF_Array));
     HPDF_Array numbers = pdf_array(pdf);
     HPDF_Dict dict = pdf_object(pdf);
-    for (size_t p = 0; p < pdf->sheet->page_count; p++)
+    for (size_t p = 0; p < pdf->sheet->page_count; p++) {
         of_page[p] = pdf_array(pdf);
-    for (size_t c = 0; c < tree->count; c++)
+}
+    for (size_t c = 0; c < tree->count; c++) {
         pdf_add(pdf, of_page[tree->content[c].page], tree->node[tree->content[c].element].dict);
+}
     for (size_t p = 0; p < pdf->sheet->page_count; p++) {
         pdf_add_number(pdf, numbers, (int32_t)p);
         pdf_add(pdf, numbers, of_page[p]);
@@ -268,13 +288,16 @@ tree_write(struct pdf *pdf)
     HPDF_Dict root = pdf_object(pdf);
     const struct sheet *sheet = pdf->sheet;
     struct node *node = pdf->tree->node;
-    for (size_t e = 0; e < sheet->element_count; e++)
+    for (size_t e = 0; e < sheet->element_count; e++) {
         node[e].dict = pdf_object(pdf);
+}
     find_order(pdf);
-    for (size_t p = 0; p < sheet->page_count; p++)
+    for (size_t p = 0; p < sheet->page_count; p++) {
         find_numbering(pdf, sheet->page + p);
-    for (size_t e = 0; e < sheet->element_count; e++)
+}
+    for (size_t e = 0; e < sheet->element_count; e++) {
         write_element(pdf, e, e == 0 ? root : node[sheet->element[e].parent].dict);
+}
     pdf_put_name(pdf, root, "Type", "StructTreeRoot");
     pdf_put(pdf, root, "K", node[0].dict);
     pdf_put(pdf, root, "ParentTree", parent_tree(pdf));

@@ -29,18 +29,20 @@ writer_number(struct writer *w, int64_t milli)
     digit[--n] = ' ';
     if (fraction != 0) {
         for (int place = 0; place < 3; place++, fraction /= 10) {
-            if (fraction % 10 != 0 || digit[n] != ' ')
+            if (fraction % 10 != 0 || digit[n] != ' ') {
                 digit[--n] = (char)('0' + fraction % 10);
+}
         }
         digit[--n] = '.';
     }
     if (rest > 0 || fraction == 0) {
-        do
+        do {
             digit[--n] = (char)('0' + rest % 10);
-        while ((rest /= 10) > 0);
+        } while ((rest /= 10) > 0);
     }
-    if (milli < 0)
+    if (milli < 0) {
         digit[--n] = '-';
+}
     buf_append(w->out, digit + n, sizeof digit - n);
 }
 
@@ -55,8 +57,9 @@ writer_point(struct writer *w, int64_t x, int64_t y, const char *operation)
 void
 writer_end_text(struct writer *w)
 {
-    if (w->in_text)
+    if (w->in_text) {
         buf_puts(w->out, "ET\n");
+}
     w->in_text = false;
 }
 
@@ -64,23 +67,26 @@ void
 writer_end(struct writer *w)
 {
     writer_end_text(w);
-    if (w->marked)
+    if (w->marked) {
         buf_puts(w->out, "EMC\n");
+}
     w->marked = false;
 }
 
 void
 writer_begin(struct writer *w, size_t element)
 {
-    if (w->marked && w->element == element)
+    if (w->marked && w->element == element) {
         return;
+}
     writer_end(w);
-    if (element == SHEET_ARTIFACT)
+    if (element == SHEET_ARTIFACT) {
         buf_puts(w->out, "/Artifact BMC\n");
-    else
+    } else {
         buf_printf(w->out, "/%s <</MCID %d>> BDC\n",
                    tree_role(w->pdf->sheet->element[element].role),
                    (int)tree_content(w->pdf, w->page, element));
+}
     w->marked = true;
     w->element = element;
 }
@@ -89,8 +95,9 @@ void
 writer_gray(struct writer *w, int64_t *current, double gray, const char *operation)
 {
     const int64_t shade = llround(gray * 1000);
-    if (shade == *current)
+    if (shade == *current) {
         return;
+}
     *current = shade;
     writer_number(w, shade);
     buf_puts(w->out, operation);

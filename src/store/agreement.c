@@ -31,8 +31,9 @@ store_agreement_list(struct db *db, struct arena *arena, int64_t provider,
 {
     const void *rows;
     if (!db_list(db, arena, &noun, SQL_AGREEMENT_LIST, PARAMS(sql_int(provider)), &rows, count,
-                 err))
+                 err)) {
         return false;
+}
     *out = rows;
     return true;
 }
@@ -66,8 +67,9 @@ store_level_facts(struct db *db, int64_t case_id, int64_t provider, enum service
                 take_agreement, &facts, NULL, err) ||
         !db_run(db, SQL_CONSENT_ON_DAY,
                 PARAMS(sql_int(case_id), sql_int(provider), sql_day(day)), take_consent, &facts,
-                NULL, err))
+                NULL, err)) {
         return false;
+}
     *out = facts;
     return true;
 }

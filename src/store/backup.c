@@ -33,11 +33,12 @@ store_prove_copy(struct db *db, struct err *err)
         done = verify_run(db, &verdict, err);
         db->driver->rollback(db->link);
     }
-    if (done && verdict.count > 0)
+    if (done && verdict.count > 0) {
         done = err_set(err, REASON_STORE, "",
                        "Die Daten sind nicht unversehrt (%1 Befunde). Bitte laufzettel verify "
                        "aufrufen.",
                        arena_printf(&arena, "%zu", verdict.count));
+}
     arena_finish(&arena);
     return done;
 }
@@ -47,8 +48,9 @@ store_sync_file(const char *path, struct err *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     bool done = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
+    if (fd >= 0) {
         close(fd);
+}
     return done || no_access(path, err);
 }
 
@@ -65,8 +67,9 @@ prove_file(const struct store *store, const char *path, struct err *err)
 static bool
 name_backup(const char *from, const char *to, struct err *err)
 {
-    if (link(from, to) == 0)
+    if (link(from, to) == 0) {
         return file_sync_folder(to) || no_access(to, err);
+}
     return errno == EEXIST ? err_set(err, REASON_CONFLICT, "", "%1 gibt es schon.", to)
                            : no_access(to, err);
 }

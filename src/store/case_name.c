@@ -26,8 +26,9 @@ split(char *text, char **words, size_t max)
     size_t count = 0;
     char *rest = NULL;
     for (char *word = strtok_r(text, " ", &rest); word != NULL && count < max;
-         word = strtok_r(NULL, " ", &rest))
+         word = strtok_r(NULL, " ", &rest)) {
         words[count++] = word;
+}
     return count;
 }
 
@@ -39,8 +40,9 @@ keep_parts(struct db *db, struct arena *arena, int64_t id, const char *text, str
         char *folded = str_fold(arena, text, ways[way]), *rest = NULL;
         for (char *part = strtok_r(folded, " ", &rest); part != NULL;
              part = strtok_r(NULL, " ", &rest)) {
-            if (!db_do(db, SQL_NAME_PART_INSERT, NULL, err, sql_text(part), sql_int(id)))
+            if (!db_do(db, SQL_NAME_PART_INSERT, NULL, err, sql_text(part), sql_int(id))) {
                 return false;
+}
         }
     }
     return true;
@@ -68,8 +70,9 @@ rarest_first(struct db *db, struct arena *arena, char **words, size_t count, str
         const char *above = arena_printf(arena, "%s" ABOVE_ALL, words[i]);
         int64_t hits;
         if (!db_number(db, SQL_NAME_PART_COUNT,
-                       PARAMS(sql_text(words[i]), sql_text(above), sql_int(RARE)), &hits, err))
+                       PARAMS(sql_text(words[i]), sql_text(above), sql_int(RARE)), &hits, err)) {
             return false;
+}
         if (hits < fewest) {
             fewest = hits;
             rarest = i;
@@ -92,8 +95,9 @@ take_hit(void *arg, const struct sql_value *columns)
 {
     struct hits *hits = arg;
     for (size_t i = 0; i < hits->count; i++) {
-        if (hits->id[i] == columns[0].number)
+        if (hits->id[i] == columns[0].number) {
             return true;
+}
     }
     hits->id[hits->count++] = columns[0].number;
     return hits->count < hits->limit;
@@ -132,16 +136,18 @@ read_hits(struct db *db, struct arena *arena, const struct hits *hits,
     struct found *found = arena_array(arena, hits->count + 1, sizeof *found);
     struct case_file *rows = arena_array(arena, hits->count + 1, sizeof *rows);
     for (size_t i = 0; i < hits->count; i++) {
-        if (!store_case_by_id(db, arena, hits->id[i], &found[i].row, err))
+        if (!store_case_by_id(db, arena, hits->id[i], &found[i].row, err)) {
             return false;
+}
         found[i].sort = str_fold(arena,
                                  arena_printf(arena, "%s %s", found[i].row.family_name,
                                               found[i].row.given_name),
                                  STR_FOLD_BASE);
     }
     qsort(found, hits->count, sizeof *found, by_name);
-    for (size_t i = 0; i < hits->count; i++)
+    for (size_t i = 0; i < hits->count; i++) {
         rows[i] = found[i].row;
+}
     *out = rows;
     return true;
 }
@@ -156,10 +162,12 @@ store_case_search(struct db *db, struct arena *arena, const char *query, size_t 
     hits.id = arena_array(arena, hits.limit + 1, sizeof *hits.id);
     if (found > 0 && hits.limit > 0 &&
         (!rarest_first(db, arena, words, found, err) ||
-         !search(db, arena, words, found, &hits, err)))
+         !search(db, arena, words, found, &hits, err))) {
         return false;
-    if (!read_hits(db, arena, &hits, out, err))
+}
+    if (!read_hits(db, arena, &hits, out, err)) {
         return false;
+}
     *count = hits.count;
     return true;
 }

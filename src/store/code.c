@@ -41,13 +41,16 @@ store_code_add(struct db *db, enum code_kind kind, int64_t owner,
     code_derive(db->keys, kind, seed, generation, symbols);
     code_lookup(db->keys, symbols, lookup);
     if (!db_do(db, SQL_CODE_INSERT, &added, err, sql_bytes(lookup, sizeof lookup),
-               sql_text(letter), sql_int(owner), sql_int(generation), sql_int(KEY_NUMBER)))
+               sql_text(letter), sql_int(owner), sql_int(generation), sql_int(KEY_NUMBER))) {
         return false;
-    if (added > 0)
+}
+    if (added > 0) {
         return true;
+}
     /* There already is fine; another owner's is one in 2^75, and trying again helps. */
-    if (!find(db, symbols, &hit, err))
+    if (!find(db, symbols, &hit, err)) {
         return false;
+}
     return (hit.kind == kind && hit.owner == owner && hit.generation == generation) ||
            err_set(err, REASON_CONFLICT, "", "Dieser Code ist schon vergeben.");
 }
@@ -57,10 +60,12 @@ store_code_find(struct db *db, const char symbols[CODE_MAX], struct code_hit *ou
                 struct err *err)
 {
     struct code_hit hit = {0};
-    if (!find(db, symbols, &hit, err))
+    if (!find(db, symbols, &hit, err)) {
         return false;
-    if (hit.owner == 0)
+}
+    if (hit.owner == 0) {
         return err_set(err, REASON_UNKNOWN, "code", NULL);
+}
     *out = hit;
     return true;
 }

@@ -36,8 +36,9 @@ store_consent_list(struct db *db, struct arena *arena, int64_t case_id,
                    const struct consent **out, size_t *count, struct err *err)
 {
     const void *rows;
-    if (!db_list(db, arena, &noun, SQL_CONSENT_LIST, PARAMS(sql_int(case_id)), &rows, count, err))
+    if (!db_list(db, arena, &noun, SQL_CONSENT_LIST, PARAMS(sql_int(case_id)), &rows, count, err)) {
         return false;
+}
     *out = rows;
     return true;
 }
@@ -48,8 +49,9 @@ store_consent_withdraw(struct db *db, int64_t case_id, int64_t provider, int32_t
 {
     int64_t changed;
     if (!db_do(db, SQL_CONSENT_WITHDRAW, &changed, err, sql_int(case_id), sql_int(provider),
-               sql_day(day)))
+               sql_day(day))) {
         return false;
+}
     return changed > 0 ||
            err_set(err, REASON_NOT_FOUND, "provider",
                    "Für diesen Leistungserbringer liegt keine unterschriebene Einwilligung vor.");

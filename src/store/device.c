@@ -27,11 +27,13 @@ bool
 store_device_add(struct db *db, struct device *row, struct err *err)
 {
     struct device fresh = *row;
-    if (fresh.created_ms == 0)
+    if (fresh.created_ms == 0) {
         fresh.created_ms = store_now_ms(db);
+}
     if (!db_insert(db, &noun, &fresh, NULL, err) ||
-        !store_code_add(db, CODE_PAIRING, fresh.id, fresh.pairing_seed, 1, err))
+        !store_code_add(db, CODE_PAIRING, fresh.id, fresh.pairing_seed, 1, err)) {
         return false;
+}
     *row = fresh;
     return true;
 }
@@ -45,8 +47,9 @@ store_device_list(struct db *db, struct arena *arena, int64_t provider,
                     ? db_list(db, arena, &noun, SQL_DEVICE_LIST, NULL, 0, &rows, count, err)
                     : db_list(db, arena, &noun, SQL_DEVICE_OF_PROVIDER,
                               PARAMS(sql_int(provider)), &rows, count, err);
-    if (done)
+    if (done) {
         *out = rows;
+}
     return done;
 }
 
@@ -92,7 +95,8 @@ store_device_revoke(struct db *db, int64_t id, struct err *err)
                 db_do(db, SQL_DEVICE_REVOKE, &changed, err, sql_int(id),
                       sql_int(store_now_ms(db)));
     arena_finish(&arena);
-    if (done && changed == 0)
+    if (done && changed == 0) {
         return err_set(err, REASON_ALREADY_RECORDED, "", "Dieses Gerät ist schon gesperrt.");
+}
     return done;
 }

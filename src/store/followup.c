@@ -52,8 +52,9 @@ list_open(struct db *db, struct arena *arena, const struct followup_subject *sub
         about = subject->need;
         id = SQL_FOLLOWUP_OF_NEED;
     }
-    if (!db_list(db, arena, &open_noun, id, PARAMS(sql_int(about)), &rows, count, err))
+    if (!db_list(db, arena, &open_noun, id, PARAMS(sql_int(about)), &rows, count, err)) {
         return false;
+}
     *out = rows;
     return true;
 }
@@ -81,12 +82,14 @@ drop_unwanted(struct db *db, const struct followup_row *open, size_t open_count,
     for (size_t i = 0; i < open_count; i++) {
         size_t k = 0;
         while (k < count && (kept[k] || rows[k].reason != open[i].reason ||
-                             rows[k].due_on != open[i].due_on))
+                             rows[k].due_on != open[i].due_on)) {
             k++;
-        if (k < count)
+}
+        if (k < count) {
             kept[k] = true;
-        else if (!db_do(db, SQL_FOLLOWUP_DELETE, NULL, err, sql_int(open[i].id)))
+        } else if (!db_do(db, SQL_FOLLOWUP_DELETE, NULL, err, sql_int(open[i].id))) {
             return false;
+}
     }
     return true;
 }
@@ -101,8 +104,9 @@ store_followup_replace(struct db *db, const struct followup_subject *subject,
     bool *kept = arena_array(&arena, count + 1, sizeof *kept);
     bool done = list_open(db, &arena, subject, &open, &open_count, err) &&
                 drop_unwanted(db, open, open_count, rows, count, kept, err);
-    for (size_t i = 0; i < count && done; i++)
+    for (size_t i = 0; i < count && done; i++) {
         done = kept[i] || add(db, subject, &rows[i], err);
+}
     arena_finish(&arena);
     return done;
 }
@@ -116,16 +120,18 @@ store_followup_list(struct db *db, struct arena *arena, const char *user, int64_
     struct sql_value until = day == DAY_NONE ? sql_text(LAST_DAY) : sql_day(day);
     struct sql_value most = sql_int(limit > INT32_MAX ? INT32_MAX : (int64_t)limit);
     bool done;
-    if (case_id != 0)
+    if (case_id != 0) {
         done = db_list(db, arena, &list_noun, SQL_FOLLOWUP_DUE_CASE,
                        PARAMS(sql_int(case_id), until, most), &rows, count, err);
-    else if (user != NULL && user[0] != '\0')
+    } else if (user != NULL && user[0] != '\0') {
         done = db_list(db, arena, &list_noun, SQL_FOLLOWUP_DUE_USER,
                        PARAMS(sql_text(user), until, most), &rows, count, err);
-    else
+    } else {
         done = db_list(db, arena, &list_noun, SQL_FOLLOWUP_DUE, PARAMS(until, most), &rows, count,
                        err);
-    if (done)
+}
+    if (done) {
         *out = rows;
+}
     return done;
 }

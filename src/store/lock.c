@@ -27,11 +27,12 @@ lock_open(const char *dir, int *out, struct err *err)
     struct arena arena = {0};
     char *path = store_path(&arena, dir, "laufzettel.lock");
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0 && errno == ENOENT)
+    if (fd < 0 && errno == ENOENT) {
         err_set(err, REASON_STORE, "", "Das Verzeichnis %1 gibt es nicht.", dir);
-    else if (fd < 0)
+    } else if (fd < 0) {
         err_set(err, REASON_STORE, "",
                 "Kein Zugriff auf %1. Bitte die Rechte von Datei und Ordner prüfen.", path);
+}
     arena_finish(&arena);
     *out = fd;
     return fd >= 0;
@@ -60,10 +61,11 @@ lock_take(int lock, enum lock_byte byte, bool shared, int wait_ms, struct err *e
     long pause_us = POLL_FIRST_US;
     int64_t until = monotonic_us() + (int64_t)wait_ms * 1000;
     while (!try_lock(lock, byte, type)) {
-        if (monotonic_us() >= until)
+        if (monotonic_us() >= until) {
             return err_set(err, REASON_STORE, "",
                            "Ein anderes Programm arbeitet gerade mit der Datenbank. Bitte gleich "
                            "noch einmal versuchen.");
+}
         struct timespec pause = {.tv_nsec = pause_us * 1000};
         nanosleep(&pause, NULL);
         pause_us = pause_us * 2 < POLL_LAST_US ? pause_us * 2 : POLL_LAST_US;
@@ -81,8 +83,9 @@ bool
 lock_write(int lock, struct err *err)
 {
     int64_t started_us = monotonic_us();
-    if (!lock_take(lock, TURN_LOCK, false, STORE_LOCK_WAIT_MS, err))
+    if (!lock_take(lock, TURN_LOCK, false, STORE_LOCK_WAIT_MS, err)) {
         return false;
+}
     int waited_ms = (int)((monotonic_us() - started_us) / 1000);
     bool taken = lock_take(lock, WRITE_LOCK, false, STORE_LOCK_WAIT_MS - waited_ms, err);
     lock_drop(lock, TURN_LOCK);

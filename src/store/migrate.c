@@ -26,11 +26,13 @@ migrate_run(struct db *db, const struct migration *table, int from, int *to, str
 {
     int version = from;
     bool done = db->driver->begin(db->link, err);
-    if (!done)
+    if (!done) {
         return false;
+}
     for (size_t i = 0; table[i].version != 0 && done; i++) {
-        if (table[i].version <= version)
+        if (table[i].version <= version) {
             continue;
+}
         version = table[i].version;
         done = db->driver->script(db->link, statements(&table[i]), err);
     }
@@ -50,8 +52,9 @@ migrate_open(struct db *db, int lock, struct arena *arena, const char *dir, int 
 {
     const char *before = arena_printf(arena, "%s/" DB_NAME ".before-%d", dir, from);
     /* An older program that has it open would go on writing the old schema. */
-    if (!lock_take(lock, OPEN_LOCK, false, STORE_LOCK_WAIT_MS, err))
+    if (!lock_take(lock, OPEN_LOCK, false, STORE_LOCK_WAIT_MS, err)) {
         return false;
+}
     /* One that is there already is the same old state, from an attempt that failed. */
     unlink(before);
     return db->driver->copy(db->link, before, err) && migrate_run(db, migrations, from, to, err);
@@ -75,8 +78,9 @@ store_migrate(const struct store_options *options, int *from, int *to, struct er
                migrate_open(&db, lock, &arena, options->dir, version, &reached, err);
     }
     db.driver->close(db.link);
-    if (locked)
+    if (locked) {
         close(lock);
+}
     arena_finish(&arena);
     if (done) {
         *from = version;

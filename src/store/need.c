@@ -29,8 +29,9 @@ store_need_list(struct db *db, struct arena *arena, int64_t case_id, const struc
                 size_t *count, struct err *err)
 {
     const void *rows;
-    if (!db_list(db, arena, &noun, SQL_NEED_LIST, PARAMS(sql_int(case_id)), &rows, count, err))
+    if (!db_list(db, arena, &noun, SQL_NEED_LIST, PARAMS(sql_int(case_id)), &rows, count, err)) {
         return false;
+}
     *out = rows;
     return true;
 }

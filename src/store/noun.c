@@ -12,8 +12,9 @@
 static void
 put_digits(char *out, int number, int count)
 {
-    for (int i = count - 1; i >= 0; i--, number /= 10)
+    for (int i = count - 1; i >= 0; i--, number /= 10) {
         out[i] = (char)('0' + number % 10);
+}
 }
 
 struct sql_value
@@ -21,8 +22,9 @@ sql_day(int32_t day)
 {
     struct sql_value value = {.kind = SQL_NULL};
     int year, month, mday;
-    if (day == DAY_NONE)
+    if (day == DAY_NONE) {
         return value;
+}
     day_to_civil(day, &year, &month, &mday);
     put_digits(value.day, year, 4);
     put_digits(value.day + 5, month, 2);
@@ -38,15 +40,17 @@ sql_value_day(const struct sql_value *value)
 {
     const char *text = sql_value_bytes(value);
     int part[3] = {0};
-    if (value->kind != SQL_TEXT || value->len != 10 || text[4] != '-' || text[7] != '-')
+    if (value->kind != SQL_TEXT || value->len != 10 || text[4] != '-' || text[7] != '-') {
         return DAY_NONE;
+}
     for (size_t i = 0, n = 0; i < 10; i++) {
         if (i == 4 || i == 7) {
             n++;
             continue;
         }
-        if (text[i] < '0' || text[i] > '9')
+        if (text[i] < '0' || text[i] > '9') {
             return DAY_NONE;
+}
         part[n] = part[n] * 10 + (text[i] - '0');
     }
     return day_from_civil(part[0], part[1], part[2]);
@@ -78,8 +82,9 @@ static bool
 all_zero(const unsigned char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if (bytes[i] != 0)
+        if (bytes[i] != 0) {
             return false;
+}
     }
     return true;
 }
@@ -88,8 +93,9 @@ static struct sql_value
 bind_word(const struct field *field, const void *at)
 {
     int value = get_small(at);
-    if (value == 0 && field->kind == FIELD_WORD)
+    if (value == 0 && field->kind == FIELD_WORD) {
         return (struct sql_value){.kind = SQL_NULL};
+}
     return sql_text(field->word(value));
 }
 
@@ -113,8 +119,9 @@ bind(const struct field *field, const void *row)
     case FIELD_CHARS:
         return sql_text(at);
     case FIELD_MARK:
-        if (all_zero(at, field->size))
+        if (all_zero(at, field->size)) {
             return (struct sql_value){.kind = SQL_NULL};
+}
         return sql_bytes(at, field->size);
     case FIELD_BYTES:
         return sql_bytes(at, field->size);
@@ -128,19 +135,22 @@ bind(const struct field *field, const void *row)
 void
 noun_bind(const struct field *fields, size_t count, const void *row, struct sql_value *out)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         out[i] = bind(&fields[i], row);
+}
 }
 
 /* The value of the enum whose wire name is TEXT; 0 when there is none. */
 static int
 read_word(const struct field *field, const struct sql_value *column)
 {
-    if (column->kind != SQL_TEXT)
+    if (column->kind != SQL_TEXT) {
         return 0;
+}
     for (int value = field->kind == FIELD_WORD ? 1 : 0; value < field->words; value++) {
-        if (strcmp(field->word(value), column->bytes) == 0)
+        if (strcmp(field->word(value), column->bytes) == 0) {
             return value;
+}
     }
     return 0;
 }
@@ -152,15 +162,17 @@ read_fixed(const struct field *field, const struct sql_value *column, void *at)
     size_t room = field->kind == FIELD_CHARS ? field->size - 1 : field->size;
     size_t len = column->kind == SQL_NULL ? 0 : column->len;
     memset(at, 0, field->size);
-    if (len > 0 && column->kind != SQL_INT)
+    if (len > 0 && column->kind != SQL_INT) {
         memcpy(at, column->bytes, len < room ? len : room);
+}
 }
 
 static const char *
 read_text(struct arena *arena, const struct sql_value *column)
 {
-    if (column->kind != SQL_TEXT)
+    if (column->kind != SQL_TEXT) {
         return "";
+}
     return arena_strndup(arena, column->bytes, column->len);
 }
 
@@ -205,8 +217,9 @@ void
 noun_read(const struct field *fields, size_t count, const struct sql_value *columns,
           struct arena *arena, void *row)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         read(&fields[i], &columns[i], arena, row);
+}
 }
 
 static void
@@ -225,8 +238,9 @@ noun_encode(const struct field *fields, size_t count, const void *row, struct bu
         unsigned char bytes[8];
         buf_putc(out, (char)('0' + (int)value.kind)); /* none is not the empty text */
         if (value.kind == SQL_INT) {
-            for (size_t k = 0; k < sizeof bytes; k++)
+            for (size_t k = 0; k < sizeof bytes; k++) {
                 bytes[k] = (unsigned char)((uint64_t)value.number >> (56 - 8 * k));
+}
             put_length(out, sizeof bytes);
             buf_append(out, bytes, sizeof bytes);
         } else {
@@ -239,8 +253,9 @@ noun_encode(const struct field *fields, size_t count, const void *row, struct bu
 static bool
 same_value(const struct sql_value *a, const struct sql_value *b)
 {
-    if (a->kind != b->kind || a->number != b->number || a->len != b->len)
+    if (a->kind != b->kind || a->number != b->number || a->len != b->len) {
         return false;
+}
     return a->len == 0 || memcmp(sql_value_bytes(a), sql_value_bytes(b), a->len) == 0;
 }
 
@@ -255,8 +270,9 @@ bool
 noun_same(const struct field *fields, size_t count, const void *a, const void *b)
 {
     for (size_t i = 1; i < count; i++) {
-        if (!noun_same_field(&fields[i], a, b))
+        if (!noun_same_field(&fields[i], a, b)) {
             return false;
+}
     }
     return true;
 }
@@ -268,7 +284,8 @@ noun_clear(const struct field *fields, size_t count, void *row)
     for (size_t i = 0; i < count; i++) {
         void *at = (char *)row + fields[i].offset;
         memset(at, 0, fields[i].size);
-        if (fields[i].kind == FIELD_DAY)
+        if (fields[i].kind == FIELD_DAY) {
             memcpy(at, &none, sizeof none);
+}
     }
 }

@@ -52,8 +52,9 @@ store_provider_list(struct db *db, struct arena *arena, const struct provider **
                     size_t *count, struct err *err)
 {
     const void *rows;
-    if (!db_list(db, arena, &noun, SQL_PROVIDER_LIST, NULL, 0, &rows, count, err))
+    if (!db_list(db, arena, &noun, SQL_PROVIDER_LIST, NULL, 0, &rows, count, err)) {
         return false;
+}
     *out = rows;
     return true;
 }

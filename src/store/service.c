@@ -34,8 +34,9 @@ store_service_list(struct db *db, struct arena *arena, const char *key, int64_t 
                               count, err)
                     : db_list(db, arena, &noun, SQL_SERVICE_GET,
                               PARAMS(sql_text(key), sql_int(provider)), &rows, count, err);
-    if (done)
+    if (done) {
         *out = rows;
+}
     return done;
 }
 
@@ -45,8 +46,9 @@ store_services_of_provider(struct db *db, struct arena *arena, int64_t provider,
 {
     const void *rows;
     if (!db_list(db, arena, &noun, SQL_SERVICE_OF_PROVIDER, PARAMS(sql_int(provider)), &rows,
-                 count, err))
+                 count, err)) {
         return false;
+}
     *out = rows;
     return true;
 }

@@ -27,10 +27,12 @@ pragma(struct connection *link, const char *text, int *out, struct err *err)
 {
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v2(link->db, text, -1, &statement, NULL);
-    if (code == SQLITE_OK)
+    if (code == SQLITE_OK) {
         code = sqlite3_step(statement);
-    if (code == SQLITE_ROW)
+}
+    if (code == SQLITE_ROW) {
         *out = sqlite3_column_int(statement, 0);
+}
     sqlite3_finalize(statement);
     return code == SQLITE_ROW || sqlite_fail(code, err);
 }
@@ -71,10 +73,12 @@ static bool
 check_owner(struct connection *link, const char *path, struct err *err)
 {
     int id;
-    if (link->mode == DRIVER_NEW)
+    if (link->mode == DRIVER_NEW) {
         return true;
-    if (!pragma(link, "PRAGMA application_id", &id, err))
+}
+    if (!pragma(link, "PRAGMA application_id", &id, err)) {
         return false;
+}
     return id == APPLICATION_ID ||
            err_set(err, REASON_STORE, "", "%1 ist keine Datenbank von Laufzettel.", path);
 }
@@ -87,8 +91,9 @@ set_pragmas(struct connection *link, struct err *err)
                        "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;"
                        "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
                        "PRAGMA wal_autocheckpoint = 0",
-                       err))
+                       err)) {
         return false;
+}
     switch (link->mode) {
     case DRIVER_NEW:
         return sqlite_script(link, "PRAGMA application_id = 1280988209", err);
@@ -112,16 +117,18 @@ check_pragmas(struct connection *link, struct err *err)
     if (!pragma(link, "PRAGMA synchronous", &full, err) ||
         !pragma(link, "PRAGMA foreign_keys", &keys, err) ||
         !pragma(link, "PRAGMA wal_autocheckpoint", &checkpoint, err) ||
-        !pragma(link, "PRAGMA query_only", &only, err))
+        !pragma(link, "PRAGMA query_only", &only, err)) {
         return false;
+}
     int code = sqlite3_prepare_v2(link->db, "PRAGMA journal_mode", -1, &statement, NULL);
     bool wal = code == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW &&
                sqlite3_stricmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
     sqlite3_finalize(statement);
     bool shared = link->mode == DRIVER_WRITE || link->mode == DRIVER_READ;
     if (full == 2 && keys == 1 && checkpoint == 0 && (only == 1) == (link->mode == DRIVER_READ) &&
-        (wal || !shared) && sqlite3_db_readonly(link->db, "main") == 0)
+        (wal || !shared) && sqlite3_db_readonly(link->db, "main") == 0) {
         return true;
+}
     return err_set(err, REASON_STORE, "",
                    "Die Datenbank lässt sich hier nicht sicher betreiben. Bitte ein Verzeichnis "
                    "auf einem lokalen Datenträger mit Schreibrecht wählen.");
@@ -130,12 +137,15 @@ check_pragmas(struct connection *link, struct err *err)
 static void
 sqlite_close(struct connection *link)
 {
-    if (link == NULL)
+    if (link == NULL) {
         return;
-    for (size_t i = 0; i < CONTROL__MAX; i++)
+}
+    for (size_t i = 0; i < CONTROL__MAX; i++) {
         sqlite3_finalize(link->control[i]);
-    for (size_t i = 0; i < SQL__MAX; i++)
+}
+    for (size_t i = 0; i < SQL__MAX; i++) {
         sqlite3_finalize(link->statement[i]);
+}
     sqlite3_close(link->db);
     free(link);
 }
@@ -149,11 +159,13 @@ sqlite_open(const char *path, enum driver_mode mode, struct connection **out, st
     bool looked = mode == DRIVER_NEW    ? sqlite_make_file(path, err)
                   : mode == DRIVER_READ ? true
                                         : sqlite_check_file(path, err);
-    if (!looked)
+    if (!looked) {
         return false;
+}
     struct connection *link = calloc(1, sizeof *link);
-    if (link == NULL)
+    if (link == NULL) {
         return sqlite_fail(SQLITE_NOMEM, err);
+}
     link->mode = mode;
     link->checkpoint_from = SQLITE_CHECKPOINT_PAGES;
     int code = sqlite3_open_v2(path, &link->db,
@@ -166,10 +178,11 @@ sqlite_open(const char *path, enum driver_mode mode, struct connection **out, st
         distrust(link);
         done = check_owner(link, path, err) && set_pragmas(link, err) && check_pragmas(link, err);
     }
-    if (done)
+    if (done) {
         *out = link;
-    else
+    } else {
         sqlite_close(link);
+}
     return done;
 }
 
@@ -179,9 +192,10 @@ static bool
 control(struct connection *link, enum control which, struct err *err)
 {
     int code = SQLITE_OK;
-    if (link->control[which] == NULL)
+    if (link->control[which] == NULL) {
         code = sqlite3_prepare_v3(link->db, control_text[which], -1, SQLITE_PREPARE_PERSISTENT,
                                   &link->control[which], NULL);
+}
     if (code == SQLITE_OK) {
         code = sqlite3_step(link->control[which]);
         sqlite3_reset(link->control[which]);
@@ -206,8 +220,9 @@ sqlite_rollback(struct connection *link)
 {
     struct err ignored = {0};
     /* After a full disk SQLite may have rolled back by itself. */
-    if (!sqlite3_get_autocommit(link->db))
+    if (!sqlite3_get_autocommit(link->db)) {
         (void)!control(link, ROLLBACK, &ignored);
+}
 }
 
 static bool
@@ -237,8 +252,9 @@ prepare(struct connection *link, enum sql_id id, struct err *err)
     const struct sql *sql = &sql_table[id];
     int code = sqlite3_prepare_v3(link->db, sql->text, -1, SQLITE_PREPARE_PERSISTENT, &statement,
                                   NULL);
-    if (code != SQLITE_OK)
+    if (code != SQLITE_OK) {
         return sqlite_fail(code, err);
+}
     bool fits = sqlite3_bind_parameter_count(statement) == (int)sql->params &&
                 sqlite3_column_count(statement) == (int)sql->columns;
     for (unsigned n = 1; n <= sql->params && fits; n++) {
@@ -300,10 +316,12 @@ step(sqlite3_stmt *statement, driver_row *row, void *arg)
     int code, columns = sqlite3_column_count(statement);
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct sql_value values[SQL_COLUMNS_MAX];
-        for (int i = 0; i < columns; i++)
+        for (int i = 0; i < columns; i++) {
             values[i] = column(statement, i);
-        if (row != NULL && !row(arg, values))
+}
+        if (row != NULL && !row(arg, values)) {
             return SQLITE_DONE;
+}
     }
     return code;
 }
@@ -313,17 +331,21 @@ sqlite_run(struct connection *link, enum sql_id id, const struct sql_value *para
            driver_row *row, void *arg, int64_t *changed, struct err *err)
 {
     assert(count == sql_table[id].params);
-    if (link->statement[id] == NULL && !prepare(link, id, err))
+    if (link->statement[id] == NULL && !prepare(link, id, err)) {
         return false;
+}
     sqlite3_stmt *statement = link->statement[id];
     assert(!sqlite3_stmt_busy(statement));
     int code = SQLITE_OK;
-    for (size_t i = 0; i < count && code == SQLITE_OK; i++)
+    for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
         code = bind(statement, link->place[id][i], &params[i]);
-    if (code == SQLITE_OK)
+}
+    if (code == SQLITE_OK) {
         code = step(statement, row, arg);
-    if (changed != NULL)
+}
+    if (changed != NULL) {
         *changed = sqlite3_changes64(link->db);
+}
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     return code == SQLITE_DONE || sqlite_fail(code, err);

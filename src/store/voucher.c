@@ -70,12 +70,14 @@ store_voucher_add(struct db *db, struct voucher *row, struct err *err)
     struct voucher fresh = *row;
     fresh.event_count = 0;
     noun_clear(voucher_cached, VOUCHER_CACHED, &fresh);
-    if (fresh.id == 0)
+    if (fresh.id == 0) {
         fresh.id = store_new_id(db);
+}
     chain_head(db->keys, &fresh, no_event, fresh.head);
     if (!db_insert(db, &voucher_noun, &fresh, NULL, err) ||
-        !store_code_add(db, CODE_VOUCHER, fresh.id, fresh.seed, 1, err))
+        !store_code_add(db, CODE_VOUCHER, fresh.id, fresh.seed, 1, err)) {
         return false;
+}
     *row = fresh;
     return true;
 }
@@ -95,8 +97,9 @@ store_vouchers_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
 {
     const void *rows;
     if (!db_list(db, arena, &voucher_noun, SQL_VOUCHER_OF_SLIP, PARAMS(sql_int(slip_id)), &rows,
-                 count, err))
+                 count, err)) {
         return false;
+}
     *out = rows;
     return true;
 }
@@ -128,8 +131,9 @@ store_voucher_due_for_tick(struct db *db, struct arena *arena, int32_t day, int6
     if (!db_run(db, SQL_VOUCHER_DUE,
                 PARAMS(sql_day(day - DEADLINE_GRACE_DAYS), sql_int(after),
                        sql_int((int64_t)limit)),
-                take_id, &found, NULL, err))
+                take_id, &found, NULL, err)) {
         return false;
+}
     *ids = found.id;
     *count = found.count;
     return true;

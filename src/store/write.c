@@ -27,13 +27,16 @@ static struct ticket *
 take_batch(struct store *store)
 {
     struct ticket *batch = store->first, *last = batch;
-    for (size_t n = 1; n < BATCH_MAX && last != NULL && last->next != NULL; n++)
+    for (size_t n = 1; n < BATCH_MAX && last != NULL && last->next != NULL; n++) {
         last = last->next;
+}
     store->first = last == NULL ? NULL : last->next;
-    if (store->first == NULL)
+    if (store->first == NULL) {
         store->last = NULL;
-    if (last != NULL)
+}
+    if (last != NULL) {
         last->next = NULL;
+}
     return batch;
 }
 
@@ -42,11 +45,13 @@ static bool
 run_ticket(struct db *db, struct ticket *ticket, bool alone, struct err *err)
 {
     /* Alone, the transaction is the savepoint. */
-    if (!alone && !db->driver->savepoint(db->link, err))
+    if (!alone && !db->driver->savepoint(db->link, err)) {
         return false;
+}
     ticket->ok = ticket->fn(db, ticket->arg, ticket->err);
-    if (alone)
+    if (alone) {
         return true;
+}
     return ticket->ok ? db->driver->release(db->link, err) : db->driver->undo(db->link, err);
 }
 
@@ -54,14 +59,16 @@ static bool
 run_batch(struct db *db, struct ticket *batch, struct err *err)
 {
     bool alone = batch->next == NULL, any = false, whole = true;
-    if (!db_begin(db, err))
+    if (!db_begin(db, err)) {
         return false;
+}
     for (struct ticket *ticket = batch; ticket != NULL && whole; ticket = ticket->next) {
         whole = run_ticket(db, ticket, alone, err);
         any |= ticket->ok;
     }
-    if (whole && any)
+    if (whole && any) {
         return db_commit(db, err);
+}
     db->driver->rollback(db->link);
     return whole;
 }
@@ -71,8 +78,9 @@ static void
 fail_batch(struct ticket *batch, const struct err *why)
 {
     for (struct ticket *ticket = batch; ticket != NULL; ticket = ticket->next) {
-        if (ticket->ok || ticket->err->reason == REASON_NONE)
+        if (ticket->ok || ticket->err->reason == REASON_NONE) {
             *ticket->err = *why;
+}
         ticket->ok = false;
     }
 }
@@ -84,8 +92,9 @@ answer(struct ticket *batch, const struct ticket *leader)
     for (struct ticket *ticket = batch, *next; ticket != NULL; ticket = next) {
         next = ticket->next;
         ticket->done = true;
-        if (ticket != leader)
+        if (ticket != leader) {
             pthread_cond_signal(&ticket->wake);
+}
     }
 }
 
@@ -98,23 +107,27 @@ lead(struct store *store, const struct ticket *leader)
 
     bool locked = lock_write(store->lock, &why);
     bool done = locked && run_batch(&store->writer, batch, &why);
-    if (!done)
+    if (!done) {
         fail_batch(batch, &why);
+}
 
     pthread_mutex_lock(&store->write_mutex);
     answer(batch, leader);
     pthread_mutex_unlock(&store->write_mutex);
     /* Nobody waits for the checkpoint but the next batch. */
-    if (done && store->writer.driver->tidy != NULL)
+    if (done && store->writer.driver->tidy != NULL) {
         store->writer.driver->tidy(store->writer.link, false);
-    if (locked)
+}
+    if (locked) {
         lock_drop(store->lock, WRITE_LOCK);
+}
 
     pthread_mutex_lock(&store->write_mutex);
     store->wrote |= done;
     store->leading = false;
-    if (store->first != NULL)
+    if (store->first != NULL) {
         pthread_cond_signal(&store->first->wake);
+}
 }
 
 bool
@@ -122,10 +135,11 @@ store_write(struct store *store, store_fn *fn, void *arg, struct err *err)
 {
     struct ticket ticket = {.fn = fn, .arg = arg, .err = err, .wake = PTHREAD_COND_INITIALIZER};
     pthread_mutex_lock(&store->write_mutex);
-    if (store->last == NULL)
+    if (store->last == NULL) {
         store->first = &ticket;
-    else
+    } else {
         store->last->next = &ticket;
+}
     store->last = &ticket;
     while (!ticket.done) {
         if (store->leading) {

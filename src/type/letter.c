@@ -20,8 +20,9 @@ category(uint32_t codepoint)
 static bool
 is_mark(uint32_t codepoint)
 {
-    if (codepoint < 0x300)
+    if (codepoint < 0x300) {
         return false;
+}
     const hb_unicode_general_category_t c = category(codepoint);
     return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
            c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
@@ -42,12 +43,15 @@ static bool
 face_has(const struct type *type, enum type_face face, uint32_t codepoint)
 {
     hb_codepoint_t glyph, base, mark;
-    if (is_invisible(codepoint))
+    if (is_invisible(codepoint)) {
         return true;
-    if (hb_font_get_nominal_glyph(type->font[face], codepoint, &glyph))
+}
+    if (hb_font_get_nominal_glyph(type->font[face], codepoint, &glyph)) {
         return true;
-    if (!hb_unicode_decompose(hb_unicode_funcs_get_default(), codepoint, &base, &mark))
+}
+    if (!hb_unicode_decompose(hb_unicode_funcs_get_default(), codepoint, &base, &mark)) {
         return false;
+}
     return face_has(type, face, base) && (mark == 0 || face_has(type, face, mark));
 }
 
@@ -56,8 +60,9 @@ static size_t
 cluster_length(const uint32_t *codepoint, size_t at, size_t count)
 {
     size_t end = at + 1;
-    while (end < count && is_mark(codepoint[end]))
+    while (end < count && is_mark(codepoint[end])) {
         end++;
+}
     return end - at;
 }
 
@@ -102,8 +107,9 @@ choose_face(const struct type *type, const uint32_t *codepoint, size_t count, bo
     const enum type_face second = arabic_first ? latin : arabic;
     uint32_t missing = 0, ignored = 0;
     *out = first;
-    if (face_has_all(type, first, codepoint, count, &missing))
+    if (face_has_all(type, first, codepoint, count, &missing)) {
         return 0;
+}
     *out = second;
     return face_has_all(type, second, codepoint, count, &ignored) ? 0 : missing;
 }
@@ -127,8 +133,9 @@ type_missing(const struct type *type, const char *text)
     struct arena arena;
     arena_init(&arena);
     codepoint = arena_array(&arena, count + 1, sizeof *codepoint);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         codepoint[i] = str_next(&text);
+}
     uint32_t missing = 0;
     for (size_t at = 0; at < count && missing == 0;) {
         enum type_face face;
@@ -151,10 +158,12 @@ choose_faces(const struct type *type, struct letters *letters, const struct type
         enum type_face face;
         const uint32_t missing = choose_face(type, letters->codepoint + at, n,
                                              spans[letter->span].bold, arabic, &face);
-        if (missing != 0)
+        if (missing != 0) {
             return letter_missing(field, missing, err);
-        for (size_t i = 0; i < n; i++)
+}
+        for (size_t i = 0; i < n; i++) {
             letter[i].face = face;
+}
         arabic = face == TYPE_ARABIC || face == TYPE_ARABIC_BOLD;
         at += n;
     }
@@ -173,8 +182,9 @@ choose_scripts(struct letters *letters)
         const hb_script_t own = hb_unicode_script(hb_unicode_funcs_get_default(), c);
         if (!is_common(own)) {
             script = own;
-            for (; !found && pending < i; pending++)
+            for (; !found && pending < i; pending++) {
                 letters->letter[pending].script = script;
+}
             found = true;
         }
         letters->letter[i].script = script;
@@ -190,12 +200,13 @@ choose_breaks(struct letters *letters)
         const uint32_t before = i > 0 ? c[i - 1] : ' ';
         const uint32_t after = i + 1 < letters->count ? c[i + 1] : ' ';
         enum letter_break *brk = &letters->letter[i].brk;
-        if (c[i] == ' ')
+        if (c[i] == ' ') {
             *brk = BREAK_BLANK;
-        else if ((c[i] == '-' || c[i] == '/' || c[i] == 0x2010 || c[i] == 0x2013) &&
+        } else if ((c[i] == '-' || c[i] == '/' || c[i] == 0x2010 || c[i] == 0x2013) &&
                  before != ' ' && before != '/' && before != '-' && after != ' ' &&
-                 after != '/' && after != '-' && !(after >= '0' && after <= '9'))
+                 after != '/' && after != '-' && !(after >= '0' && after <= '9')) {
             *brk = BREAK_MARK;
+}
     }
 }
 
@@ -206,8 +217,9 @@ lang_is_rtl(const char *lang)
                                        "yi" };
     const size_t len = strcspn(lang, "-");
     for (size_t i = 0; i < sizeof RTL / sizeof *RTL; i++) {
-        if (strlen(RTL[i]) == len && strncmp(RTL[i], lang, len) == 0)
+        if (strlen(RTL[i]) == len && strncmp(RTL[i], lang, len) == 0) {
             return true;
+}
     }
     return false;
 }
@@ -217,8 +229,9 @@ base_is_rtl(const struct letters *letters, const char *lang)
 {
     for (size_t i = 0; i < letters->count; i++) {
         const FriBidiCharType t = fribidi_get_bidi_type(letters->codepoint[i]);
-        if (FRIBIDI_IS_STRONG(t) && !FRIBIDI_IS_EXPLICIT(t))
+        if (FRIBIDI_IS_STRONG(t) && !FRIBIDI_IS_EXPLICIT(t)) {
             return FRIBIDI_IS_RTL(t);
+}
     }
     return lang_is_rtl(lang);
 }
@@ -234,10 +247,12 @@ choose_levels(struct arena *arena, struct letters *letters, size_t begin, size_t
     FriBidiParType base = letters->rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     fribidi_get_bidi_types(letters->codepoint + begin, n, types);
     fribidi_get_bracket_types(letters->codepoint + begin, n, types, brackets);
-    if (n > 0 && fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels) == 0)
+    if (n > 0 && fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels) == 0) {
         return false;
-    for (size_t i = begin; i < end; i++)
+}
+    for (size_t i = begin; i < end; i++) {
         letters->letter[i].level = (uint8_t)levels[i - begin];
+}
     return true;
 }
 
@@ -254,17 +269,21 @@ static bool
 choose_all_levels(struct arena *arena, struct letters *letters, const char *lang)
 {
     bool plain = !lang_is_rtl(lang);
-    for (size_t i = 0; plain && i < letters->count; i++)
+    for (size_t i = 0; plain && i < letters->count; i++) {
         plain = !is_bidi(letters->codepoint[i]);
-    if (plain)
+}
+    if (plain) {
         return true;
+}
     letters->rtl = base_is_rtl(letters, lang);
     for (size_t begin = 0; begin < letters->count;) {
         size_t end = begin;
-        while (end < letters->count && letters->codepoint[end] != '\n')
+        while (end < letters->count && letters->codepoint[end] != '\n') {
             end++;
-        if (!choose_levels(arena, letters, begin, end))
+}
+        if (!choose_levels(arena, letters, begin, end)) {
             return false;
+}
         begin = end + 1;
     }
     return true;
@@ -276,8 +295,9 @@ copy_letters(struct arena *arena, const struct type_span *spans, size_t span_cou
              struct letters *out)
 {
     size_t bytes = 0;
-    for (size_t s = 0; s < span_count; s++)
+    for (size_t s = 0; s < span_count; s++) {
         bytes += strlen(spans[s].text);
+}
     char *text = arena_alloc(arena, bytes + 1);
     out->letter = arena_array(arena, bytes + 1, sizeof *out->letter);
     out->codepoint = arena_array(arena, bytes + 1, sizeof *out->codepoint);
@@ -288,8 +308,9 @@ copy_letters(struct arena *arena, const struct type_span *spans, size_t span_cou
         for (uint32_t c = str_next(&at); c != 0; c = str_next(&at)) {
             struct letter *letter = out->letter + out->count;
             if (c == SOFT_HYPHEN) {
-                if (out->count > 0 && out->codepoint[out->count - 1] > ' ')
+                if (out->count > 0 && out->codepoint[out->count - 1] > ' ') {
                     letter[-1].brk = BREAK_SOFT;
+}
                 continue;
             }
             letter->span = (uint32_t)s;
@@ -309,8 +330,9 @@ drop_hyphens(struct letters *letters)
         struct letter *letter = letters->letter + i;
         if (letter->brk == BREAK_SOFT &&
             ((letter->level & 1) != 0 || letter->face == TYPE_ARABIC ||
-             letter->face == TYPE_ARABIC_BOLD))
+             letter->face == TYPE_ARABIC_BOLD)) {
             letter->brk = BREAK_NO;
+}
     }
 }
 
@@ -321,12 +343,14 @@ letters_read(const struct type *type, struct arena *arena, const struct type_spa
 {
     *out = (struct letters){ 0 };
     copy_letters(arena, spans, span_count, out);
-    if (!choose_faces(type, out, spans, field, err))
+    if (!choose_faces(type, out, spans, field, err)) {
         return false;
+}
     choose_scripts(out);
     choose_breaks(out);
-    if (!choose_all_levels(arena, out, lang))
+    if (!choose_all_levels(arena, out, lang)) {
         return err_set(err, REASON_PRINT, field, "Der Text lässt sich nicht setzen.");
+}
     drop_hyphens(out);
     return true;
 }

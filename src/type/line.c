@@ -46,8 +46,9 @@ segment_shape(struct setting *set, struct segment *segment)
     struct arena *arena = set->shaper->arena;
     const size_t n = segment->end - segment->begin;
     if (!shape_items(set->shaper, segment->begin, segment->end, &segment->item,
-                     &segment->item_count))
+                     &segment->item_count)) {
         return false;
+}
     segment->advance = arena_array(arena, n, sizeof *segment->advance);
     segment->starts_cluster = arena_array(arena, n, sizeof *segment->starts_cluster);
     for (size_t i = 0; i < segment->item_count; i++) {
@@ -65,13 +66,15 @@ segment_shape(struct setting *set, struct segment *segment)
 static size_t
 cut_word(const struct segment *segment, size_t begin, size_t at)
 {
-    while (at > begin && !segment->starts_cluster[at - segment->begin])
+    while (at > begin && !segment->starts_cluster[at - segment->begin]) {
         at--;
-    if (at > begin)
+}
+    if (at > begin) {
         return at;
-    do
+}
+    do {
         at++;
-    while (at < segment->end && !segment->starts_cluster[at - segment->begin]);
+    } while (at < segment->end && !segment->starts_cluster[at - segment->begin]);
     return at;
 }
 
@@ -87,15 +90,17 @@ next_cut(const struct setting *set, const struct segment *segment, size_t begin)
         const enum letter_break brk = letter[i].brk;
         width += segment->advance[i - segment->begin];
         if (brk != BREAK_BLANK && set->width > 0 && width > set->width + 0.5) {
-            if (best.end == begin)
+            if (best.end == begin) {
                 best.end = cut_word(segment, begin, i);
+}
             return best;
         }
         const bool fits =
             brk != BREAK_SOFT || set->width <= 0 ||
             width + hyphen_advance(set->shaper, letter[i].face, &ignored) <= set->width + 0.5;
-        if (brk != BREAK_NO && fits)
+        if (brk != BREAK_NO && fits) {
             best = (struct cut){ begin, i + 1, brk == BREAK_SOFT };
+}
     }
     return (struct cut){ begin, segment->end, false };
 }
@@ -109,8 +114,9 @@ piece_text(const struct shaper *shaper, size_t begin, size_t end, bool soft)
     const size_t len = letters->letter[end].offset - from;
     char *text = arena_alloc(shaper->arena, len + sizeof SOFT_HYPHEN_UTF8);
     memcpy(text, letters->text + from, len);
-    if (soft)
+    if (soft) {
         memcpy(text + len, SOFT_HYPHEN_UTF8, sizeof SOFT_HYPHEN_UTF8);
+}
     return text;
 }
 
@@ -131,8 +137,9 @@ make_run(const struct shaper *shaper, const struct item *piece, size_t hanging, 
     struct type_glyph *glyph = arena_array(shaper->arena, run.glyph_count, sizeof *glyph);
     for (size_t i = 0; i < piece->glyph_count; i++) {
         glyph[i] = piece->glyph[i];
-        if (glyph[i].cluster >= hanging)
+        if (glyph[i].cluster >= hanging) {
             glyph[i].advance = 0;
+}
         glyph[i].cluster = letters->letter[glyph[i].cluster].offset - first->offset;
         run.w += glyph[i].advance;
     }
@@ -163,8 +170,9 @@ place_runs(struct type_run *run, const uint8_t *level, size_t *order, size_t cou
     for (uint8_t at = highest; at >= 1; at--) {
         for (size_t begin = 0; begin < count; begin++) {
             size_t end = begin;
-            while (end < count && level[order[end]] >= at)
+            while (end < count && level[order[end]] >= at) {
                 end++;
+}
             for (size_t a = begin, b = end; a + 1 < b; a++, b--) {
                 const size_t swapped = order[a];
                 order[a] = order[b - 1];
@@ -184,8 +192,9 @@ static size_t
 hanging_from(const struct letters *letters, const struct cut *cut)
 {
     size_t at = cut->end;
-    while (at > cut->begin && letters->letter[at - 1].brk == BREAK_BLANK)
+    while (at > cut->begin && letters->letter[at - 1].brk == BREAK_BLANK) {
         at--;
+}
     return at;
 }
 
@@ -216,10 +225,12 @@ add_line(struct setting *set, const struct segment *segment, const struct cut *c
         const size_t begin = item->begin > cut->begin ? item->begin : cut->begin;
         const size_t end = item->end < cut->end ? item->end : cut->end;
         struct item piece;
-        if (begin >= end)
+        if (begin >= end) {
             continue;
-        if (!shape_part(shaper, item, begin, end, &piece))
+}
+        if (!shape_part(shaper, item, begin, end, &piece)) {
             return false;
+}
         level[count] = shaper->letters->letter[begin].level;
         run[count] = make_run(shaper, &piece, hanging, cut->soft && end == cut->end);
         width += run[count++].w;
@@ -237,12 +248,14 @@ static bool
 add_segment(struct setting *set, size_t begin, size_t end)
 {
     struct segment segment = { .begin = begin, .end = end };
-    if (!segment_shape(set, &segment))
+    if (!segment_shape(set, &segment)) {
         return false;
+}
     do {
         const struct cut cut = next_cut(set, &segment, begin);
-        if (!add_line(set, &segment, &cut))
+        if (!add_line(set, &segment, &cut)) {
             return false;
+}
         begin = cut.end;
     } while (begin < end);
     return true;
@@ -255,12 +268,15 @@ add_segments(struct setting *set)
     size_t begin = 0;
     for (;;) {
         size_t end = begin;
-        while (end < letters->count && letters->codepoint[end] != '\n')
+        while (end < letters->count && letters->codepoint[end] != '\n') {
             end++;
-        if (!add_segment(set, begin, end))
+}
+        if (!add_segment(set, begin, end)) {
             return false;
-        if (end == letters->count)
+}
+        if (end == letters->count) {
             return true;
+}
         begin = end + 1;
     }
 }
@@ -271,8 +287,9 @@ type_set(const struct type *type, struct arena *arena, const struct type_span *s
          struct type_text *out, struct err *err)
 {
     struct letters letters;
-    if (!letters_read(type, arena, spans, span_count, lang, field, &letters, err))
+    if (!letters_read(type, arena, spans, span_count, lang, field, &letters, err)) {
         return false;
+}
     struct shaper shaper = { .type = type,
                              .letters = &letters,
                              .arena = arena,
@@ -285,11 +302,13 @@ type_set(const struct type *type, struct arena *arena, const struct type_span *s
     set.width = width_mm * set.units_per_mm;
     const bool ok = add_segments(&set);
     hb_buffer_destroy(shaper.buffer);
-    if (!ok)
+    if (!ok) {
         return false;
+}
     *out = (struct type_text){ .line_count = set.count, .line = set.line, .rtl = letters.rtl };
-    for (size_t i = 0; i < set.count; i++)
+    for (size_t i = 0; i < set.count; i++) {
         out->width_mm = set.line[i].width_mm > out->width_mm ? set.line[i].width_mm
                                                              : out->width_mm;
+}
     return true;
 }

@@ -17,9 +17,10 @@ shape_letters(struct shaper *shaper, struct item *item)
     hb_buffer_set_script(buffer, first->script);
     hb_buffer_set_language(buffer, shaper->language);
     hb_shape(shaper->type->font[first->face], buffer, NULL, 0);
-    if (!hb_buffer_allocation_successful(buffer))
+    if (!hb_buffer_allocation_successful(buffer)) {
         return err_set(shaper->err, REASON_PRINT, shaper->field,
                        "Der Text lässt sich nicht setzen.");
+}
     unsigned int count = 0;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(buffer, NULL);
@@ -28,8 +29,9 @@ shape_letters(struct shaper *shaper, struct item *item)
     item->glyph_count = count;
     for (unsigned int i = 0; i < count; i++) {
         const uint32_t cluster = (uint32_t)item->begin + info[i].cluster;
-        if (info[i].codepoint == 0)
+        if (info[i].codepoint == 0) {
             return letter_missing(shaper->field, letters->codepoint[cluster], shaper->err);
+}
         item->glyph[i] = (struct type_glyph){ .id = (uint16_t)info[i].codepoint,
                                               .cluster = cluster,
                                               .advance = place[i].x_advance,
@@ -53,19 +55,21 @@ shape_items(struct shaper *shaper, size_t begin, size_t end, struct item **out, 
 {
     const struct letter *letter = shaper->letters->letter;
     size_t n = 0;
-    for (size_t i = begin; i < end; i++)
+    for (size_t i = begin; i < end; i++) {
         n += i == begin || !same_item(letter + i - 1, letter + i);
+}
     struct item *items = arena_array(shaper->arena, n, sizeof *items);
     n = 0;
     for (size_t i = begin; i < end;) {
         struct item *item = items + n++;
         item->begin = i;
-        do
+        do {
             i++;
-        while (i < end && same_item(letter + i - 1, letter + i));
+        } while (i < end && same_item(letter + i - 1, letter + i));
         item->end = i;
-        if (!shape_letters(shaper, item))
+        if (!shape_letters(shaper, item)) {
             return false;
+}
     }
     *out = items;
     *count = n;
@@ -76,11 +80,13 @@ shape_items(struct shaper *shaper, size_t begin, size_t end, struct item **out, 
 static bool
 cut_is_safe(const struct item *item, size_t at)
 {
-    if (at == item->begin || at == item->end)
+    if (at == item->begin || at == item->end) {
         return true;
+}
     for (size_t i = 0; i < item->glyph_count; i++) {
-        if (item->glyph[i].cluster == at)
+        if (item->glyph[i].cluster == at) {
             return !item->unsafe[i];
+}
     }
     return false;
 }
@@ -92,15 +98,18 @@ shape_part(struct shaper *shaper, const struct item *item, size_t begin, size_t 
     *out = *item;
     out->begin = begin;
     out->end = end;
-    if (!cut_is_safe(item, begin) || !cut_is_safe(item, end))
+    if (!cut_is_safe(item, begin) || !cut_is_safe(item, end)) {
         return shape_letters(shaper, out);
+}
     size_t first = 0, last = item->glyph_count;
     while (first < last && (item->glyph[first].cluster < begin ||
-                            item->glyph[first].cluster >= end))
+                            item->glyph[first].cluster >= end)) {
         first++;
+}
     while (last > first && (item->glyph[last - 1].cluster < begin ||
-                            item->glyph[last - 1].cluster >= end))
+                            item->glyph[last - 1].cluster >= end)) {
         last--;
+}
     out->glyph = item->glyph + first;
     out->unsafe = item->unsafe + first;
     out->glyph_count = last - first;

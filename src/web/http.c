@@ -47,8 +47,9 @@ choose_limits(struct http *http)
 {
     const size_t *given = http->options.limit;
 
-    for (size_t i = 0; i < HTTP_LIMIT__MAX; i++)
+    for (size_t i = 0; i < HTTP_LIMIT__MAX; i++) {
         http->limit[i] = given && given[i] ? given[i] : http_limits()[i].value;
+}
 }
 
 /* The proxy's address as the system writes it, so that it can be compared. */
@@ -62,8 +63,9 @@ read_proxy(struct http *http, struct err *err)
     if (proxy && *proxy) {
         int family = inet_pton(AF_INET, proxy, &number) == 1 ? AF_INET : AF_INET6;
         if (inet_pton(family, proxy, &number) != 1 ||
-            !inet_ntop(family, &number, text, sizeof text))
+            !inet_ntop(family, &number, text, sizeof text)) {
             return err_set(err, REASON_INVALID, "proxy", N_("„%1“ ist keine IP-Adresse."), proxy);
+}
     }
     http->options.proxy = arena_strdup(&http->arena, text);
     return true;
@@ -76,8 +78,9 @@ start_parts(struct http *http, struct err *err)
     int fd;
 
     if (!read_proxy(http, err) ||
-        !listen_open(http->options.listen, &fd, &http->port, &http->loopback, err))
+        !listen_open(http->options.listen, &fd, &http->port, &http->loopback, err)) {
         return false;
+}
     if (!watch_start(&http->watch, err)) {
         close(fd);
         return false;
@@ -88,8 +91,9 @@ start_parts(struct http *http, struct err *err)
         watch_stop(&http->watch);
         return false;
     }
-    if (wire_start(http, fd, err))
+    if (wire_start(http, fd, err)) {
         return true;
+}
     pool_stop(&http->pool);
     watch_stop(&http->watch);
     return false;
@@ -109,8 +113,9 @@ http_start(const struct http_options *options, struct http **out, struct err *er
     sigset_t all, before;
     bool ok;
 
-    if (!http)
+    if (!http) {
         return starved(err);
+}
     http->options = *options;
     http->options.host = arena_strdup(&http->arena, options->host ? options->host : "");
     http->tls = options->tls_cert && options->tls_key;
@@ -122,10 +127,11 @@ http_start(const struct http_options *options, struct http **out, struct err *er
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     http->options.limit = NULL; /* what was only borrowed for the start */
     http->options.listen = http->options.tls_cert = http->options.tls_key = NULL;
-    if (ok)
+    if (ok) {
         *out = http;
-    else
+    } else {
         release(http);
+}
     return ok;
 }
 
@@ -144,16 +150,18 @@ http_count(struct http *http, struct http_counts *out)
         .open_connections = atomic_load(&http->watch.open),
         .queued = pool_length(&http->pool),
     };
-    for (size_t i = 0; i < sizeof out->status / sizeof *out->status; i++)
+    for (size_t i = 0; i < sizeof out->status / sizeof *out->status; i++) {
         out->status[i] = atomic_load(&http->status[i]);
+}
 }
 
 /* Wait at most MS until every request that was taken on has its answer. */
 static void
 wait_for_answers(struct http *http, unsigned ms)
 {
-    for (unsigned waited = 0; waited < ms && atomic_load(&http->in_flight) > 0; waited += NAP_MS)
+    for (unsigned waited = 0; waited < ms && atomic_load(&http->in_flight) > 0; waited += NAP_MS) {
         poll(NULL, 0, NAP_MS);
+}
 }
 
 void

@@ -26,10 +26,12 @@ grow(struct request *request, size_t len)
     size_t cap = request->body_cap ? request->body_cap : STEP;
     char *body;
 
-    while (cap < request->body_len + len + 1)
+    while (cap < request->body_len + len + 1) {
         cap *= 2;
-    if (cap == request->body_cap)
+}
+    if (cap == request->body_cap) {
         return true;
+}
     size_t more = cap - request->body_cap;
     if (atomic_fetch_add(&http->bodies, more) + more > http->limit[HTTP_LIMIT_BODIES] ||
         !(body = realloc(request->body, cap))) {
@@ -44,8 +46,9 @@ grow(struct request *request, size_t len)
 void
 body_collect(struct request *request, const char *bytes, size_t len)
 {
-    if (request->head.status)
+    if (request->head.status) {
         return;
+}
     if (!grow(request, len)) {
         body_drop(request);
         request->head.status = 503;

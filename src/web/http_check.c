@@ -39,8 +39,9 @@ static const struct known {
 static void
 refuse(struct request *request, int status)
 {
-    if (request->head.status == 0)
+    if (request->head.status == 0) {
         request->head.status = status;
+}
 }
 
 /* A name is a token; a blank before the colon is how requests are smuggled. */
@@ -57,8 +58,9 @@ is_clean_value(const char *value, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)value[i];
-        if ((c < 0x20 && c != '\t') || c == 0x7F)
+        if ((c < 0x20 && c != '\t') || c == 0x7F) {
             return false;
+}
     }
     return true;
 }
@@ -69,10 +71,12 @@ note_known(struct request *request, const char *name, const char *value)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         const char **kept = (const char **)((char *)request + known[i].offset);
-        if (strcasecmp(known[i].name, name) != 0)
+        if (strcasecmp(known[i].name, name) != 0) {
             continue;
-        if (*kept)
+}
+        if (*kept) {
             refuse(request, 400);
+}
         *kept = value;
     }
 }
@@ -86,16 +90,17 @@ check_header(struct request *request, const char *name, size_t name_len, const c
 
     head->count++;
     head->bytes += name_len + value_len;
-    if (head->count > limit[HTTP_LIMIT_HEADER_COUNT] || head->bytes > limit[HTTP_LIMIT_HEADER])
+    if (head->count > limit[HTTP_LIMIT_HEADER_COUNT] || head->bytes > limit[HTTP_LIMIT_HEADER]) {
         refuse(request, 431);
-    else if (!is_token(name, name_len) || !is_clean_value(value, value_len))
+    } else if (!is_token(name, name_len) || !is_clean_value(value, value_len)) {
         refuse(request, 400);
-    else if (strcasecmp(name, "Transfer-Encoding") == 0)
+    } else if (strcasecmp(name, "Transfer-Encoding") == 0) {
         refuse(request, 411);
-    else if (strcasecmp(name, "X-Forwarded-For") == 0)
+    } else if (strcasecmp(name, "X-Forwarded-For") == 0) {
         head->forwarded = value; /* the last one is the proxy's own */
-    else
+    } else {
         note_known(request, name, value);
+}
 }
 
 static bool
@@ -104,18 +109,22 @@ read_method(struct http_request *view, const char *method)
     static const char *const names[] = {"GET", "HEAD", "POST"};
 
     view->method = HTTP_OTHER;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_equal(method, names[i]))
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (str_equal(method, names[i])) {
             view->method = (enum http_method)i;
+}
+}
     return view->method != HTTP_OTHER;
 }
 
 static bool
 is_visible(const char *text)
 {
-    for (; *text; text++)
-        if (*text <= ' ' || *text > '~')
+    for (; *text; text++) {
+        if (*text <= ' ' || *text > '~') {
             return false;
+}
+}
     return true;
 }
 
@@ -132,23 +141,29 @@ hex(char c)
 static int
 check_path(const char *path)
 {
-    if (path[0] != '/' || !is_visible(path))
+    if (path[0] != '/' || !is_visible(path)) {
         return 400;
+}
     for (const char *at = path; *at; at++) {
         if (*at == '/' && (str_equal(at, "/.") || str_equal(at, "/..") || str_starts(at, "/./") ||
-                           str_starts(at, "/../")))
+                           str_starts(at, "/../"))) {
             return 404;
-        if (*at == '\\')
+}
+        if (*at == '\\') {
             return 404;
-        if (*at != '%')
+}
+        if (*at != '%') {
             continue;
+}
         int high = hex(at[1]);
         int low = high < 0 ? -1 : hex(at[2]);
-        if (low < 0)
+        if (low < 0) {
             return 400;
+}
         int c = high * 16 + low;
-        if (c < 0x20 || c == 0x7F || strchr("./\\%", c))
+        if (c < 0x20 || c == 0x7F || strchr("./\\%", c)) {
             return 404;
+}
     }
     return 0;
 }
@@ -159,8 +174,9 @@ is_our_port(const struct http *http, const char *text)
 {
     unsigned long implied = http->tls ? 443 : 80;
 
-    if (*text == '\0')
+    if (*text == '\0') {
         return http->port == implied;
+}
     return text[0] == ':' && strlen(text) <= 6 && strspn(text + 1, DIGITS) == strlen(text + 1) &&
            strtoul(text + 1, NULL, 10) == http->port;
 }
@@ -173,12 +189,14 @@ is_our_host(const struct request *request)
     const char *host = request->head.host;
     bool local = http->loopback || request->view.loopback;
 
-    if (strcasecmp(host, http->options.host) == 0 && *host)
+    if (strcasecmp(host, http->options.host) == 0 && *host) {
         return true;
+}
     for (size_t i = 0; local && i < sizeof loopback / sizeof *loopback; i++) {
         size_t len = strlen(loopback[i]);
-        if (strncasecmp(host, loopback[i], len) == 0 && is_our_port(http, host + len))
+        if (strncasecmp(host, loopback[i], len) == 0 && is_our_port(http, host + len)) {
             return true;
+}
     }
     return false;
 }
@@ -194,14 +212,17 @@ check_address(struct request *request)
 
     memcpy(view->address, request->link->address, sizeof view->address);
     view->loopback = request->link->loopback && !proxied;
-    if (!proxied || !said)
+    if (!proxied || !said) {
         return 0;
-    if (strrchr(said, ','))
+}
+    if (strrchr(said, ',')) {
         said = strrchr(said, ',') + 1;
+}
     said += strspn(said, " \t");
     if (strlen(said) >= sizeof view->address ||
-        (inet_pton(AF_INET, said, number) != 1 && inet_pton(AF_INET6, said, number) != 1))
+        (inet_pton(AF_INET, said, number) != 1 && inet_pton(AF_INET6, said, number) != 1)) {
         return 400;
+}
     memcpy(view->address, said, strlen(said) + 1);
     return 0;
 }
@@ -213,10 +234,12 @@ read_length(struct head *head)
     size_t len = text ? strlen(text) : 0;
 
     head->length = 0;
-    if (!text)
+    if (!text) {
         return true;
-    if (len == 0 || len > LENGTH_DIGITS_MAX || strspn(text, DIGITS) != len)
+}
+    if (len == 0 || len > LENGTH_DIGITS_MAX || strspn(text, DIGITS) != len) {
         return false;
+}
     head->length = (size_t)strtoull(text, NULL, 10);
     return true;
 }
@@ -227,8 +250,9 @@ fill_absent(struct request *request)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         const char **kept = (const char **)((char *)request + known[i].offset);
-        if (!*kept && known[i].offset >= offsetof(struct request, view))
+        if (!*kept && known[i].offset >= offsetof(struct request, view)) {
             *kept = "";
+}
     }
 }
 
@@ -241,23 +265,31 @@ check_head(struct request *request, const char *method, const char *path, const 
 
     fill_absent(request);
     request->view.path = path ? path : "";
-    if (!path)
+    if (!path) {
         return 414;
-    if (head->status)
+}
+    if (head->status) {
         return head->status;
-    if (!str_equal(version, "HTTP/1.1") && !str_equal(version, "HTTP/1.0"))
+}
+    if (!str_equal(version, "HTTP/1.1") && !str_equal(version, "HTTP/1.0")) {
         return 505;
-    if (!read_length(head) || !head->host || !is_visible(request->view.query))
+}
+    if (!read_length(head) || !head->host || !is_visible(request->view.query)) {
         return 400;
+}
     status = check_address(request);
-    if (status)
+    if (status) {
         return status;
-    if (!is_our_host(request))
+}
+    if (!is_our_host(request)) {
         return 421;
-    if (!is_allowed)
+}
+    if (!is_allowed) {
         return 405;
-    if (head->expect && strcasecmp(head->expect, "100-continue") != 0)
+}
+    if (head->expect && strcasecmp(head->expect, "100-continue") != 0) {
         return 417;
+}
     return check_path(path);
 }
 
@@ -268,15 +300,20 @@ check_body(const struct request *request, size_t *length)
     size_t max = request->http->limit[HTTP_LIMIT_BODY];
 
     *length = request->head.length;
-    if (*length == 0)
+    if (*length == 0) {
         return 0;
-    if (request->view.method != HTTP_POST)
+}
+    if (request->view.method != HTTP_POST) {
         return 400;
-    if (options->body_max)
+}
+    if (options->body_max) {
         max = options->body_max(options->context, request->view.method, request->view.path);
-    if (max > 0 && *length > max)
+}
+    if (max > 0 && *length > max) {
         return 413;
-    if (max == 0)
+}
+    if (max == 0) {
         *length = 0;
+}
     return 0;
 }

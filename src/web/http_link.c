@@ -26,11 +26,13 @@ read_peer(struct link *link, const struct sockaddr *address)
         const struct in_addr *four = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
         inet_ntop(AF_INET, four, link->address, sizeof link->address);
     }
-    if (str_starts(link->address, plain))
+    if (str_starts(link->address, plain)) {
         memmove(link->address, link->address + strlen(plain),
                 strlen(link->address + strlen(plain)) + 1);
-    if (str_starts(link->address, "127."))
+}
+    if (str_starts(link->address, "127.")) {
         link->loopback = true;
+}
 }
 
 void
@@ -41,8 +43,9 @@ link_notify(void *cls, struct MHD_Connection *connection, void **context,
     struct link *link = *context;
 
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        if (link)
+        if (link) {
             watch_remove(&http->watch, link);
+}
         free(link);
         return;
     }

@@ -35,12 +35,14 @@ parse_where(const char *where, struct addrinfo **out, struct err *err)
     char *host = text;
     char *port;
 
-    if (strlen(where) >= sizeof text)
+    if (strlen(where) >= sizeof text) {
         return bad_address(where, err);
+}
     memcpy(text, where, strlen(where) + 1);
     port = strrchr(text, ':');
-    if (!port || port == text)
+    if (!port || port == text) {
         return bad_address(where, err);
+}
     *port++ = '\0';
     if (*host == '[' && port[-2] == ']') {
         host++;
@@ -49,16 +51,18 @@ parse_where(const char *where, struct addrinfo **out, struct err *err)
         return bad_address(where, err);
     }
     if (strspn(port, "0123456789") != strlen(port) || strlen(port) > 5 || *port == '\0' ||
-        strtoul(port, NULL, 10) > UINT16_MAX || getaddrinfo(host, port, &hints, out) != 0)
+        strtoul(port, NULL, 10) > UINT16_MAX || getaddrinfo(host, port, &hints, out) != 0) {
         return bad_address(where, err);
+}
     return true;
 }
 
 static bool
 is_loopback(const struct sockaddr_storage *address)
 {
-    if (address->ss_family == AF_INET6)
+    if (address->ss_family == AF_INET6) {
         return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)address)->sin6_addr);
+}
     return ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr) >> 24 == 127;
 }
 
@@ -71,8 +75,9 @@ bind_to(int fd, const struct addrinfo *info, unsigned *port, bool *loopback)
 
     if (setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
         bind(fd, info->ai_addr, info->ai_addrlen) != 0 || listen(fd, BACKLOG) != 0 ||
-        getsockname(fd, (struct sockaddr *)&bound, &len) != 0)
+        getsockname(fd, (struct sockaddr *)&bound, &len) != 0) {
         return false;
+}
     *loopback = is_loopback(&bound);
     *port = ntohs(bound.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&bound)->sin6_port
                                               : ((struct sockaddr_in *)&bound)->sin_port);
@@ -86,8 +91,9 @@ listen_open(const char *where, int *fd, unsigned *port, bool *loopback, struct e
     char number[ERR_NUMBER_MAX];
     int why;
 
-    if (!parse_where(where, &info, err))
+    if (!parse_where(where, &info, err)) {
         return false;
+}
     *fd = socket(info->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (*fd >= 0 && bind_to(*fd, info, port, loopback)) {
         freeaddrinfo(info);
@@ -95,10 +101,12 @@ listen_open(const char *where, int *fd, unsigned *port, bool *loopback, struct e
     }
     why = errno;
     freeaddrinfo(info);
-    if (*fd >= 0)
+    if (*fd >= 0) {
         close(*fd);
-    if (why == EADDRINUSE)
+}
+    if (why == EADDRINUSE) {
         return err_set(err, REASON_STORE, "listen", N_("Der Port von %1 ist schon belegt."), where);
+}
     return err_set(err, REASON_STORE, "listen",
                    N_("Der Port von %1 lässt sich nicht öffnen (Fehler %2)."), where,
                    err_number(number, why));
@@ -110,11 +118,13 @@ listen_files(size_t connections)
     struct rlimit files;
     rlim_t wanted = (rlim_t)connections + FILES_OF_OUR_OWN;
 
-    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted)
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted) {
         return connections;
+}
     files.rlim_cur = files.rlim_max < wanted ? files.rlim_max : wanted;
-    if (setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted)
+    if (setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted) {
         return connections;
+}
     return files.rlim_cur > FILES_OF_OUR_OWN * 2 ? (size_t)(files.rlim_cur - FILES_OF_OUR_OWN)
                                                  : (size_t)FILES_OF_OUR_OWN;
 }

@@ -21,13 +21,15 @@ take(struct pool *pool, bool *drop)
     struct job *job;
 
     pthread_mutex_lock(&pool->lock);
-    while (!pool->first && !pool->closed)
+    while (!pool->first && !pool->closed) {
         pthread_cond_wait(&pool->arrived, &pool->lock);
+}
     job = pool->first;
     if (job) {
         pool->first = job->next;
-        if (!pool->first)
+        if (!pool->first) {
             pool->last = NULL;
+}
         pool->length--;
     }
     *drop = pool->closed;
@@ -57,8 +59,9 @@ pool_start(struct pool *pool, size_t workers, size_t limit, pool_work *work, voi
 {
     *pool = (struct pool){.limit = limit, .work = work, .context = context};
     pool->worker = calloc(workers, sizeof *pool->worker);
-    if (!pool->worker)
+    if (!pool->worker) {
         return starved(err);
+}
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->arrived, NULL);
     for (; pool->workers < workers; pool->workers++) {
@@ -81,10 +84,11 @@ pool_add(struct pool *pool, struct job *job)
     pthread_mutex_lock(&pool->lock);
     room = pool->length < pool->limit && !pool->closed;
     if (room) {
-        if (pool->last)
+        if (pool->last) {
             pool->last->next = job;
-        else
+        } else {
             pool->first = job;
+}
         pool->last = job;
         pool->length++;
         pthread_cond_signal(&pool->arrived);
@@ -107,14 +111,16 @@ pool_length(struct pool *pool)
 void
 pool_stop(struct pool *pool)
 {
-    if (!pool->worker)
+    if (!pool->worker) {
         return;
+}
     pthread_mutex_lock(&pool->lock);
     pool->closed = true;
     pthread_cond_broadcast(&pool->arrived);
     pthread_mutex_unlock(&pool->lock);
-    for (size_t i = 0; i < pool->workers; i++)
+    for (size_t i = 0; i < pool->workers; i++) {
         pthread_join(pool->worker[i].thread, NULL);
+}
     pthread_cond_destroy(&pool->arrived);
     pthread_mutex_destroy(&pool->lock);
     free(pool->worker);

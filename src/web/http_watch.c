@@ -40,8 +40,9 @@ run(void *arg)
     struct watch *watch = arg;
     struct pollfd stop = {.fd = watch->stop_fd, .events = POLLIN};
 
-    while (poll(&stop, 1, BEAT_MS) <= 0)
+    while (poll(&stop, 1, BEAT_MS) <= 0) {
         cut_the_late(watch);
+}
     return NULL;
 }
 
@@ -49,11 +50,13 @@ bool
 watch_start(struct watch *watch, struct err *err)
 {
     watch->stop_fd = eventfd(0, EFD_CLOEXEC);
-    if (watch->stop_fd < 0)
+    if (watch->stop_fd < 0) {
         return starved(err);
+}
     pthread_mutex_init(&watch->lock, NULL);
-    if (pthread_create(&watch->thread, NULL, run, watch) == 0)
+    if (pthread_create(&watch->thread, NULL, run, watch) == 0) {
         return true;
+}
     pthread_mutex_destroy(&watch->lock);
     close(watch->stop_fd);
     return starved(err);
@@ -64,8 +67,9 @@ watch_stop(struct watch *watch)
 {
     uint64_t one = 1;
 
-    while (write(watch->stop_fd, &one, sizeof one) < 0 && errno == EINTR)
+    while (write(watch->stop_fd, &one, sizeof one) < 0 && errno == EINTR) {
         continue;
+}
     pthread_join(watch->thread, NULL);
     pthread_mutex_destroy(&watch->lock);
     close(watch->stop_fd);
@@ -76,8 +80,9 @@ watch_add(struct watch *watch, struct link *link)
 {
     pthread_mutex_lock(&watch->lock);
     link->older = watch->newest;
-    if (link->older)
+    if (link->older) {
         link->older->newer = link;
+}
     watch->newest = link;
     pthread_mutex_unlock(&watch->lock);
     atomic_fetch_add(&watch->open, 1);
@@ -87,12 +92,14 @@ void
 watch_remove(struct watch *watch, struct link *link)
 {
     pthread_mutex_lock(&watch->lock);
-    if (link->newer)
+    if (link->newer) {
         link->newer->older = link->older;
-    else
+    } else {
         watch->newest = link->older;
-    if (link->older)
+}
+    if (link->older) {
         link->older->newer = link->newer;
+}
     pthread_mutex_unlock(&watch->lock);
     atomic_fetch_sub(&watch->open, 1);
 }
@@ -102,7 +109,8 @@ watch_due(struct watch *watch, struct link *link, size_t seconds)
 {
     uint64_t due = 0;
 
-    if (seconds > 0)
+    if (seconds > 0) {
         due = atomic_load(&watch->beat) + 1 + (uint64_t)seconds * BEATS_PER_SECOND;
+}
     atomic_store(&link->due, due);
 }

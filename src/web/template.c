@@ -62,8 +62,9 @@ look_up(const struct machine *machine, const struct instruction *at, const struc
     for (size_t i = machine->depth + 1; i-- > 0;) {
         const struct value *scope = machine->scope[i].value;
         *out = scope && str_equal(at->text, ".") ? scope : value_find(scope, at->text);
-        if (*out)
+        if (*out) {
             return true;
+}
     }
     return fail(machine, at, N_("Vorlage %1, Zeile %2: Der Wert „%3“ fehlt."));
 }
@@ -74,8 +75,9 @@ print_value(const struct machine *machine, const struct instruction *at)
     const struct value *value;
     char number[ERR_NUMBER_MAX];
 
-    if (!look_up(machine, at, &value))
+    if (!look_up(machine, at, &value)) {
         return false;
+}
     switch (value_kind(value)) {
     case VALUE_NULL: return true;
     case VALUE_TEXT: append_escaped(machine->out, value_string(value)); return true;
@@ -92,16 +94,19 @@ enter_section(struct machine *machine, const struct instruction *at, size_t *i)
     const struct value *value;
     struct scope scope = {0};
 
-    if (!look_up(machine, at, &value))
+    if (!look_up(machine, at, &value)) {
         return false;
+}
     if (value_truth(value) != (at->op == OP_SECTION)) {
         *i = at->jump;
         return true;
     }
-    if (value_kind(value) == VALUE_RECORD)
+    if (value_kind(value) == VALUE_RECORD) {
         scope.value = value;
-    if (at->op == OP_SECTION && value_kind(value) == VALUE_LIST)
+}
+    if (at->op == OP_SECTION && value_kind(value) == VALUE_LIST) {
         scope = (struct scope){.value = value_at(value, 0), .list = value};
+}
     machine->scope[++machine->depth] = scope;
     return true;
 }
@@ -143,11 +148,13 @@ template_render(const struct template *template, const struct value *root,
     size_t len = out->len, steps = 0;
     bool done = true;
 
-    for (size_t i = 0; done && i < template->count && steps <= TEMPLATE_STEPS_MAX; i++, steps++)
+    for (size_t i = 0; done && i < template->count && steps <= TEMPLATE_STEPS_MAX; i++, steps++) {
         done = step(&machine, &template->code[i], &i);
-    if (done && (steps > TEMPLATE_STEPS_MAX || !buf_ok(out)))
+}
+    if (done && (steps > TEMPLATE_STEPS_MAX || !buf_ok(out))) {
         done = err_set(err, REASON_TOO_LARGE, "",
                        "Die Seite ist zu umfangreich. Bitte die Auswahl eingrenzen.");
+}
     if (!done && out->data) {
         out->len = len;
         out->data[len] = '\0';
@@ -160,16 +167,19 @@ template_text_count(const struct template *template)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < template->count; i++)
+    for (size_t i = 0; i < template->count; i++) {
         count += template->code[i].op == OP_TRANSLATE;
+}
     return count;
 }
 
 const char *
 template_text(const struct template *template, size_t index)
 {
-    for (size_t i = 0; i < template->count; i++)
-        if (template->code[i].op == OP_TRANSLATE && index-- == 0)
+    for (size_t i = 0; i < template->count; i++) {
+        if (template->code[i].op == OP_TRANSLATE && index-- == 0) {
             return template->code[i].text;
+}
+}
     return NULL;
 }

@@ -55,10 +55,11 @@ digits(double value)
 static void
 put_ratio(char *out, size_t room, double ours, double floor)
 {
-    if (floor > 0)
+    if (floor > 0) {
         snprintf(out, room, "%.2f", ours / floor);
-    else
+    } else {
         snprintf(out, room, "-");
+}
 }
 
 void
@@ -66,8 +67,9 @@ bench_line(const char *what, const char *unit, double ours, double floor, const 
 {
     char left[64], right[64] = "-", ratio[16];
     snprintf(left, sizeof left, "%.*f %s", digits(ours), ours, unit);
-    if (floor >= 0)
+    if (floor >= 0) {
         snprintf(right, sizeof right, "%.*f %s", digits(floor), floor, unit);
+}
     put_ratio(ratio, sizeof ratio, ours, floor);
     printf(LINE, what, left, right, ratio, goal);
     fflush(stdout);
@@ -104,8 +106,9 @@ static bool
 take(bench_round *round, void *arg, struct figures *figures)
 {
     const double value = round(arg);
-    if (value < 0)
+    if (value < 0) {
         return false;
+}
     figures->value[figures->count++] = value;
     return true;
 }
@@ -116,12 +119,14 @@ bench_run(const struct bench *bench)
     struct figures ours = {0}, floor = {0};
     char left[64], right[64] = "-", ratio[16];
     double middle, beside = -1;
-    if (bench->ours(bench->arg) < 0 || (bench->floor != NULL && bench->floor(bench->arg) < 0))
+    if (bench->ours(bench->arg) < 0 || (bench->floor != NULL && bench->floor(bench->arg) < 0)) {
         return false;
+}
     for (size_t i = 0; i < bench->rounds && i < BENCH_ROUNDS_MAX; i++) {
         if (!take(bench->ours, bench->arg, &ours) ||
-            (bench->floor != NULL && !take(bench->floor, bench->arg, &floor)))
+            (bench->floor != NULL && !take(bench->floor, bench->arg, &floor))) {
             return false;
+}
     }
     middle = median(&ours);
     put_figures(left, sizeof left, &ours, middle, bench->unit);
@@ -141,8 +146,9 @@ bool
 bench_folder(char out[64])
 {
     snprintf(out, 64, "build/bench-XXXXXX");
-    if (mkdtemp(out) != NULL)
+    if (mkdtemp(out) != NULL) {
         return true;
+}
     perror("build/bench-XXXXXX");
     return false;
 }

@@ -118,8 +118,9 @@ round_of(struct load *load, write_once *once)
     for (size_t i = 0; i < load->writers; i++) {
         load->writer[i].once = once;
         load->writer[i].written = 0;
-        if (pthread_create(&thread[i], NULL, write_on, &load->writer[i]) != 0)
+        if (pthread_create(&thread[i], NULL, write_on, &load->writer[i]) != 0) {
             return -1;
+}
     }
     nanosleep(&pause, NULL);
     atomic_store(&load->stop, true);
@@ -169,8 +170,9 @@ prepare_voucher(struct env *env, size_t index, char code[CODE_GROUPED_MAX], stru
                                    .station = {{.service = OFFICE_SERVICE,
                                                 .provider = OFFICE_PROVIDER}},
                                    .batch = ""};
-    if (!slip_issue(env, &request, &number, NULL, err) || !slip_show(env, number, &doc, err))
+    if (!slip_issue(env, &request, &number, NULL, err) || !slip_show(env, number, &doc, err)) {
         return false;
+}
     const struct value *voucher = value_at(value_find(doc, "slip.vouchers"), 0);
     snprintf(code, CODE_GROUPED_MAX, "%s", value_string(value_get(voucher, "code")));
     struct voucher_step step = {.code = code, .provider = "", .step = STEP_ACCEPT,
@@ -184,8 +186,9 @@ prepare(struct load *load)
 {
     struct err err = {0};
     char path[96];
-    if (!office_open(&load->office, VOUCHERS))
+    if (!office_open(&load->office, VOUCHERS)) {
         return false;
+}
     snprintf(path, sizeof path, "%s/grouped.db", load->office.folder);
     load->grouped = floor_commit_open(path);
     snprintf(path, sizeof path, "%s/single.db", load->office.folder);
@@ -199,8 +202,9 @@ prepare(struct load *load)
     }
     struct env *env = &load->writer[0].env;
     for (size_t i = 0; i < VOUCHERS; i++) {
-        if (!prepare_voucher(env, i, load->code[i], &err))
+        if (!prepare_voucher(env, i, load->code[i], &err)) {
             return bench_fail("voucher", &err);
+}
         arena_reset(env->arena);
     }
     return load->grouped != NULL && load->single != NULL;
@@ -239,8 +243,9 @@ main(void)
     const bool done = prepare(&load) && lines(&load);
     floor_commit_close(load.grouped);
     floor_commit_close(load.single);
-    for (size_t i = 0; i < WRITERS_MAX; i++)
+    for (size_t i = 0; i < WRITERS_MAX; i++) {
         arena_finish(&load.writer[i].arena);
+}
     office_close(&load.office);
     return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }

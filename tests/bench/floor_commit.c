@@ -26,8 +26,9 @@ struct floor_commit *
 floor_commit_open(const char *path)
 {
     struct floor_commit *floor = calloc(1, sizeof *floor);
-    if (floor == NULL)
+    if (floor == NULL) {
         return NULL;
+}
     pthread_mutex_init(&floor->mutex, NULL);
     if (sqlite3_open(path, &floor->db) == SQLITE_OK &&
         sqlite3_exec(floor->db,
@@ -42,8 +43,9 @@ floor_commit_open(const char *path)
         sqlite3_prepare_v2(floor->db,
                            "INSERT INTO event VALUES (?1, ?1 % 4096, ?1, 'attend', '2026-05-04',"
                            " 1777885200000, 7, randomblob(16), zeroblob(32))",
-                           -1, &floor->insert, NULL) == SQLITE_OK)
+                           -1, &floor->insert, NULL) == SQLITE_OK) {
         return floor;
+}
     floor_commit_close(floor);
     return NULL;
 }
@@ -51,8 +53,9 @@ floor_commit_open(const char *path)
 void
 floor_commit_close(struct floor_commit *floor)
 {
-    if (floor == NULL)
+    if (floor == NULL) {
         return;
+}
     sqlite3_finalize(floor->begin);
     sqlite3_finalize(floor->insert);
     sqlite3_finalize(floor->commit);
@@ -93,8 +96,9 @@ lead(struct floor_commit *floor, const struct waiting *leader)
     floor->leading = true;
     pthread_mutex_unlock(&floor->mutex);
     bool done = step(floor->begin);
-    for (const struct waiting *one = batch; one != NULL; one = one->next)
+    for (const struct waiting *one = batch; one != NULL; one = one->next) {
         done = done && insert(floor);
+}
     done = done && step(floor->commit);
     pthread_mutex_lock(&floor->mutex);
     floor->leading = false;
@@ -102,11 +106,13 @@ lead(struct floor_commit *floor, const struct waiting *leader)
         next = one->next;
         one->ok = done;
         one->done = true;
-        if (one != leader)
+        if (one != leader) {
             pthread_cond_signal(&one->wake);
+}
     }
-    if (floor->first != NULL)
+    if (floor->first != NULL) {
         pthread_cond_signal(&floor->first->wake);
+}
 }
 
 bool
@@ -117,10 +123,11 @@ floor_commit_together(struct floor_commit *floor)
     self.next = floor->first;
     floor->first = &self;
     while (!self.done) {
-        if (floor->leading)
+        if (floor->leading) {
             pthread_cond_wait(&self.wake, &floor->mutex);
-        else
+        } else {
             lead(floor, &self);
+}
     }
     pthread_mutex_unlock(&floor->mutex);
     pthread_cond_destroy(&self.wake);

@@ -61,20 +61,23 @@ put_number(struct buf *out, double value)
     unsigned long rest = (unsigned long)labs(hundredths);
     text[--at] = ' ';
     for (int i = 0; i < 3 || rest > 0; i++, rest /= 10) {
-        if (i == 2)
+        if (i == 2) {
             text[--at] = '.';
+}
         text[--at] = (char)('0' + rest % 10);
     }
-    if (hundredths < 0)
+    if (hundredths < 0) {
         text[--at] = '-';
+}
     buf_append(out, text + at, sizeof text - at);
 }
 
 static void
 put_numbers(struct buf *out, const double *value, size_t count, const char *operation)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         put_number(out, value[i]);
+}
     buf_puts(out, operation);
 }
 
@@ -85,8 +88,9 @@ put_glyph(struct buf *out, hb_codepoint_t glyph)
 {
     for (int shift = 8; shift >= 0; shift -= 8) {
         char byte = (char)(glyph >> shift & 0xff);
-        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
             buf_putc(out, '\\');
+}
         buf_putc(out, byte == '\r' ? 'r' : byte);
     }
 }
@@ -119,8 +123,9 @@ draw_text(struct drawing *drawing, const struct sheet_mark *mark, double bottom)
         hb_set_add(drawing->used[face], glyph);
         drawing->says[face][glyph] = letter_at(mark->run.text + info[i].cluster);
         put_glyph(&drawing->page, glyph);
-        if (kern != 0)
+        if (kern != 0) {
             buf_printf(&drawing->page, ")%d(", kern);
+}
     }
     buf_puts(&drawing->page, ")] TJ ET\n");
 }
@@ -136,12 +141,14 @@ draw_frame(struct drawing *drawing, const struct sheet_mark *mark, double bottom
         put_numbers(out, (double[]){mark->fill}, 1, "g ");
         put_numbers(out, (double[]){x, bottom - h, w, h}, 4, "re f 0 g\n");
     }
-    if (mark->stroke_mm <= 0)
+    if (mark->stroke_mm <= 0) {
         return;
+}
     put_numbers(out, (double[]){mark->stroke_mm * POINTS}, 1, "w ");
     put_numbers(out, (double[]){mark->gray}, 1, "G [");
-    if (mark->dash_mm > 0)
+    if (mark->dash_mm > 0) {
         put_numbers(out, (double[]){mark->dash_mm * POINTS}, 1, "");
+}
     buf_puts(out, "]0 d ");
     if (mark->kind == SHEET_LINE) {
         put_numbers(out, (double[]){x, bottom}, 2, "m ");
@@ -157,14 +164,16 @@ reads_back(struct floor_paper *floor, const QRcode *code, const char *payload)
 {
     const size_t side = ((size_t)code->width + 2 * QUIET) * PIXELS;
     unsigned char *gray = malloc(side * side);
-    if (gray == NULL)
+    if (gray == NULL) {
         return false;
+}
     memset(gray, 255, side * side);
     for (size_t y = 0; y < (size_t)code->width * PIXELS; y++) {
         for (int x = 0; x < code->width; x++) {
-            if (code->data[(int)(y / PIXELS) * code->width + x] & 1)
+            if (code->data[(int)(y / PIXELS) * code->width + x] & 1) {
                 memset(gray + (y + QUIET * PIXELS) * side + ((size_t)x + QUIET) * PIXELS, 0,
                        PIXELS);
+}
         }
     }
     zbar_image_t *image = zbar_image_create();
@@ -184,18 +193,21 @@ draw_qr(struct drawing *drawing, const struct sheet_mark *mark, double bottom)
 {
     QRcode *code = QRcode_encodeString(mark->payload, 0, QR_ECLEVEL_Q, QR_MODE_8, 1);
     struct buf *out = &drawing->page;
-    if (code == NULL)
+    if (code == NULL) {
         return false;
+}
     const double module = mark->w_mm * POINTS / code->width;
     buf_puts(out, "q ");
     put_numbers(out, (double[]){module, 0, 0, module, mark->x_mm * POINTS,
                                 bottom - mark->h_mm * POINTS}, 6, "cm\n");
     for (int y = 0; y < code->width; y++) {
         for (int x = 0, begin; x < code->width; x++) {
-            for (begin = x; x < code->width && code->data[y * code->width + x] & 1; x++)
+            for (begin = x; x < code->width && code->data[y * code->width + x] & 1; x++) {
                 continue;
-            if (x > begin)
+}
+            if (x > begin) {
                 buf_printf(out, "%d %d %d 1 re\n", begin, code->width - 1 - y, x - begin);
+}
         }
     }
     buf_puts(out, "f Q\n");
@@ -208,14 +220,17 @@ static bool
 draw_mark(struct drawing *drawing, size_t page, const struct sheet_mark *mark)
 {
     const double bottom = (drawing->sheet->height_mm - mark->y_mm) * POINTS;
-    if (drawing->tags != NULL)
+    if (drawing->tags != NULL) {
         floor_tags_mark(drawing->tags, page, mark->element, &drawing->page);
-    if (mark->kind == SHEET_QR)
+}
+    if (mark->kind == SHEET_QR) {
         return draw_qr(drawing, mark, bottom);
-    if (mark->kind == SHEET_TEXT)
+}
+    if (mark->kind == SHEET_TEXT) {
         draw_text(drawing, mark, bottom);
-    else
+    } else {
         draw_frame(drawing, mark, bottom);
+}
     return true;
 }
 
@@ -237,8 +252,9 @@ object_of(HPDF_Doc doc, const char *type, const char *subtype)
     HPDF_Dict dict = HPDF_Dict_New(doc->mmgr);
     HPDF_Xref_Add(doc->xref, dict);
     HPDF_Dict_AddName(dict, "Type", type);
-    if (subtype != NULL)
+    if (subtype != NULL) {
         HPDF_Dict_AddName(dict, "Subtype", subtype);
+}
     return dict;
 }
 
@@ -250,9 +266,10 @@ to_unicode(const struct drawing *drawing, size_t face)
     buf_puts(&map, "/CIDInit /ProcSet findresource begin 12 dict begin begincmap "
                    "/CMapName /U def /CMapType 2 def\n"
                    "1 begincodespacerange <0000> <FFFF> endcodespacerange\n");
-    while (hb_set_next(drawing->used[face], &glyph))
+    while (hb_set_next(drawing->used[face], &glyph)) {
         buf_printf(&map, "1 beginbfchar <%04X> <%04X> endbfchar\n", glyph,
                    drawing->says[face][glyph]);
+}
     buf_puts(&map, "endcmap CMapName currentdict /CMap defineresource pop end end\n");
     HPDF_Dict stream = stream_of(drawing->doc, buf_text(&map), map.len);
     buf_finish(&map);
@@ -287,8 +304,9 @@ descriptor(const struct drawing *drawing, size_t face)
     static const int box[] = {-600, -300, 2900, 1050};
     HPDF_Dict dict = object_of(drawing->doc, "FontDescriptor", NULL);
     HPDF_Array bounds = HPDF_Array_New(drawing->doc->mmgr);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         HPDF_Array_AddNumber(bounds, box[i]);
+}
     HPDF_Dict_AddName(dict, "FontName", face == 0 ? "AAAAAA+F0" : "AAAAAA+F1");
     HPDF_Dict_Add(dict, "FontBBox", bounds);
     HPDF_Dict_AddNumber(dict, "Flags", 4);
@@ -353,14 +371,17 @@ draw_page(struct drawing *drawing, size_t index)
     HPDF_Dict_Add(fonts, "F0", drawing->font[0]);
     HPDF_Dict_Add(fonts, "F1", drawing->font[1]);
     HPDF_Dict_Add(HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT), "Font", fonts);
-    if (drawing->tags != NULL)
+    if (drawing->tags != NULL) {
         floor_tags_page(drawing->tags, index, page);
+}
     for (size_t i = 0; i < from->mark_count; i++) {
-        if (!draw_mark(drawing, index, from->mark + i))
+        if (!draw_mark(drawing, index, from->mark + i)) {
             return false;
+}
     }
-    if (drawing->tags != NULL)
+    if (drawing->tags != NULL) {
         floor_tags_end(drawing->tags, &drawing->page);
+}
     HPDF_Stream_Write(((HPDF_PageAttr)page->attr)->stream, (const HPDF_BYTE *)drawing->page.data,
                       (HPDF_UINT)drawing->page.len);
     buf_clear(&drawing->page);
@@ -375,17 +396,21 @@ draw_document(struct drawing *drawing)
         drawing->used[face] = hb_set_create();
         drawing->says[face] = calloc(hb_face_get_glyph_count(drawing->floor->face[face]),
                                      sizeof **drawing->says);
-        if (drawing->says[face] == NULL)
+        if (drawing->says[face] == NULL) {
             return false;
+}
     }
     for (size_t i = 0; i < drawing->sheet->page_count; i++) {
-        if (!draw_page(drawing, i))
+        if (!draw_page(drawing, i)) {
             return false;
+}
     }
-    for (size_t face = 0; face < FACES; face++)
+    for (size_t face = 0; face < FACES; face++) {
         fill_font(drawing, face);
-    if (drawing->tags != NULL && !floor_tags_write(drawing->tags))
+}
+    if (drawing->tags != NULL && !floor_tags_write(drawing->tags)) {
         return false;
+}
     return HPDF_SaveToStream(drawing->doc) == HPDF_OK;
 }
 
@@ -408,8 +433,9 @@ floor_paper_draw(struct floor_paper *floor, const struct sheet *sheet, bool tagg
     HPDF_SetCompressionMode(drawing.doc, HPDF_COMP_ALL);
     drawing.tags = tagged ? floor_tags_open(drawing.doc, sheet) : NULL;
     const bool done = draw_document(&drawing);
-    if (done)
+    if (done) {
         append_file(drawing.doc, out);
+}
     for (size_t face = 0; face < FACES; face++) {
         hb_set_destroy(drawing.used[face]);
         free(drawing.says[face]);
@@ -424,8 +450,9 @@ struct floor_paper *
 floor_paper_open(void)
 {
     struct floor_paper *floor = calloc(1, sizeof *floor);
-    if (floor == NULL)
+    if (floor == NULL) {
         return NULL;
+}
     for (size_t i = 0; i < FACES; i++) {
         const struct asset *asset = asset_find(font_asset[i]);
         hb_blob_t *blob = hb_blob_create((const char *)asset->bytes, (unsigned)asset->len,
@@ -445,8 +472,9 @@ floor_paper_open(void)
 void
 floor_paper_close(struct floor_paper *floor)
 {
-    if (floor == NULL)
+    if (floor == NULL) {
         return;
+}
     for (size_t i = 0; i < FACES; i++) {
         hb_font_destroy(floor->font[i]);
         hb_face_destroy(floor->face[i]);

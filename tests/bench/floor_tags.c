@@ -50,9 +50,10 @@ floor_tags_open(HPDF_Doc doc, const struct sheet *sheet)
         HPDF_Dict dict = HPDF_Dict_New(doc->mmgr);
         HPDF_Xref_Add(doc->xref, dict);
         HPDF_Dict_AddName(dict, "S", roles[sheet->element[i].role]);
-        if (sheet->element[i].alt != NULL)
+        if (sheet->element[i].alt != NULL) {
             HPDF_Dict_Add(dict, "Alt",
                           HPDF_String_New(doc->mmgr, sheet->element[i].alt, NULL));
+}
         tags->element[i] = dict;
         tags->kids[i] = HPDF_Array_New(doc->mmgr);
         tags->on_page[i] = SIZE_MAX;
@@ -67,8 +68,9 @@ floor_tags_open(HPDF_Doc doc, const struct sheet *sheet)
 void
 floor_tags_close(struct floor_tags *tags)
 {
-    if (tags == NULL)
+    if (tags == NULL) {
         return;
+}
     free(tags->element);
     free(tags->kids);
     free(tags->on_page);
@@ -108,8 +110,9 @@ add_content(struct floor_tags *tags, size_t page, size_t element)
 void
 floor_tags_mark(struct floor_tags *tags, size_t page, size_t element, struct buf *out)
 {
-    if (tags->open == element)
+    if (tags->open == element) {
         return;
+}
     floor_tags_end(tags, out);
     tags->open = element;
     if (element == SHEET_ARTIFACT) {
@@ -124,8 +127,9 @@ floor_tags_mark(struct floor_tags *tags, size_t page, size_t element, struct buf
 void
 floor_tags_end(struct floor_tags *tags, struct buf *out)
 {
-    if (tags->open != OPEN_NONE)
+    if (tags->open != OPEN_NONE) {
         buf_puts(out, "EMC\n");
+}
     tags->open = OPEN_NONE;
 }
 
@@ -136,8 +140,9 @@ write_tree(struct floor_tags *tags)
     HPDF_Dict root = HPDF_Dict_New(memory), parents = HPDF_Dict_New(memory);
     HPDF_Array numbers = HPDF_Array_New(memory);
     HPDF_Xref_Add(tags->doc->xref, root);
-    for (size_t i = 0; i < tags->sheet->element_count; i++)
+    for (size_t i = 0; i < tags->sheet->element_count; i++) {
         HPDF_Dict_Add(tags->element[i], "K", tags->kids[i]);
+}
     for (size_t i = 0; i < tags->sheet->page_count; i++) {
         HPDF_Array_AddNumber(numbers, (HPDF_INT32)i);
         HPDF_Array_Add(numbers, tags->contents[i]);
@@ -154,8 +159,9 @@ static bool
 write_profile(struct floor_tags *tags)
 {
     const struct asset *profile = asset_find("color/Gray.icc");
-    if (profile == NULL)
+    if (profile == NULL) {
         return false;
+}
     HPDF_MMgr memory = tags->doc->mmgr;
     HPDF_Dict stream = HPDF_DictStream_New(memory, tags->doc->xref);
     HPDF_Dict intent = HPDF_Dict_New(memory);

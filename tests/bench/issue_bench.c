@@ -29,11 +29,13 @@ one_slip(struct office *office, size_t number, struct spent *spent)
                                    .batch = ""};
     struct slip_print print = {.form = "", .file = file};
     const double start = bench_now_s();
-    if (!slip_issue(&office->env, &request, &print.what, NULL, &err))
+    if (!slip_issue(&office->env, &request, &print.what, NULL, &err)) {
         return bench_fail(key, &err);
+}
     const double issued = bench_now_s();
-    if (!slip_print(&office->env, &print, &doc, &err))
+    if (!slip_print(&office->env, &print, &doc, &err)) {
         return bench_fail(key, &err);
+}
     spent->issue_s += issued - start;
     spent->print_s += bench_now_s() - issued;
     return true;
@@ -62,8 +64,9 @@ main(void)
     struct rusage usage;
     bool done = office_open(&office, SLIPS) && all_slips(&office, &spent);
     office_close(&office);
-    if (!done)
+    if (!done) {
         return EXIT_FAILURE;
+}
     const double all_s = spent.issue_s + spent.print_s;
     getrusage(RUSAGE_SELF, &usage);
     bench_title("Slips: issued, printed to a file of their own, recorded, one thread");

@@ -33,8 +33,9 @@ put_catalogue(struct db *db, struct err *err)
                                   .valid_until = DAY_NONE};
     enum put done;
     if (!store_branch_put(db, &branch, &done, err) ||
-        !store_provider_put(db, &provider, &done, err))
+        !store_provider_put(db, &provider, &done, err)) {
         return false;
+}
     agreement.provider = provider.id;
     struct service service = {.key = OFFICE_SERVICE, .type = TYPE_A,
                               .title = "Platzsuche Kita und Tagespflege",
@@ -56,8 +57,9 @@ put_case(struct db *db, const struct office *office, size_t number, struct err *
                              .caseworker = "s.brandt", .team = "M1", .branch = "moorstadt",
                              .phone = "030 23125 7", .street = "Deichstraße 12",
                              .postcode = "26999", .city = "Moorstadt"};
-    if (!store_case_put(db, &file, &done, err))
+    if (!store_case_put(db, &file, &done, err)) {
         return false;
+}
     struct need need = {.case_id = file.id, .type = TYPE_A, .priority = 1, .plan_ref = "KP-1",
                         .agreed_on = clock_today(&office->env.clock) - 7};
     return store_need_put(db, &need, &done, err);
@@ -68,8 +70,9 @@ fill(struct db *db, void *arg, struct err *err)
 {
     const struct filling *filling = arg;
     bool done = put_catalogue(db, err);
-    for (size_t i = 1; i <= filling->cases && done; i++)
+    for (size_t i = 1; i <= filling->cases && done; i++) {
         done = put_case(db, filling->office, i, err);
+}
     return done;
 }
 
@@ -80,8 +83,9 @@ office_open(struct office *office, size_t cases)
     const struct value *doc;
     struct err err = {0};
     *office = (struct office){.env = {.clock = clock_system()}};
-    if (!bench_folder(office->folder))
+    if (!bench_folder(office->folder)) {
         return false;
+}
     snprintf(office->dir, sizeof office->dir, "%s/office", office->folder);
     office->env.arena = &office->arena;
     office->env.dir = office->dir;

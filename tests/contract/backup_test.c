@@ -82,8 +82,9 @@ write_on(void *arg)
     while (!writing->stop) {
         struct more more = {writing->office, 2 + writing->written};
         struct err err = {0};
-        if (!store_write(writing->seam->store, issue, &more, &err))
+        if (!store_write(writing->seam->store, issue, &more, &err)) {
             break;
+}
         writing->written++;
     }
     return NULL;
@@ -136,8 +137,9 @@ a_backup_holds_one_file_and_no_key(void **state)
     int fd = open(path, O_RDONLY);
     assert_non_null(bytes);
     assert_int_equal(read(fd, bytes, (size_t)status.st_size), status.st_size);
-    for (int i = 0; i < KEY__MAX; i++)
+    for (int i = 0; i < KEY__MAX; i++) {
         assert_null(memmem(bytes, (size_t)status.st_size, seam->keys.sub[i], KEY_BYTES));
+}
     close(fd);
     free(bytes);
 }
@@ -182,8 +184,9 @@ a_backup_that_is_killed_leaves_no_half_file(void **state)
     struct office office;
     char path[SEAM_PATH_MAX];
     assert_done(seam, store_write(seam->store, fill, &office, &seam->err));
-    for (int i = 2; i < 300; i++)
+    for (int i = 2; i < 300; i++) {
         issue_one(seam, &office, i);
+}
     seam_close(seam);
     seam_path(seam, "copy", path);
     for (int round = 0; round < 12; round++) {
@@ -192,16 +195,18 @@ a_backup_that_is_killed_leaves_no_half_file(void **state)
         assert_true(pid >= 0);
         if (pid == 0) {
             struct err err = {0};
-            if (store_open(&seam->options, &seam->store, &err))
+            if (store_open(&seam->options, &seam->store, &err)) {
                 _exit(store_backup(seam->store, path, &err) ? 0 : 1);
+}
             _exit(2);
         }
         struct timespec pause = {.tv_nsec = 4000000L * round};
         nanosleep(&pause, NULL);
         kill(pid, SIGKILL);
         waitpid(pid, &status, 0);
-        if (!is_there(seam, "copy"))
+        if (!is_there(seam, "copy")) {
             continue;
+}
         struct db db = {.driver = &sqlite_driver, .keys = &seam->keys, .clock = &seam->clock};
         assert_done(seam, db.driver->open(path, DRIVER_ALONE, &db.link, &seam->err));
         assert_done(seam, store_prove_copy(&db, &seam->err));
@@ -225,8 +230,9 @@ a_restore_keeps_the_old_file_and_raises_the_epoch(void **state)
     int64_t lost = 0;
     assert_done(seam, store_write(seam->store, fill, &office, &seam->err));
     assert_done(seam, store_backup(seam->store, seam_path(seam, "copy", path), &seam->err));
-    for (int i = 2; i < 5; i++)
+    for (int i = 2; i < 5; i++) {
         issue_one(seam, &office, i);
+}
     assert_int_equal(count(seam).meta.epoch, 1);
     seam_close(seam);
     for (int epoch = 2; epoch < 4; epoch++) {

@@ -202,8 +202,9 @@ garbage_in_any_page_is_never_an_accident(void **state)
         char *copy = malloc(len);
         assert_non_null(copy);
         memcpy(copy, bytes, len);
-        for (size_t i = 0; i < 4096; i++)
+        for (size_t i = 0; i < 4096; i++) {
             copy[page * 4096 + i] = (char)(i * 7 + page);
+}
         put_file(seam, copy, len);
         free(copy);
         seam->err = (struct err){0};
@@ -232,8 +233,9 @@ as_nobody(struct seam *seam, int (*check)(struct seam *seam))
     pid_t pid = fork();
     assert_true(pid >= 0);
     if (pid == 0) {
-        if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
+        if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0)) {
             _exit(99);
+}
         _exit(check(seam));
     }
     assert_int_equal(waitpid(pid, &status, 0), pid);
@@ -245,8 +247,9 @@ open_without_rights(struct seam *seam)
 {
     struct err err = {0};
     struct buf text = {0};
-    if (store_open(&seam->options, &seam->store, &err))
+    if (store_open(&seam->options, &seam->store, &err)) {
         return 1;
+}
     err_sentence(&err, NULL, &text);
     return err.reason == REASON_STORE && strstr(buf_text(&text), "Rechte") != NULL ? 0 : 2;
 }

@@ -24,8 +24,9 @@ raw_open(const struct seam *seam)
 static void
 raw_exec(sqlite3 *db, const char *text)
 {
-    if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK)
+    if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK) {
         fail_msg("%s: %s", text, sqlite3_errmsg(db));
+}
 }
 
 /* ---- statements ------------------------------------------------------------------------ */
@@ -37,19 +38,23 @@ every_statement_prepares_with_the_stated_counts(void **state)
     for (size_t i = SQL_NONE + 1; i < SQL__MAX; i++) {
         sqlite3_stmt *statement;
         const struct sql *sql = &sql_table[i];
-        if (sql->text == NULL)
+        if (sql->text == NULL) {
             fail_msg("statement %zu is missing", i);
-        if (sqlite3_prepare_v2(db, sql->text, -1, &statement, NULL) != SQLITE_OK)
+}
+        if (sqlite3_prepare_v2(db, sql->text, -1, &statement, NULL) != SQLITE_OK) {
             fail_msg("%s: %s", sql->text, sqlite3_errmsg(db));
+}
         if (sqlite3_bind_parameter_count(statement) != (int)sql->params ||
-            sqlite3_column_count(statement) != (int)sql->columns)
+            sqlite3_column_count(statement) != (int)sql->columns) {
             fail_msg("%s: %d parameters, %d columns", sql->text,
                      sqlite3_bind_parameter_count(statement), sqlite3_column_count(statement));
+}
         for (unsigned n = 1; n <= sql->params; n++) {
             char name[8];
             snprintf(name, sizeof name, "$%u", n);
-            if (sqlite3_bind_parameter_index(statement, name) == 0)
+            if (sqlite3_bind_parameter_index(statement, name) == 0) {
                 fail_msg("%s: no %s", sql->text, name);
+}
         }
         assert_true(sql->params <= SQL_PARAMS_MAX && sql->columns <= SQL_COLUMNS_MAX);
         sqlite3_finalize(statement);
@@ -65,8 +70,9 @@ no_statement_uses_what_engines_disagree_on(void **state)
     (void)state;
     for (size_t i = SQL_NONE + 1; i < SQL__MAX; i++) {
         for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
-            if (strstr(sql_table[i].text, words[k]) != NULL)
+            if (strstr(sql_table[i].text, words[k]) != NULL) {
                 fail_msg("%s: %s", sql_table[i].text, words[k]);
+}
         }
     }
 }
@@ -85,8 +91,9 @@ static bool
 may_scan_table(size_t id)
 {
     for (size_t i = 0; i < sizeof may_scan / sizeof *may_scan; i++) {
-        if (may_scan[i].id == id)
+        if (may_scan[i].id == id) {
             return true;
+}
     }
     return false;
 }
@@ -99,8 +106,9 @@ plan(sqlite3 *db, const char *text, struct buf *out)
     struct buf query = {0};
     buf_printf(&query, "EXPLAIN QUERY PLAN %s", text);
     assert_int_equal(sqlite3_prepare_v2(db, buf_text(&query), -1, &statement, NULL), SQLITE_OK);
-    while (sqlite3_step(statement) == SQLITE_ROW)
+    while (sqlite3_step(statement) == SQLITE_ROW) {
         buf_printf(out, "%s\n", (const char *)sqlite3_column_text(statement, 3));
+}
     sqlite3_finalize(statement);
     buf_finish(&query);
 }
@@ -114,8 +122,9 @@ no_statement_scans_a_table(void **state)
         plan(db, sql_table[i].text, &steps);
         bool scans = strstr(buf_text(&steps), "SCAN ") != NULL &&
                      strstr(buf_text(&steps), "SCAN CONSTANT ROW") == NULL;
-        if (scans != may_scan_table(i))
+        if (scans != may_scan_table(i)) {
             fail_msg("%s\n%s", sql_table[i].text, buf_text(&steps));
+}
         buf_finish(&steps);
     }
     sqlite3_close(db);
@@ -137,8 +146,9 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         /* What the tick is due is few, so it may be sorted. */
         bool sorts = strstr(buf_text(&steps), "TEMP B-TREE") != NULL;
         if (strstr(buf_text(&steps), rows[i].index) == NULL ||
-            (sorts && rows[i].id != SQL_VOUCHER_DUE))
+            (sorts && rows[i].id != SQL_VOUCHER_DUE)) {
             fail_msg("%s\n%s", sql_table[rows[i].id].text, buf_text(&steps));
+}
         buf_finish(&steps);
     }
     sqlite3_close(db);
@@ -157,15 +167,17 @@ every_column_says_what_it_means(void **state)
     text = strdup((const char *)schema->bytes);
     for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
         bool column = strncmp(line, "    ", 4) == 0 && line[4] >= 'a' && line[4] <= 'z';
-        if ((column || line[0] == ')') && open[0] != '\0')
+        if ((column || line[0] == ')') && open[0] != '\0') {
             fail_msg("column %s has no comment", open);
+}
         if (column) {
             columns++;
             snprintf(open, sizeof open, "%.*s", (int)strcspn(line + 4, " "), line + 4);
         }
         const char *comment = strstr(line, "-- ");
-        if (comment != NULL && strlen(comment) > 4)
+        if (comment != NULL && strlen(comment) > 4) {
             open[0] = '\0';
+}
     }
     free(text);
     assert_true(columns > 200);
@@ -182,8 +194,9 @@ fill_provider_side(struct db *db, void *arg, struct err *err)
                               .withdrawn_on = DAY_NONE};
     struct followup row = {FOLLOWUP_NOT_PRINTED, 20000};
     enum put done;
-    if (!seam_fill(db, &office, err))
+    if (!seam_fill(db, &office, err)) {
         return false;
+}
     struct followup_subject subject = {.case_id = office.client.id, .voucher = office.voucher.id};
     device.provider = consent.provider = office.provider.id;
     consent.case_id = office.client.id;
@@ -215,8 +228,9 @@ prose_has_no_place_on_the_side_of_providers(void **state)
                 snprintf(text, sizeof text, "UPDATE %s SET %s = CAST('kam betrunken' AS %s)",
                          tables[i], column, blob ? "BLOB" : "TEXT");
                 int code = sqlite3_exec(db, text, NULL, NULL, NULL);
-                if (!is_name && code != SQLITE_CONSTRAINT_CHECK && code != SQLITE_MISMATCH)
+                if (!is_name && code != SQLITE_CONSTRAINT_CHECK && code != SQLITE_MISMATCH) {
                     fail_msg("%s: not refused (%d)", text, code);
+}
             }
             columns++;
         }
@@ -304,8 +318,9 @@ static char *
 read_text(const char *path)
 {
     FILE *file = fopen(path, "r");
-    if (file == NULL)
+    if (file == NULL) {
         fail_msg("%s: run from the top of the repository", path);
+}
     char *text = calloc(1, 200000);
     assert_non_null(text);
     assert_true(fread(text, 1, 199999, file) > 0);

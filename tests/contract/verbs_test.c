@@ -251,8 +251,9 @@ add_names(struct db *db, void *arg, struct err *err)
     (void)arg;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct case_file row = seam_client(names[i][0], names[i][1], names[i][2]);
-        if (!store_case_put(db, &row, &done, err))
+        if (!store_case_put(db, &row, &done, err)) {
             return false;
+}
     }
     return true;
 }
@@ -275,10 +276,12 @@ search_names(struct db *db, void *arg, struct err *err)
         struct buf numbers = {0};
         assert_done(seam,
                     store_case_search(db, &seam->arena, rows[i][0], 50, &found, &count, err));
-        for (size_t k = 0; k < count; k++)
+        for (size_t k = 0; k < count; k++) {
             buf_printf(&numbers, "%s ", found[k].number);
-        if (strcmp(buf_text(&numbers), rows[i][1]) != 0)
+}
+        if (strcmp(buf_text(&numbers), rows[i][1]) != 0) {
             fail_msg("»%s« finds %s", rows[i][0], buf_text(&numbers));
+}
         buf_finish(&numbers);
     }
     const struct case_file *found;
@@ -496,8 +499,9 @@ people_and_devices(struct db *db, void *arg, struct err *err)
     assert_int_equal(read.id, user.id);
     assert_refused(seam, REASON_NOT_FOUND,
                    store_user_get(db, &seam->arena, "x", &read, &seam->err));
-    for (int role = ROLE_ASSISTANT; role < ROLE__MAX; role++)
+    for (int role = ROLE_ASSISTANT; role < ROLE__MAX; role++) {
         assert_int_equal(role_from_name(role_name((enum role)role)), role);
+}
     assert_int_equal(role_from_name("chef"), ROLE_NONE);
 
     struct device device = {.provider = office.provider.id, .role = WHO_LEAD, .pairing_seed = {5},

@@ -100,12 +100,13 @@ work(void *arg)
     for (int i = 0; i < ROUNDS; i++) {
         struct err err = {0};
         bool refuse = i % 3 == 2;
-        if (store_write(worker->seam->store, refuse ? count_and_refuse : count_up, "n", &err))
+        if (store_write(worker->seam->store, refuse ? count_and_refuse : count_up, "n", &err)) {
             worker->done++;
-        else if (err.reason == REASON_WRONG_STEP && refuse)
+        } else if (err.reason == REASON_WRONG_STEP && refuse) {
             worker->refused++;
-        else
+        } else {
             worker->other++;
+}
     }
     return NULL;
 }
@@ -117,8 +118,9 @@ run_workers(struct seam *seam, struct worker *worker)
         worker[i] = (struct worker){.seam = seam};
         assert_int_equal(pthread_create(&worker[i].thread, NULL, work, &worker[i]), 0);
     }
-    for (size_t i = 0; i < THREADS; i++)
+    for (size_t i = 0; i < THREADS; i++) {
         pthread_join(worker[i].thread, NULL);
+}
 }
 
 static void
@@ -177,8 +179,9 @@ fails_and_recovers(struct seam *seam, atomic_int *which, int cause, const char *
     seam_says(seam, sentence);
     run_workers(seam, worker);
     *which = 0;
-    for (size_t i = 0; i < THREADS; i++)
+    for (size_t i = 0; i < THREADS; i++) {
         assert_int_equal(worker[i].done, 0);
+}
     assert_int_equal(number_of(seam, "n"), before);
     assert_done(seam, store_write(seam->store, count_up, "n", &seam->err));
     assert_int_equal(number_of(seam, "n"), before + 1);
@@ -214,10 +217,12 @@ child_counts(const struct seam *parent, int rounds)
     int failed = 0;
     seam.options.keys = &seam.keys;
     seam.options.clock = &seam.clock;
-    if (!store_open(&seam.options, &seam.store, &err))
+    if (!store_open(&seam.options, &seam.store, &err)) {
         return 100;
-    for (int i = 0; i < rounds; i++)
+}
+    for (int i = 0; i < rounds; i++) {
         failed += store_write(seam.store, count_up, "n", &err) ? 0 : 1;
+}
     store_close(seam.store);
     return failed;
 }
@@ -231,8 +236,9 @@ two_processes_write_at_once(void **state)
     seam_close(seam); /* nothing is inherited open */
     pid_t pid = fork();
     assert_true(pid >= 0);
-    if (pid == 0)
+    if (pid == 0) {
         _exit(child_counts(seam, 200));
+}
     seam_open(seam);
     run_workers(seam, worker);
     assert_int_equal(waitpid(pid, &status, 0), pid);
@@ -340,10 +346,12 @@ the_log_is_moved_into_the_file_as_it_grows(void **state)
     struct stat status;
     char path[SEAM_PATH_MAX];
     struct worker worker[THREADS];
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < 8; i++) {
         run_workers(seam, worker);
-    for (int i = 0; i < 6000; i++)
+}
+    for (int i = 0; i < 6000; i++) {
         assert_done(seam, store_write(seam->store, count_up, "n", &seam->err));
+}
     assert_int_equal(stat(seam_path(seam, DB_NAME "-wal", path), &status), 0);
     assert_true(status.st_size > 0 && status.st_size < 24 << 20);
     seam_close(seam);

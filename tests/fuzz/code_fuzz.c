@@ -15,8 +15,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 require(bool truth)
 {
-    if (!truth)
+    if (!truth) {
         abort();
+}
 }
 
 static void
@@ -49,10 +50,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(text);
     memcpy(text, data, size);
     text[size] = '\0';
-    if (code_public_url_check(text, &err))
+    if (code_public_url_check(text, &err)) {
         require(strlen(text) <= CODE_PUBLIC_URL_MAX && str_starts(text, "http"));
-    if (code_receipt_parse(text, receipt, &err))
+}
+    if (code_receipt_parse(text, receipt, &err)) {
         require(strlen(receipt) == CODE_RECEIPT_SYMBOLS);
+}
     free(text);
     return 0;
 }

@@ -25,20 +25,23 @@ static const struct csv_column columns[COLUMNS] = {
 static void
 require(bool truth)
 {
-    if (!truth)
+    if (!truth) {
         abort();
+}
 }
 
 static void
 check_cells(const struct csv_table *table)
 {
-    for (size_t r = 0; r < table->row_count; r++)
+    for (size_t r = 0; r < table->row_count; r++) {
         for (size_t c = 0; c < COLUMNS; c++) {
             const char *cell = table->row[r].cell[c];
             require(str_utf8_valid(cell, strlen(cell)) && str_count(cell) <= CSV_CELL_MAX);
-            for (const char *p = cell; *p; p++)
+            for (const char *p = cell; *p; p++) {
                 require((unsigned char)*p >= 0x20);
+}
         }
+}
 }
 
 int
@@ -52,13 +55,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (csv_read(&arena, (const char *)data, size, columns, COLUMNS, &table, &err)) {
         check_cells(&table);
         csv_append(&text, (const char *const[]){"a", "b", "c"}, COLUMNS);
-        for (size_t r = 0; r < table.row_count; r++)
+        for (size_t r = 0; r < table.row_count; r++) {
             csv_append(&text, table.row[r].cell, COLUMNS);
+}
         require(csv_read(&arena, text.data, text.len, columns, COLUMNS, &again, &err));
         require(table.row_count == again.row_count);
-        for (size_t r = 0; r < table.row_count; r++)
-            for (size_t c = 0; c < COLUMNS; c++)
+        for (size_t r = 0; r < table.row_count; r++) {
+            for (size_t c = 0; c < COLUMNS; c++) {
                 require(str_equal(table.row[r].cell[c], again.row[r].cell[c]));
+}
+}
     } else {
         require(err.reason == REASON_INVALID || err.reason == REASON_TOO_LARGE);
     }

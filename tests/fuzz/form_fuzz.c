@@ -16,16 +16,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 must(bool truth)
 {
-    if (!truth)
+    if (!truth) {
         abort();
+}
 }
 
 static void
 check_sheet(const struct sheet *sheet)
 {
     must(sheet->page_count > 0 && sheet->page_count % 2 == 0);
-    for (size_t e = 1; e < sheet->element_count; e++)
+    for (size_t e = 1; e < sheet->element_count; e++) {
         must(sheet->element[e].parent < e);
+}
     for (size_t p = 0; p < sheet->page_count; p++) {
         for (size_t m = 0; m < sheet->page[p].mark_count; m++) {
             size_t element = sheet->page[p].mark[m].element;
@@ -41,12 +43,14 @@ lay_out(const struct form *form, struct arena *arena)
     struct form_options options = {.lang = "de", .identifier = "fuzz"};
     struct err err = {0};
     const struct sheet *sheet;
-    if (type == NULL)
+    if (type == NULL) {
         must(type_open(&type, &err));
-    if (form_layout(form, type, form_example(form, arena), &options, arena, &sheet, &err))
+}
+    if (form_layout(form, type, form_example(form, arena), &options, arena, &sheet, &err)) {
         check_sheet(sheet);
-    else
+    } else {
         must(err.reason == REASON_PRINT && err.field[0] != '\0');
+}
 }
 
 int

@@ -20,8 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 require(bool truth)
 {
-    if (!truth)
+    if (!truth) {
         abort();
+}
 }
 
 int

@@ -15,8 +15,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void
 require(bool truth)
 {
-    if (!truth)
+    if (!truth) {
         abort();
+}
 }
 
 int
@@ -32,8 +33,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             require(str_utf8_valid(key, strlen(key)));
             require(!text || (*text && str_utf8_valid(text, strlen(text))));
             require(catalog_text(catalog, key) == text || !text);
-            for (size_t k = i + 1; k < catalog_count(catalog) && k < i + 8; k++)
+            for (size_t k = i + 1; k < catalog_count(catalog) && k < i + 8; k++) {
                 require(!str_equal(key, catalog_key(catalog, k)));
+}
         }
         require(strlen(catalog_header(catalog, "Language")) <= size);
     } else {

@@ -66,14 +66,18 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     buf_init(&out, 1 << 20);
     buf_puts(&out, "");
     if (template_parse(&arena, "page", find_here, &sources, &template, &err)) {
-        for (size_t i = 0; i < template_text_count(template); i++)
-            if (template_text(template, i)[0] == '\0')
+        for (size_t i = 0; i < template_text_count(template); i++) {
+            if (template_text(template, i)[0] == '\0') {
                 abort();
+}
+}
         bool rendered = template_render(template, make_root(&arena), NULL, &out, &err);
-        if (rendered != (err.reason == REASON_NONE) || (!rendered && out.len != 0))
+        if (rendered != (err.reason == REASON_NONE) || (!rendered && out.len != 0)) {
             abort();
-        if (rendered && !memmem(data, size, "hostile", 7) && strstr(buf_text(&out), "&hostile"))
+}
+        if (rendered && !memmem(data, size, "hostile", 7) && strstr(buf_text(&out), "&hostile")) {
             abort();
+}
     } else if (err.reason == REASON_NONE) {
         abort();
     }

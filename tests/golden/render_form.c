@@ -34,12 +34,15 @@ read_form(struct arena *arena, const char *path, const struct form **form, struc
     const char *xml;
     size_t len, fault_count;
     const struct form_fault *fault;
-    if (!file_read(arena, path, "form", FORM_BYTES_MAX, &xml, &len, err))
+    if (!file_read(arena, path, "form", FORM_BYTES_MAX, &xml, &len, err)) {
         return false;
-    if (form_parse(arena, xml, len, form, &fault, &fault_count, err))
+}
+    if (form_parse(arena, xml, len, form, &fault, &fault_count, err)) {
         return true;
-    for (size_t i = 0; i < fault_count; i++)
+}
+    for (size_t i = 0; i < fault_count; i++) {
         (void)complain(&fault[i].err);
+}
     return false;
 }
 
@@ -58,8 +61,9 @@ read_texts(struct arena *arena, const char *path, struct form_options *options, 
     const char *text;
     size_t len;
     if (!file_read(arena, path, "texts", CATALOG_BYTES_MAX, &text, &len, err)
-        || !catalog_parse(arena, text, len, &options->texts, err))
+        || !catalog_parse(arena, text, len, &options->texts, err)) {
         return false;
+}
     options->lang = catalog_header(options->texts, "Language");
     return true;
 }
@@ -72,13 +76,16 @@ render(struct arena *arena, struct type *type, struct decoder *decoder, int argc
     const struct sheet *sheet;
     struct buf pdf = {0};
     struct form_options options = {.lang = "de", .identifier = "preview"};
-    if (!read_form(arena, argv[1], &form, err))
+    if (!read_form(arena, argv[1], &form, err)) {
         return false;
+}
     const struct value *values = form_example(form, arena);
-    if (argc > 3 && !read_values(arena, argv[3], &values, err))
+    if (argc > 3 && !read_values(arena, argv[3], &values, err)) {
         return false;
-    if (argc > 4 && !read_texts(arena, argv[4], &options, err))
+}
+    if (argc > 4 && !read_texts(arena, argv[4], &options, err)) {
         return false;
+}
     bool ok = form_layout(form, type, values, &options, arena, &sheet, err)
               && print_prove(sheet, decoder, arena, err)
               && print_pdf(sheet, type, arena, &pdf, err)
@@ -100,8 +107,9 @@ main(int argc, char **argv)
     arena_init(&arena);
     struct decoder *decoder = decode_open();
     bool ok = type_open(&type, &err) && render(&arena, type, decoder, argc, argv, &err);
-    if (!ok)
+    if (!ok) {
         (void)complain(&err);
+}
     type_close(type);
     decode_close(decoder);
     arena_finish(&arena);

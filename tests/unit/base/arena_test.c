@@ -16,14 +16,16 @@ memory_is_zeroed_and_aligned(void **state)
     for (size_t size = 1; size < 3000; size += 7) {
         unsigned char *bytes = arena_alloc(&arena, size);
         assert_int_equal((uintptr_t)bytes % alignof(max_align_t), 0);
-        for (size_t i = 0; i < size; i++)
+        for (size_t i = 0; i < size; i++) {
             assert_int_equal(bytes[i], 0);
+}
         memset(bytes, 0xAA, size);
     }
     arena_reset(&arena);
     unsigned char *again = arena_alloc(&arena, 1000);
-    for (size_t i = 0; i < 1000; i++)
+    for (size_t i = 0; i < 1000; i++) {
         assert_int_equal(again[i], 0);
+}
     arena_finish(&arena);
 }
 
@@ -39,9 +41,11 @@ pieces_never_overlap(void **state)
         piece[i] = arena_alloc(&arena, i * 3 + 1);
         memset(piece[i], (int)(i % 251), i * 3 + 1);
     }
-    for (size_t i = 0; i < PIECES; i++)
-        for (size_t k = 0; k < i * 3 + 1; k++)
+    for (size_t i = 0; i < PIECES; i++) {
+        for (size_t k = 0; k < i * 3 + 1; k++) {
             assert_int_equal((unsigned char)piece[i][k], i % 251);
+}
+}
     arena_finish(&arena);
 }
 
@@ -67,8 +71,9 @@ growing_keeps_the_old_and_zeroes_the_new(void **state)
     (void)state;
     struct arena arena = {0};
     int *numbers = arena_array(&arena, 3, sizeof *numbers);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         numbers[i] = i + 1;
+}
     int *more = arena_grow(&arena, numbers, 3, 6, sizeof *more);
     int expected[] = {1, 2, 3, 0, 0, 0};
     assert_memory_equal(more, expected, sizeof expected);

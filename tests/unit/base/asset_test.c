@@ -13,8 +13,9 @@ the_table_is_sorted_and_each_row_is_found(void **state)
     for (size_t i = 0; i < count; i++) {
         assert_ptr_equal(asset_find(table[i].name), &table[i]);
         assert_int_equal(table[i].bytes[table[i].len], 0);
-        if (i > 0)
+        if (i > 0) {
             assert_true(strcmp(table[i - 1].name, table[i].name) < 0);
+}
     }
 }
 

@@ -22,8 +22,9 @@ test_keys(void)
 {
     uint8_t master[KEY_BYTES];
     struct keys keys;
-    for (size_t i = 0; i < sizeof master; i++)
+    for (size_t i = 0; i < sizeof master; i++) {
         master[i] = (uint8_t)i;
+}
     key_derive(master, &keys);
     return keys;
 }
@@ -67,7 +68,7 @@ every_swap_of_two_symbols_is_caught(void **state)
     for (uint32_t generation = 0; generation < 200; generation++) {
         char code[CODE_MAX];
         code_derive(&keys, CODE_VOUCHER, (const uint8_t *)"0123456789abcdef", generation, code);
-        for (size_t i = 0; i < CODE_SYMBOLS; i++)
+        for (size_t i = 0; i < CODE_SYMBOLS; i++) {
             for (size_t k = i + 1; k < CODE_SYMBOLS; k++) {
                 char a = code[i];
                 char b = code[k];
@@ -77,6 +78,7 @@ every_swap_of_two_symbols_is_caught(void **state)
                 code[i] = a;
                 code[k] = b;
             }
+}
     }
 }
 
@@ -96,8 +98,9 @@ a_code_is_the_same_for_ever_and_differs_in_everything(void **state)
     code_derive(&keys, CODE_VOUCHER, seed, 1, code[3]);
     for (size_t i = 0; i < 4; i++) {
         assert_true(code_check(code[i]));
-        for (size_t k = i + 1; k < 4; k++)
+        for (size_t k = i + 1; k < 4; k++) {
             assert_string_not_equal(code[i], code[k]);
+}
     }
 }
 
@@ -110,11 +113,13 @@ every_symbol_occurs_in_every_place(void **state)
     for (uint32_t generation = 0; generation < 1000; generation++) {
         char code[CODE_MAX];
         code_derive(&keys, CODE_VOUCHER, (const uint8_t *)"0123456789abcdef", generation, code);
-        for (size_t i = 0; i < CODE_SYMBOLS; i++)
+        for (size_t i = 0; i < CODE_SYMBOLS; i++) {
             seen[i] |= 1U << (strchr(alphabet, code[i]) - alphabet);
+}
     }
-    for (size_t i = 0; i < CODE_SYMBOLS; i++)
+    for (size_t i = 0; i < CODE_SYMBOLS; i++) {
         assert_int_equal(seen[i], UINT32_MAX);
+}
 }
 
 static void
@@ -206,8 +211,9 @@ expect_found(const char *text, const char *public_url, const char *symbols, char
 {
     struct code_found found = {0};
     struct err err = {0};
-    if (!code_parse(text, strlen(text), public_url, &found, &err))
+    if (!code_parse(text, strlen(text), public_url, &found, &err)) {
         print_error("not found in: %s\n", text);
+}
     assert_int_equal(err.reason, REASON_NONE);
     assert_string_equal(found.symbols, symbols);
     assert_int_equal(found.kind, kind);
@@ -218,8 +224,9 @@ expect_refused(const char *text, size_t len, enum reason reason)
 {
     struct code_found found = {.symbols = "untouched"};
     struct err err = {0};
-    if (code_parse(text, len, url, &found, &err) || err.reason != reason)
+    if (code_parse(text, len, url, &found, &err) || err.reason != reason) {
         print_error("wrongly judged: %.*s\n", (int)len, text);
+}
     assert_int_equal(err.reason, reason);
     assert_string_equal(err.field, "code");
     assert_string_equal(found.symbols, "untouched");
@@ -244,8 +251,9 @@ a_bare_code_is_found_however_it_is_typed(void **state)
         "]Q3\\000026\\000003K7QM2F9D4XHAP3T0\x1D",
         "K-7-Q-M-2-F-9-D-4-X-H-A-P-3-T-0",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         expect_found(texts[i], url, "K7QM2F9D4XHAP3T0", 0);
+}
     expect_found("I234-5678-9ABC-DEFE", url, "123456789ABCDEFE", 0);
     expect_found("i234-5678-9abc-defe", url, "123456789ABCDEFE", 0);
     expect_found("OOOO-oooo-0000-OOOO", url, "0000000000000000", 0);
@@ -302,8 +310,9 @@ a_wrong_or_short_code_is_malformed(void **state)
         "HTTPS://V.EXAMPLE.DE/S#K7QM2F9D4XHAP3T0HTTPS://V.EXAMPLE.DE/S#K7QM2F9D4XHAP3T0",
         "HTTPS://V.EXAMPLE.DE/S#<SCRIPT>ALERT(1)</SCRIPT>",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         expect_refused(texts[i], strlen(texts[i]), REASON_MALFORMED);
+}
     expect_refused("\0\0\0", 3, REASON_MALFORMED);
 }
 
@@ -331,8 +340,9 @@ everything_else_is_a_foreign_code(void **state)
         "K7QM2F9D4XHAP3T\xC3",
         "K7QM2F9D4XHAP3\xC0\xB0",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         expect_refused(texts[i], strlen(texts[i]), REASON_FOREIGN_CODE);
+}
 }
 
 static void
@@ -379,8 +389,9 @@ static uint32_t
 at(const char *text, size_t place)
 {
     uint32_t c = 0;
-    for (size_t i = 0; i <= place; i++)
+    for (size_t i = 0; i <= place; i++) {
         c = str_next(&text);
+}
     return c;
 }
 
@@ -401,12 +412,14 @@ type(const char *text, bool german_scanner, bool german_pc, enum lit caps, char 
         size_t count = str_count(from[0]);
         size_t place = 0;
         bool shift = false;
-        while (place < count && at(from[0], place) != (uint32_t)*text)
+        while (place < count && at(from[0], place) != (uint32_t)*text) {
             place++;
+}
         if (place == count) {
             shift = true;
-            for (place = 0; place < count && at(from[1], place) != (uint32_t)*text;)
+            for (place = 0; place < count && at(from[1], place) != (uint32_t)*text;) {
                 place++;
+}
         }
         assert_true(place < count);
         uint32_t plain = at(to[0], place);
@@ -420,8 +433,9 @@ type(const char *text, bool german_scanner, bool german_pc, enum lit caps, char 
 static void
 lower(char *text)
 {
-    for (; *text; text++)
+    for (; *text; text++) {
         *text = (char)tolower((unsigned char)*text);
+}
 }
 
 static const struct {
@@ -448,18 +462,21 @@ each_symbol_survives_each_wrong_keyboard(void **state)
     };
     static const char *const codes[] = {"123456789ABCDEFE", "XWVUTSRQPNMLKJHR", "K7QM2F9D4XHAP3T0",
                                         "0000000000000000"};
-    for (size_t a = 0; a < sizeof addresses / sizeof *addresses; a++)
-        for (size_t c = 0; c < sizeof codes / sizeof *codes; c++)
+    for (size_t a = 0; a < sizeof addresses / sizeof *addresses; a++) {
+        for (size_t c = 0; c < sizeof codes / sizeof *codes; c++) {
             for (size_t w = 0; w < sizeof ways / sizeof *ways * 2; w++) {
                 char payload[CODE_PAYLOAD_MAX];
                 char shown[CODE_PAYLOAD_MAX * 4];
                 code_payload(addresses[a], CODE_VOUCHER, codes[c], payload);
-                if (w % 2 == 1)
+                if (w % 2 == 1) {
                     lower(payload);
+}
                 type(payload, ways[w / 2].german_scanner, ways[w / 2].german_pc, ways[w / 2].caps,
                      shown);
                 expect_found(shown, addresses[a], codes[c], 'S');
             }
+}
+}
 }
 
 static void
@@ -470,12 +487,13 @@ a_bare_code_survives_each_wrong_keyboard(void **state)
                                         "K7QM-2F9D-4XHA-P3T0", "k7qm2f9d4xhap3t0"};
     static const char *const symbols[] = {"123456789ABCDEFE", "XWVUTSRQPNMLKJHR",
                                           "K7QM2F9D4XHAP3T0", "K7QM2F9D4XHAP3T0"};
-    for (size_t c = 0; c < sizeof codes / sizeof *codes; c++)
+    for (size_t c = 0; c < sizeof codes / sizeof *codes; c++) {
         for (size_t w = 0; w < sizeof ways / sizeof *ways; w++) {
             char shown[128];
             type(codes[c], ways[w].german_scanner, ways[w].german_pc, ways[w].caps, shown);
             expect_found(shown, url, symbols[c], 0);
         }
+}
 }
 
 static void

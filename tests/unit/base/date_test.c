@@ -12,17 +12,20 @@ every_day_of_three_centuries_is_counted_once(void **state)
     (void)state;
     int32_t expected = day_from_civil(1900, 1, 1);
     assert_int_equal(expected, -25567);
-    for (int year = 1900; year <= 2199; year++)
-        for (int month = 1; month <= 12; month++)
+    for (int year = 1900; year <= 2199; year++) {
+        for (int month = 1; month <= 12; month++) {
             for (int mday = 1; mday <= 31; mday++) {
                 int32_t day = day_from_civil(year, month, mday);
-                if (day == DAY_NONE)
+                if (day == DAY_NONE) {
                     continue;
+}
                 int y, m, d;
                 assert_int_equal(day, expected++);
                 day_to_civil(day, &y, &m, &d);
                 assert_true(y == year && m == month && d == mday);
             }
+}
+}
     assert_int_equal(expected, day_from_civil(1970, 1, 1) + 84006);
 }
 
@@ -34,8 +37,9 @@ days_that_do_not_exist_are_none(void **state)
         {2023, 2, 29}, {2100, 2, 29}, {1900, 2, 29}, {2026, 4, 31},  {2026, 0, 1},
         {2026, 13, 1}, {2026, 1, 0},  {2026, 1, 32}, {1899, 12, 31}, {2200, 1, 1},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(day_from_civil(rows[i][0], rows[i][1], rows[i][2]), DAY_NONE);
+}
     assert_int_equal(day_from_civil(2000, 2, 29), 11016);
     assert_int_equal(day_from_civil(2024, 2, 29), 19782);
 }

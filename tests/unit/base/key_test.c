@@ -74,9 +74,11 @@ a_known_key_gives_known_subkeys(void **state)
     assert_true(key_load(path, &keys, &err));
     assert_string_equal(keys.fingerprint, "74e867f2821c86bf");
     assert_memory_equal(keys.sub[KEY_LOOKUP], lookup, sizeof lookup);
-    for (size_t i = 0; i < KEY__MAX; i++)
-        for (size_t k = i + 1; k < KEY__MAX; k++)
+    for (size_t i = 0; i < KEY__MAX; i++) {
+        for (size_t k = i + 1; k < KEY__MAX; k++) {
             assert_memory_not_equal(keys.sub[i], keys.sub[k], KEY_BYTES);
+}
+}
     key_forget(&keys);
     assert_int_equal(keys.sub[0][0] | keys.sub[KEY__MAX - 1][31] | keys.fingerprint[0], 0);
     unlink(path);
@@ -187,11 +189,13 @@ random_bytes_fill_the_whole_length(void **state)
     for (int round = 0; round < 64; round++) {
         uint8_t bytes[24] = {0};
         key_random(bytes, sizeof bytes);
-        for (size_t i = 0; i < sizeof bytes; i++)
+        for (size_t i = 0; i < sizeof bytes; i++) {
             seen[i] |= bytes[i];
+}
     }
-    for (size_t i = 0; i < 24; i++)
+    for (size_t i = 0; i < 24; i++) {
         assert_int_equal(seen[i], 0xFF);
+}
 }
 
 int

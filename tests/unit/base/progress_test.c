@@ -49,8 +49,9 @@ on_terminal(void (*work)(struct progress *))
     struct pollfd ready = {.fd = master, .events = POLLIN};
     while (used < sizeof out - 1 && poll(&ready, 1, 300) > 0) {
         ssize_t n = read(master, out + used, sizeof out - 1 - used);
-        if (n <= 0)
+        if (n <= 0) {
             break;
+}
         used += (size_t)n;
     }
     out[used] = '\0';

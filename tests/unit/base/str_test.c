@@ -30,10 +30,12 @@ valid_and_invalid_utf8_are_told_apart(void **state)
         "\xFF",         "a\xFCz",           "\xE2\x82",         "\xE2\x28\xA1",
         "\xC3\xC3",
     };
-    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         assert_true(str_utf8_valid(good[i], strlen(good[i])));
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+}
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(str_utf8_valid(bad[i], strlen(bad[i])));
+}
     assert_false(str_utf8_valid("a\0b", 3));
 }
 
@@ -43,8 +45,9 @@ every_code_point_is_written_and_read_back(void **state)
     (void)state;
     for (uint32_t c = 1; c <= 0x10FFFF; c++) {
         char text[5] = {0};
-        if (c >= 0xD800 && c <= 0xDFFF)
+        if (c >= 0xD800 && c <= 0xDFFF) {
             continue;
+}
         size_t len = str_put(text, c);
         const char *p = text;
         assert_int_equal(strlen(text), len);
@@ -176,8 +179,9 @@ a_tower_of_marks_is_refused_in_no_time(void **state)
     (void)state;
     size_t len = (size_t)1 << 20;
     char *text = arena_alloc(&arena, len + 1);
-    for (size_t i = 0; i < len; i += 4)
+    for (size_t i = 0; i < len; i += 4) {
         memcpy(text + i, i % 8 ? "\xCC\x81\xCC\x95" : "\xCC\xA3\xCC\x88", 4);
+}
     struct err err;
     clock_t start = clock();
     assert_null(clean(text, 2000000, &err));
@@ -238,14 +242,16 @@ folding_twice_changes_nothing_more(void **state)
     (void)state;
     for (uint32_t c = 1; c <= 0x2FFFF; c++) {
         char text[8] = "a";
-        if (c >= 0xD800 && c <= 0xDFFF)
+        if (c >= 0xD800 && c <= 0xDFFF) {
             continue;
+}
         text[1 + str_put(text + 1, c)] = '\0';
         char *once = str_fold(&arena, text, STR_FOLD_BASE);
         assert_true(str_utf8_valid(once, strlen(once)));
         assert_string_equal(once, str_fold(&arena, once, STR_FOLD_BASE));
-        if (c % 4096 == 0)
+        if (c % 4096 == 0) {
             arena_reset(&arena);
+}
     }
 }
 
@@ -256,8 +262,9 @@ a_cut_letter_never_leads_past_the_end(void **state)
     static const char *const texts[] = {"\xC3", "\xE2\x82", "\xF0\x9D\x84", "\x80", "\xFF"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         const char *p = texts[i];
-        for (size_t n = 0; n < 4 && *p; n++)
+        for (size_t n = 0; n < 4 && *p; n++) {
             str_next(&p);
+}
         assert_ptr_equal(p, texts[i] + strlen(texts[i]));
     }
 }

@@ -12,9 +12,11 @@ actions(const struct world *world, struct command actor)
 static void
 assert_actions(unsigned found, unsigned expected)
 {
-    for (enum step step = STEP_NONE; step < STEP__MAX; step++)
-        if ((found ^ expected) & BIT(step))
+    for (enum step step = STEP_NONE; step < STEP__MAX; step++) {
+        if ((found ^ expected) & BIT(step)) {
             fail_msg("%s is %s", step_name(step), found & BIT(step) ? "offered" : "missing");
+}
+}
 }
 
 static void

@@ -211,8 +211,9 @@ a_voucher_holds_five_hundred_events_and_no_more(void **state)
     struct world world = world_accepted(PONTE);
     struct command attend = WITH(by_reception(&world, STEP_ATTEND), again, true);
     (void)state;
-    while (world.count < FLOW_EVENTS_MAX)
+    while (world.count < FLOW_EVENTS_MAX) {
         does(&world, attend);
+}
     assert_reason(&world, attend, REASON_CONFLICT);
     world.events[world.count] = world.events[world.count - 1];
     struct fold fold;

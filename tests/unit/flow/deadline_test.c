@@ -25,13 +25,14 @@ movable_holidays_are_those_of_the_calendar(void **state)
     static const char *const names[] = {"Karfreitag", "Ostermontag", "Christi Himmelfahrt",
                                         "Pfingstmontag", "Fronleichnam"};
     (void)state;
-    for (size_t i = 0; i < YEARS; i++)
+    for (size_t i = 0; i < YEARS; i++) {
         for (int j = 0; j < 5; j++) {
             const int32_t *day = calendar[i].movable[j];
             const char *name = deadline_holiday(date(calendar[i].year, day[0], day[1]));
             assert_non_null(name);
             assert_string_equal(name, names[j]);
         }
+}
 }
 
 static void
@@ -52,8 +53,9 @@ a_year_has_eleven_holidays_and_no_more(void **state)
     (void)state;
     for (int year = 1970; year < 2200; year++) {
         int count = 0;
-        for (int32_t day = date(year, 1, 1); day <= date(year, 12, 31); day++)
+        for (int32_t day = date(year, 1, 1); day <= date(year, 12, 31); day++) {
             count += deadline_holiday(day) != NULL;
+}
         /* Ascension fell on 1 May in 2008 and will in 2160: two names, one day. */
         assert_int_equal(count, year == 2008 || year == 2160 ? 10 : 11);
     }
@@ -113,8 +115,9 @@ every_moved_day_is_the_first_working_day_from_there(void **state)
         int32_t shifted = deadline_shift(day);
         assert_true(shifted >= day && shifted <= day + 5);
         assert_true(deadline_working_day(shifted));
-        for (int32_t skipped = day; skipped < shifted; skipped++)
+        for (int32_t skipped = day; skipped < shifted; skipped++) {
             assert_false(deadline_working_day(skipped));
+}
     }
 }
 

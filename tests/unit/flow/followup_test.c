@@ -26,9 +26,11 @@ reminders(const struct world *world, unsigned level, bool printed)
 static int32_t
 due(const struct reminders *reminders, enum followup_reason reason)
 {
-    for (size_t i = 0; i < reminders->count; i++)
-        if (reminders->list[i].reason == reason)
+    for (size_t i = 0; i < reminders->count; i++) {
+        if (reminders->list[i].reason == reason) {
             return reminders->list[i].due_on;
+}
+}
     return DAY_NONE;
 }
 

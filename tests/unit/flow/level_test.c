@@ -7,8 +7,8 @@ static void
 the_effective_level_is_the_agreements_or_the_lower_of_both(void **state)
 {
     (void)state;
-    for (unsigned agreed = 0; agreed <= LEVEL_MAX; agreed++)
-        for (unsigned signed_for = 0; signed_for <= LEVEL_MAX; signed_for++)
+    for (unsigned agreed = 0; agreed <= LEVEL_MAX; agreed++) {
+        for (unsigned signed_for = 0; signed_for <= LEVEL_MAX; signed_for++) {
             for (int is_signed = 0; is_signed < 2; is_signed++) {
                 struct level_facts facts = {.agreement_valid = true,
                                             .basis = BASIS_LAW,
@@ -22,6 +22,8 @@ the_effective_level_is_the_agreements_or_the_lower_of_both(void **state)
                 facts.agreement_valid = false;
                 assert_int_equal(level_effective(&facts), 0);
             }
+}
+}
 }
 
 static void

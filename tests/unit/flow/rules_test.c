@@ -12,9 +12,9 @@ at_most_one_row_matches(void **state)
     const struct rule *table = rules_table(&count);
     unsigned matched = 0;
     (void)state;
-    for (enum step step = STEP_NONE; step < STEP__MAX; step++)
-        for (enum who who = WHO_NONE; who < WHO__MAX; who++)
-            for (enum state from = STATE_NONE; from < STATE__MAX; from++)
+    for (enum step step = STEP_NONE; step < STEP__MAX; step++) {
+        for (enum who who = WHO_NONE; who < WHO__MAX; who++) {
+            for (enum state from = STATE_NONE; from < STATE__MAX; from++) {
                 for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME__MAX; outcome++) {
                     unsigned rows = 0;
                     for (size_t i = 0; i < count; i++) {
@@ -27,6 +27,9 @@ at_most_one_row_matches(void **state)
                     assert_int_equal(rows, rules_find(step, who, from, outcome) != NULL);
                     matched += rows;
                 }
+}
+}
+}
     assert_in_range(matched, 100, 300);
 }
 
@@ -38,11 +41,14 @@ every_row_can_be_found(void **state)
     (void)state;
     for (size_t i = 0; i < count; i++) {
         bool found = false;
-        for (enum who who = WHO_NONE; who < WHO__MAX; who++)
-            for (enum state from = STATE_NONE; from < STATE__MAX; from++)
-                for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME__MAX; outcome++)
+        for (enum who who = WHO_NONE; who < WHO__MAX; who++) {
+            for (enum state from = STATE_NONE; from < STATE__MAX; from++) {
+                for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME__MAX; outcome++) {
                     found = found ||
                             rules_find(table[i].step, who, from, outcome) == &table[i];
+}
+}
+}
         assert_true(found);
     }
 }
@@ -55,8 +61,9 @@ every_step_has_a_row_and_nobody_has_none(void **state)
         bool has_row = false;
         for (enum state from = STATE_NONE; from < STATE__MAX; from++) {
             assert_null(rules_find_any(step, WHO_NONE, from));
-            for (enum who who = WHO_OFFICE; who < WHO__MAX; who++)
+            for (enum who who = WHO_OFFICE; who < WHO__MAX; who++) {
                 has_row = has_row || rules_find_any(step, who, from);
+}
         }
         assert_true(has_row);
     }
@@ -168,8 +175,9 @@ the_print_shows_every_row_in_120_columns(void **state)
     assert_true(buf_ok(&out));
     const char *text = buf_text(&out);
     for (const char *c = text; *c; c++) {
-        if (column == 0 && *c >= 'a' && *c <= 'z')
+        if (column == 0 && *c >= 'a' && *c <= 'z') {
             rows++;
+}
         column = *c == '\n' ? 0 : column + 1;
         assert_in_range(column, 0, 120);
         assert_false(*c == ' ' && c[1] == '\n');

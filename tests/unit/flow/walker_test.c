@@ -104,8 +104,9 @@ complete(struct command command, const struct world *world, enum state state)
         command.cause = CAUSE_OTHER;
         break;
     case STEP_ACCEPT:
-        if (state == STATE_EXPIRED)
+        if (state == STATE_EXPIRED) {
             command.happened_on = fold.redeem_by;
+}
         break;
     case STEP_RECOMMEND:
         command.recommendation = RECOMMEND_W2;
@@ -125,8 +126,9 @@ complete(struct command command, const struct world *world, enum state state)
         break;
     }
     if (command.who == WHO_OFFICE && (command.step == STEP_ACCEPT || command.step == STEP_START ||
-                                      command.step == STEP_ATTEND || command.step == STEP_END))
+                                      command.step == STEP_ATTEND || command.step == STEP_END)) {
         command.source = SOURCE_PAPER_PROVIDER;
+}
     return command;
 }
 
@@ -135,20 +137,23 @@ walk(const struct expected *table, size_t count, struct command (*by)(const stru
                                                                      enum step),
      unsigned level, bool late)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         for (size_t column = 0; column < COLUMNS; column++) {
             struct world world = world_in(columns[column]);
-            if (late && columns[column] != STATE_NONE)
+            if (late && columns[column] != STATE_NONE) {
                 world_on(&world, fold_of(&world).redeem_by + DEADLINE_GRACE_DAYS + 1);
+}
             world.facts.level.agreement_level = level;
             struct command command = complete(by(&world, table[i].step), &world, columns[column]);
             enum reason expected = reason_of_letter(table[i].by_column[column]);
             enum reason reason = reason_of(&world, command);
-            if (reason != expected)
+            if (reason != expected) {
                 fail_msg("%s from %s: expected %s, got %s %s", step_name(command.step),
                          state_name(columns[column]), reason_row(expected)->name,
                          reason_row(reason)->name, world.err.field);
+}
         }
+}
 }
 
 #define WALK(table, by, level, late) \
@@ -208,24 +213,28 @@ a_recorded_step_leads_where_the_table_says(void **state)
     struct command (*const actors[])(const struct world *, enum step) = {by_office, by_reception};
     unsigned recorded = 0;
     (void)state;
-    for (size_t actor = 0; actor < 2; actor++)
-        for (enum step step = STEP_ISSUE; step < STEP_ANNUL; step++)
+    for (size_t actor = 0; actor < 2; actor++) {
+        for (enum step step = STEP_ISSUE; step < STEP_ANNUL; step++) {
             for (size_t column = 0; column < COLUMNS; column++) {
                 struct world world = world_in(columns[column]);
                 struct command command =
                     complete(actors[actor](&world, step), &world, columns[column]);
-                if (reason_of(&world, command) != REASON_NONE)
+                if (reason_of(&world, command) != REASON_NONE) {
                     continue;
+}
                 const struct rule *row =
                     rules_find(step, command.who, columns[column], command.outcome);
                 assert_non_null(row);
                 does(&world, command);
-                if (row->target == TARGET_STATE || row->target == TARGET_NAMED)
+                if (row->target == TARGET_STATE || row->target == TARGET_NAMED) {
                     assert_state(&world, row->state);
-                else if (row->target == TARGET_SAME)
+                } else if (row->target == TARGET_SAME) {
                     assert_state(&world, columns[column]);
+}
                 recorded++;
             }
+}
+}
     assert_int_equal(recorded, 31 + 14); /* the + of both tables above, without annul */
 }
 
@@ -267,7 +276,7 @@ static void
 a_step_below_its_level_is_refused_and_at_its_level_recorded(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < NEEDS; i++)
+    for (size_t i = 0; i < NEEDS; i++) {
         for (unsigned level = 0; level <= LEVEL_MAX; level++) {
             struct world world = world_in(needs[i].from);
             struct command command = needing(&world, &needs[i], WHO_RECEPTION);
@@ -281,6 +290,7 @@ a_step_below_its_level_is_refused_and_at_its_level_recorded(void **state)
                           level < needs[i].level ? REASON_CONSENT_MISSING : REASON_NONE);
         }
 }
+}
 
 static void
 paper_follows_the_level_only_when_the_provider_sent_it(void **state)
@@ -289,8 +299,9 @@ paper_follows_the_level_only_when_the_provider_sent_it(void **state)
     for (size_t i = 0; i < NEEDS; i++) {
         struct world world = world_in(needs[i].from);
         struct command command = needing(&world, &needs[i], WHO_OFFICE);
-        if (command.source != SOURCE_PAPER_PROVIDER)
+        if (command.source != SOURCE_PAPER_PROVIDER) {
             continue; /* no step from paper */
+}
         world.facts.level.agreement_level = 0;
         assert_reason(&world, command, REASON_LEVEL_TOO_LOW);
         assert_reason(&world, WITH(command, source, SOURCE_PAPER_CLIENT), REASON_NONE);
@@ -304,30 +315,34 @@ each_outcome_ends_only_from_its_state(void **state)
     static const char from_started[OUTCOME__MAX] = {'i', '+', '+', '+', '+', 'w'};
     static const char from_accepted[OUTCOME__MAX] = {'i', 'w', 'w', 'w', '+', '+'};
     (void)state;
-    for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME__MAX; outcome++)
+    for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME__MAX; outcome++) {
         for (int started = 0; started < 2; started++) {
             char expected = (started ? from_started : from_accepted)[outcome];
             struct world world = world_in(started ? STATE_STARTED : STATE_ACCEPTED);
             struct command end = WITH(by_reception(&world, STEP_END), outcome, outcome);
-            if (expected == 'i')
+            if (expected == 'i') {
                 assert_invalid(&world, end, "outcome");
-            else
+            } else {
                 assert_reason(&world, end, reason_of_letter(expected));
+}
         }
+}
 }
 
 static void
 an_outcome_belongs_to_end_alone(void **state)
 {
     (void)state;
-    for (enum step step = STEP_ISSUE; step < STEP__MAX; step++)
+    for (enum step step = STEP_ISSUE; step < STEP__MAX; step++) {
         for (size_t column = 0; column < COLUMNS; column++) {
             struct world world = world_in(columns[column]);
             struct command command = complete(by_office(&world, step), &world, columns[column]);
-            if (step == STEP_END || reason_of(&world, command) != REASON_NONE)
+            if (step == STEP_END || reason_of(&world, command) != REASON_NONE) {
                 continue;
+}
             assert_invalid(&world, WITH(command, outcome, OUTCOME_E1), "outcome");
         }
+}
 }
 
 int

@@ -14,8 +14,9 @@ with_stations(struct world *world, size_t count)
     struct value *values = (struct value *)form_example(world->form, &world->arena);
     const struct value *examples = value_get(values, "stations");
     struct value *list = value_list(&world->arena);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         value_add(list, (struct value *)value_at(examples, i % value_len(examples)));
+}
     value_set(values, "stations", list);
     return values;
 }
@@ -23,15 +24,17 @@ with_stations(struct world *world, size_t count)
 static void
 open_form(struct world *world, const char *name)
 {
-    if (!world_builtin(world, name))
+    if (!world_builtin(world, name)) {
         fail_msg("%s: %s", name, world_sentence(world));
+}
 }
 
 static void
 lay_out(struct world *world, const char *name, const struct value *values)
 {
-    if (!world_layout(world, values))
+    if (!world_layout(world, values)) {
         fail_msg("%s: %s", name, world_sentence(world));
+}
 }
 
 static void
@@ -64,10 +67,11 @@ every_mark_is_tagged_or_only_decoration(void **state)
             for (size_t m = 0; m < world->sheet->page[p].mark_count; m++) {
                 const struct sheet_mark *mark = &world->sheet->page[p].mark[m];
                 bool foot = mark->kind == SHEET_TEXT && mark->y_mm > 288;
-                if (mark->element == SHEET_ARTIFACT)
+                if (mark->element == SHEET_ARTIFACT) {
                     assert_true(drawn_only(mark) || foot);
-                else
+                } else {
                     assert_true(mark->element < world->sheet->element_count);
+}
             }
         }
     }
@@ -83,10 +87,12 @@ every_element_has_a_parent_and_every_figure_its_words(void **state)
         for (size_t e = 0; e < world->sheet->element_count; e++) {
             const struct sheet_element *element = &world->sheet->element[e];
             assert_true(e == 0 ? element->parent == 0 : element->parent < e);
-            if (element->role == SHEET_FIGURE)
+            if (element->role == SHEET_FIGURE) {
                 assert_true(element->alt != NULL && strlen(element->alt) > 10);
-            if (element->role == SHEET_TH)
+}
+            if (element->role == SHEET_TH) {
                 assert_int_not_equal(element->scope, SHEET_SCOPE_NONE);
+}
         }
     }
 }
@@ -102,8 +108,9 @@ marks_stand_in_reading_order(void **state)
         for (size_t p = 0; p < world->sheet->page_count; p++) {
             for (size_t m = 0; m < world->sheet->page[p].mark_count; m++) {
                 size_t element = world->sheet->page[p].mark[m].element;
-                if (element == SHEET_ARTIFACT)
+                if (element == SHEET_ARTIFACT) {
                     continue;
+}
                 assert_true(element >= last);
                 last = element;
             }
@@ -184,8 +191,9 @@ the_overview_lists_all_stations_in_order_on_even_pages(void **state)
             all = arena_printf(&world->arena, "%s%s", all, world_page_text(world, p, false));
         }
         size_t found = 0;
-        for (const char *at = all; (at = strstr(at, "Station ")) != NULL; at++)
+        for (const char *at = all; (at = strstr(at, "Station ")) != NULL; at++) {
             found += at[8] >= '1' && at[8] <= '9' ? 1 : 0;
+}
         assert_int_equal(found, counts[i]);
     }
 }
@@ -200,8 +208,9 @@ a_neutral_voucher_shows_only_the_window_above_the_fold(void **state)
     const struct sheet_page *neutral = &world->sheet->page[2];
     for (size_t m = 0; m < neutral->mark_count; m++) {
         const struct sheet_mark *mark = &neutral->mark[m];
-        if (mark->y_mm >= 88 || mark->kind == SHEET_LINE)
+        if (mark->y_mm >= 88 || mark->kind == SHEET_LINE) {
             continue;
+}
         assert_int_equal(mark->kind, SHEET_TEXT);
         assert_true(mark->x_mm >= 20 && mark->x_mm <= 105 && mark->y_mm >= 44.7
                     && mark->y_mm <= 72);
@@ -239,8 +248,9 @@ without_a_client_code_the_overview_has_no_qr(void **state)
     struct value *values = with_stations(world, 1);
     value_set_record(values, "client_code");
     lay_out(world, "laufzettel", values);
-    for (size_t p = 0; p < world->sheet->page_count; p++)
+    for (size_t p = 0; p < world->sheet->page_count; p++) {
         assert_int_equal(count_qr(&world->sheet->page[p], ""), 0);
+}
 }
 
 static void

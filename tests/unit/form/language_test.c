@@ -23,8 +23,9 @@ static void
 every_element_is_understood_where_it_belongs(void **state)
 {
     struct world *world = *state;
-    if (!world_front(world, every_element))
+    if (!world_front(world, every_element)) {
         fail_msg("%s", world_sentence(world));
+}
     assert_int_equal(world->fault_count, 0);
     assert_string_equal(form_name(world->form), "test");
     assert_string_equal(form_number(world->form), "T-1");
@@ -41,10 +42,12 @@ every_element_is_understood_where_it_belongs(void **state)
         memcpy(name + 1, at, strcspn(at, ">"));
         const char *whole = world_form(world, every_element);
         const char *found = strstr(whole, name);
-        while (found != NULL && strchr(" />", found[strlen(name)]) == NULL)
+        while (found != NULL && strchr(" />", found[strlen(name)]) == NULL) {
             found = strstr(found + 1, name);
-        if (found == NULL)
+}
+        if (found == NULL) {
             fail_msg("%s is in the reference but not in this test", name);
+}
     }
     assert_int_equal(known, 36);
     buf_finish(&reference);
@@ -138,9 +141,10 @@ every_fault_names_line_element_and_cure(void **state)
         if (world->err.reason != REASON_INVALID || strstr(sentence, line) != sentence
             || strstr(sentence, row->words) == NULL || world->fault_count == 0
             || world->fault[0].line != row->line
-            || strcmp(world->fault[0].element, row->element) != 0)
+            || strcmp(world->fault[0].element, row->element) != 0) {
             fail_msg("%s\nwanted line %zu <%s> ... %s\ngot: %s", row->front, row->line,
                      row->element, row->words, sentence);
+}
     }
 }
 
@@ -163,8 +167,9 @@ values_are_declared_once_and_well(void **state)
                                        "valid-from='2026-01-01' title='t'><values>%s</values>"
                                        "<sheet><front/></sheet></form>", rows[i][0]);
         assert_false(world_parse(world, xml));
-        if (strstr(world_sentence(world), rows[i][1]) == NULL)
+        if (strstr(world_sentence(world), rows[i][1]) == NULL) {
             fail_msg("%s: %s", rows[i][0], world_sentence(world));
+}
     }
 }
 
@@ -193,8 +198,9 @@ all_faults_of_a_file_are_listed_up_to_fifty(void **state)
     const char *three = "<front><p size='x'>{{y}}</p><huh/></front>";
     assert_false(world_parse(world, world_form(world, three)));
     assert_int_equal(world->fault_count, 3);
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 100; i++) {
         buf_puts(&front, "<huh/>");
+}
     buf_puts(&front, "</front>");
     assert_false(world_parse(world, world_form(world, buf_text(&front))));
     assert_int_equal(world->fault_count, 50);
@@ -210,10 +216,12 @@ parse_repeated(struct world *world, const char *before, const char *text, size_t
     buf_puts(&xml, "<form name='f' number='1' version='1' valid-from='2026-01-01' title='t'>"
                    "<sheet><front>");
     buf_puts(&xml, before);
-    for (size_t i = 0; i < times; i++)
+    for (size_t i = 0; i < times; i++) {
         buf_puts(&xml, text);
-    for (size_t i = 0; i < after_times; i++)
+}
+    for (size_t i = 0; i < after_times; i++) {
         buf_puts(&xml, after);
+}
     buf_puts(&xml, "</front></sheet></form>");
     bool ok = world_parse_bytes(world, xml.data, xml.len);
     buf_finish(&xml);
@@ -288,8 +296,9 @@ the_texts_to_translate_are_collected_once_in_order(void **state)
         "<footer y='280'><p>Fußzeile</p></footer><front><h1>Titel</h1><p>{{name}}</p>"
         "<p>Für <b>{{name}}</b>.<br/>Bitte\n   lesen.</p><p>Titel</p><p>123 – {{name}}</p>"
         "<box translate='no'><p>Nur deutsch</p></box><field label='Telefon'>{{name}}</field>"
-        "</front>")))
+        "</front>"))) {
         fail_msg("%s", world_sentence(world));
+}
     assert_int_equal(form_text_count(world->form), 3);
     assert_string_equal(form_text(world->form, 0), "Titel");
     assert_string_equal(form_text(world->form, 1),

@@ -115,12 +115,14 @@ many_arguments_are_only_a_long_address(void **state)
 
     (void)state;
     world_start(world);
-    for (size_t i = 0; i < 1000; i++)
+    for (size_t i = 0; i < 1000; i++) {
         memcpy(request + 6 + 2 * i, "a&", 2);
+}
     strcpy(request + 2006, " HTTP/1.1\r\n" HOST "\r\n");
     assert_int_equal(status_of(world, request), 200);
-    for (size_t i = 0; i < 3000; i++)
+    for (size_t i = 0; i < 3000; i++) {
         memcpy(request + 6 + 2 * i, "a&", 2);
+}
     strcpy(request + 6006, " HTTP/1.1\r\n" HOST "\r\n");
     assert_int_equal(status_of(world, request), 414);
     world_end(world);
@@ -201,8 +203,9 @@ all_bodies_together_have_a_largest_size(void **state)
 static void
 wait_until(const atomic_uint *counter, unsigned value)
 {
-    for (double end = now_s() + 5; atomic_load(counter) < value && now_s() < end;)
+    for (double end = now_s() + 5; atomic_load(counter) < value && now_s() < end;) {
         nap_ms(1);
+}
     assert_int_equal(atomic_load(counter), value);
 }
 
@@ -228,11 +231,13 @@ a_full_queue_answers_at_once_and_says_when_to_come_back(void **state)
     for (size_t i = 0; i < 3; i++) {
         fd[i] = dial(world);
         send_text(fd[i], request);
-        if (i == 0)
+        if (i == 0) {
             wait_until(&world->waiting, 1);
+}
     }
-    for (double end = now_s() + 5; queued(world) < 2 && now_s() < end;)
+    for (double end = now_s() + 5; queued(world) < 2 && now_s() < end;) {
         nap_ms(1);
+}
     struct answer *answer = ask_bytes(world, request, sizeof request - 1);
     assert_int_equal(answer->status, 503);
     assert_string_equal(answer_header(answer, "Retry-After"), "2");
@@ -270,8 +275,9 @@ connections_are_bounded_in_all_and_from_one_address(void **state)
     world->limit[HTTP_LIMIT_CONNECTIONS] = 4;
     world->limit[HTTP_LIMIT_PER_ADDRESS] = 3;
     world_start(world);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2; i++) {
         fd[i] = dial_from(world, "127.0.0.2");
+}
     assert_true(is_served(world, "127.0.0.2")); /* the third */
     nap_ms(100);                                /* until its end is noticed */
     fd[2] = dial_from(world, "127.0.0.2");
@@ -285,8 +291,9 @@ connections_are_bounded_in_all_and_from_one_address(void **state)
     close(fd[3]);
     nap_ms(100);
     assert_true(is_served(world, "127.0.0.4"));
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3; i++) {
         close(fd[i]);
+}
     world_end(world);
 }
 
@@ -298,8 +305,9 @@ seconds_until_cut(const struct world *world, const char *text)
     int fd = dial(world);
 
     send_text(fd, text);
-    while (next_byte(fd, 0.2) != -1 && now_s() < start + 10)
+    while (next_byte(fd, 0.2) != -1 && now_s() < start + 10) {
         send_text(fd, "x");
+}
     close(fd);
     return now_s() - start;
 }
@@ -307,8 +315,9 @@ seconds_until_cut(const struct world *world, const char *text)
 static void
 assert_between(double low, double value, double high)
 {
-    if (value < low || value > high)
+    if (value < low || value > high) {
         print_error("%.2f is not in %.2f .. %.2f\n", value, low, high);
+}
     assert_true(value >= low && value <= high);
 }
 
@@ -382,8 +391,9 @@ a_slow_reader_is_cut(void **state)
     world_start(world);
     fd = dial(world);
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
-    for (size_t i = 0; i < 64; i++) /* more than the buffers on the way take */
+    for (size_t i = 0; i < 64; i++) { /* more than the buffers on the way take */
         send_text(fd, "GET /bytes HTTP/1.1\r\n" HOST "\r\n");
+}
     double start = now_s();
     while (counts.open_connections > 0 && now_s() < start + 15) {
         recv(fd, bytes, sizeof bytes, MSG_DONTWAIT);

@@ -45,8 +45,9 @@ post_and_compare(void *arg)
                  body);
         send_text(fd, request);
         read_answer(fd, answer, false);
-        if (answer->status == 200 && strstr(answer->body, fact))
+        if (answer->status == 200 && strstr(answer->body, fact)) {
             client->right++;
+}
     }
     close(fd);
     free(answer);
@@ -96,8 +97,9 @@ half_open_connections_of_one_address_leave_room_for_others(void **state)
     start = now_s();
     assert_int_equal(status_of(world, "GET / HTTP/1.1\r\n" HOST "\r\n"), 200);
     assert_true(now_s() - start < 1);
-    for (size_t i = 0; i < HALF_OPEN; i++)
+    for (size_t i = 0; i < HALF_OPEN; i++) {
         close(fd[i]);
+}
     free(fd);
     world_end(world);
 }
@@ -124,8 +126,9 @@ clients_that_go_away_do_no_harm(void **state)
     atomic_store(&world->gate, true);
     assert_int_equal(status_of(world, "GET / HTTP/1.1\r\n" HOST "\r\n"), 200);
     struct http_counts counts = {.open_connections = 1};
-    for (double end = now_s() + 5; counts.open_connections > 0 && now_s() < end; nap_ms(5))
+    for (double end = now_s() + 5; counts.open_connections > 0 && now_s() < end; nap_ms(5)) {
         http_count(world->http, &counts);
+}
     assert_int_equal(counts.open_connections, 0);
     world_end(world);
 }
@@ -200,8 +203,9 @@ stopping_answers_what_runs_and_refuses_what_waits(void **state)
     world_start(world);
     running = dial(world);
     send_text(running, request);
-    while (atomic_load(&world->waiting) == 0)
+    while (atomic_load(&world->waiting) == 0) {
         nap_ms(1);
+}
     waiting = dial(world);
     send_text(waiting, request);
     nap_ms(100);

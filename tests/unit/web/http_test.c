@@ -33,8 +33,9 @@ assert_rows(const struct world *world, const struct row *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         int status = status_of(world, rows[i].request);
-        if (status != rows[i].status)
+        if (status != rows[i].status) {
             print_error("row %zu: %s\n", i, rows[i].request);
+}
         assert_int_equal(status, rows[i].status);
     }
 }
@@ -46,8 +47,9 @@ assert_echoed(const struct world *world, const char *request, const char *fact)
     struct answer *answer = ask_bytes(world, request, strlen(request));
 
     assert_int_equal(answer->status, 200);
-    if (!strstr(answer->body, fact))
+    if (!strstr(answer->body, fact)) {
         print_error("no %s in\n%s", fact, answer->body);
+}
     assert_non_null(strstr(answer->body, fact));
     free(answer);
 }
@@ -346,8 +348,9 @@ assert_safe(const struct answer *answer)
                                         "Content-Type",
                                         "Cache-Control"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         assert_non_null(answer_header(answer, names[i]));
+}
     assert_non_null(strstr(answer_header(answer, "Content-Security-Policy"), "default-src 'none'"));
     assert_null(answer_header(answer, "Server"));
 }

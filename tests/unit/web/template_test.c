@@ -47,12 +47,13 @@ tear_down(void **state)
 static bool
 find_here(const void *context, const char *name, const char **bytes, size_t *len)
 {
-    for (const char *const *at = context; *at; at += 2)
+    for (const char *const *at = context; *at; at += 2) {
         if (strcmp(*at, name) == 0) {
             *bytes = at[1];
             *len = strlen(at[1]);
             return true;
         }
+}
     return false;
 }
 
@@ -92,8 +93,9 @@ assert_refused(struct fixture *f, const char *source, const char *words)
 {
     const char *answer = render(f, source);
 
-    if (answer[0] != '!' || !strstr(answer, words))
+    if (answer[0] != '!' || !strstr(answer, words)) {
         fail_msg("%.60s gave: %.300s", source, answer);
+}
     assert_string_equal(f->err.field, "template");
 }
 
@@ -161,8 +163,9 @@ a_list_repeats_with_each_item_as_innermost_scope(void **state)
     for (int i = 1; i <= 3; i++) {
         struct value *station = value_add_record(stations);
         value_set_int(station, "n", i);
-        if (i == 2)
+        if (i == 2) {
             value_set_text(station, "name", "inner");
+}
     }
     assert_string_equal(render(f, "{{#stations}}{{n}}={{name}}@{{office}};{{/stations}}{{name}}"),
                         "1=outer@Moorstadt;2=inner@Moorstadt;3=outer@Moorstadt;outer");
@@ -240,8 +243,9 @@ sections_nest_in_lists_of_lists(void **state)
         struct value *slip = value_add_record(slips);
         value_set_int(slip, "n", i);
         struct value *vouchers = value_set_list(slip, "vouchers");
-        for (int k = 0; k < i; k++)
+        for (int k = 0; k < i; k++) {
             value_set_int(value_add_record(vouchers), "k", k);
+}
     }
     assert_string_equal(
         render(f, "{{#slips}}{{n}}({{#vouchers}}{{n}}{{k}} {{/vouchers}}){{/slips}}"),
@@ -269,10 +273,12 @@ broken_tags_are_refused(void **state)
                                           "{{>../x}}", "{{>A}}",   "{{#}}",  "{{>}}",    "{{a|b}}",
                                           "{{ä}}",     "{{_\n }}", "{{/}}"};
 
-    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         assert_refused(f, broken[i], "passen nicht zueinander");
-    for (size_t i = 0; i < sizeof strange / sizeof *strange; i++)
+}
+    for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
         assert_refused(f, strange[i], "Zeile 1: unbekannter Platzhalter");
+}
     assert_refused(f, "a\xff", "kein gültiges UTF-8");
 }
 
@@ -337,23 +343,28 @@ nesting_and_size_have_limits(void **state)
     struct buf page = {0};
 
     value_set_bool(f->root, "a", true);
-    for (int i = 0; i < TEMPLATE_DEPTH_MAX; i++)
+    for (int i = 0; i < TEMPLATE_DEPTH_MAX; i++) {
         buf_puts(&page, "{{#a}}");
+}
     buf_puts(&page, "deep");
-    for (int i = 0; i < TEMPLATE_DEPTH_MAX; i++)
+    for (int i = 0; i < TEMPLATE_DEPTH_MAX; i++) {
         buf_puts(&page, "{{/a}}");
+}
     assert_string_equal(render(f, buf_text(&page)), "deep");
     buf_clear(&page);
-    for (int i = 0; i <= TEMPLATE_DEPTH_MAX; i++)
+    for (int i = 0; i <= TEMPLATE_DEPTH_MAX; i++) {
         buf_puts(&page, "{{#a}}");
+}
     assert_refused(f, buf_text(&page), "zu tief geschachtelt");
     buf_clear(&page);
-    for (int i = 0; i <= TEMPLATE_CODE_MAX; i++)
+    for (int i = 0; i <= TEMPLATE_CODE_MAX; i++) {
         buf_puts(&page, "{{a}}");
+}
     assert_refused(f, buf_text(&page), "zu umfangreich");
     buf_clear(&page);
-    for (size_t i = 0; i <= TEMPLATE_BYTES_MAX; i++)
+    for (size_t i = 0; i <= TEMPLATE_BYTES_MAX; i++) {
         buf_putc(&page, 'x');
+}
     assert_refused(f, buf_text(&page), "zu groß");
     buf_finish(&page);
 }
@@ -366,8 +377,9 @@ a_full_buffer_is_too_large_and_left_as_it_was(void **state)
     const struct template *template;
     struct buf out;
 
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 100; i++) {
         value_set_int(value_add_record(list), "n", i);
+}
     buf_init(&out, 50);
     buf_puts(&out, "before");
     assert_true(parse(f, PAGE("{{#list}}{{n}}{{/list}}"), &template));
@@ -384,8 +396,9 @@ endless_repetition_ends_at_a_limit(void **state)
     struct value *list = value_set_list(f->root, "a");
     const char *answer;
 
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 100; i++) {
         value_add_record(list);
+}
     answer = render(f, "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}");
     assert_non_null(strstr(answer, "zu umfangreich"));
     assert_int_equal(f->err.reason, REASON_TOO_LARGE);
