@@ -54,16 +54,7 @@ answers() { same "$1" "$2" "$status $(get "$3")"; }
 reason() { answers "$1" "$2" .error.reason; }
 
 # ---- an office: three ways to the reporting level, three providers ----
-cat > "$WORK/branches.csv" << CSV
-branch;name;street;postcode;city;phone;hours
-moorstadt;Geschäftsstelle Moorstadt;Markt 3;26999;Moorstadt;030 23125 100;Mo-Fr 8-12 Uhr
-CSV
-cat > "$WORK/providers.csv" << CSV
-provider;name;street;postcode;city;phone;hours;regime;protected;stop
-nordtor;Schuldnerhilfe Nordtor e. V.;Nordtor 5;26999;Moorstadt;030 23125 200;Mo-Do 9-16 Uhr;dsgvo;nein;Nordtor
-hedwig;Sozialwerk St. Hedwig;Kirchweg 1;26999;Lindhafen;030 23125 300;Mo-Fr 9-12 Uhr;kdg;nein;Kirche
-buero;Familienbüro;Allee 10;26999;Moorstadt;030 23125 400;Mo-Fr 8-12 Uhr;public;nein;Kreishaus
-CSV
+. tests/e2e/office.inc
 cat > "$WORK/services.csv" << CSV
 service;type;title;provider;places;redeem_days
 SB-2;B;Basisberatung;nordtor;180;90
@@ -77,10 +68,6 @@ nordtor;B;3;2026-01-01;;consent
 hedwig;A;1;2026-01-01;;law
 hedwig;C;1;2026-01-01;;consent
 buero;A;1;2026-01-01;;law
-CSV
-cat > "$WORK/cases.csv" << CSV
-case_number;given_name;family_name;birth_date;language;caseworker;team;branch;protected
-FM-1;Jana;Kołodziej-Öztürk;12.03.1992;de;s.brandt;M1;moorstadt;nein
 CSV
 cat > "$WORK/needs.csv" << CSV
 case_number;type;priority;agreed_on;plan_ref

@@ -14,16 +14,7 @@ ask() { # ask TIME COMMAND...: keep the answer for get
 }
 
 # ---- an office with one client, three providers ----
-cat > "$WORK/branches.csv" << CSV
-branch;name;street;postcode;city;phone;hours
-moorstadt;Geschäftsstelle Moorstadt;Markt 3;26999;Moorstadt;030 23125 100;Mo-Fr 8-12 Uhr
-CSV
-cat > "$WORK/providers.csv" << CSV
-provider;name;street;postcode;city;phone;hours;regime;protected;stop
-nordtor;Schuldnerhilfe Nordtor e. V.;Nordtor 5;26999;Moorstadt;030 23125 200;Mo-Do 9-16 Uhr;dsgvo;nein;Nordtor
-hedwig;Sozialwerk St. Hedwig;Kirchweg 1;26999;Lindhafen;030 23125 300;Mo-Fr 9-12 Uhr;kdg;nein;Kirche
-buero;Familienbüro;Allee 10;26999;Moorstadt;030 23125 400;Mo-Fr 8-12 Uhr;public;nein;Kreishaus
-CSV
+. tests/e2e/office.inc
 cat > "$WORK/services.csv" << CSV
 service;type;title;provider;places;redeem_days
 SB-2;B;Basisberatung;nordtor;180;90
@@ -37,10 +28,6 @@ nordtor;B;2;2026-01-01;2026-12-31;consent
 hedwig;B;2;2026-01-01;;consent
 hedwig;C;1;2026-01-01;;consent
 buero;A;1;2026-01-01;;law
-CSV
-cat > "$WORK/cases.csv" << CSV
-case_number;given_name;family_name;birth_date;language;caseworker;team;branch;protected
-FM-1;Jana;Kołodziej-Öztürk;12.03.1992;de;s.brandt;M1;moorstadt;nein
 CSV
 printf 'case_number;type;priority;agreed_on;plan_ref\r\nFM-1;B;1;27.04.2026;KP-1\r\nFM-1;C;2;27.04.2026;KP-1\r\nFM-1;A;3;27.04.2026;\r\n' > "$WORK/needs.csv"
 cat > "$WORK/consents.csv" << CSV

@@ -43,15 +43,7 @@ tap() {
 }
 
 # ---- an office ----
-cat > "$WORK/branches.csv" << CSV
-branch;name;street;postcode;city;phone;hours
-moorstadt;Geschäftsstelle Moorstadt;Markt 3;26999;Moorstadt;030 23125 100;Mo-Fr 8-12 Uhr
-CSV
-cat > "$WORK/providers.csv" << CSV
-provider;name;street;postcode;city;phone;hours;regime;protected;stop
-nordtor;Schuldnerhilfe Nordtor e. V.;Nordtor 5;26999;Moorstadt;030 23125 200;Mo-Do 9-16 Uhr;dsgvo;nein;Nordtor
-hedwig;Sozialwerk St. Hedwig;Kirchweg 1;26999;Lindhafen;030 23125 300;Mo-Fr 9-12 Uhr;kdg;nein;Kirche
-CSV
+. tests/e2e/office.inc
 cat > "$WORK/services.csv" << CSV
 service;type;title;provider;places;redeem_days
 SB-2;B;Basisberatung;nordtor;180;90
@@ -61,10 +53,6 @@ cat > "$WORK/agreements.csv" << CSV
 provider;type;level;valid_from;valid_until;basis
 nordtor;B;3;2026-01-01;;consent
 hedwig;C;1;2026-01-01;;consent
-CSV
-cat > "$WORK/cases.csv" << CSV
-case_number;given_name;family_name;birth_date;language;caseworker;team;branch;protected
-FM-1;Jana;Kołodziej-Öztürk;12.03.1992;de;s.brandt;M1;moorstadt;nein
 CSV
 cat > "$WORK/needs.csv" << CSV
 case_number;type;priority;agreed_on;plan_ref
