@@ -138,6 +138,9 @@ struct print_record {
 };
 /* A print of the whole slip also counts in slip.copies. A printed_at_ms of 0 becomes now. */
 MUST_CHECK bool store_print_add(struct db *db, struct print_record *row, struct err *err);
+/* Has a sheet with VOUCHER on it been printed since SINCE_MS? The overview alone carries none. */
+MUST_CHECK bool store_voucher_printed(struct db *db, const struct voucher *voucher,
+                                      int64_t since_ms, bool *printed, struct err *err);
 MUST_CHECK bool store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
                                      const struct print_record **out, size_t *count,
                                      struct err *err);

@@ -1,6 +1,7 @@
 /*
  * print.c - print a slip: render and prove outside any transaction, then record it.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
@@ -218,6 +219,33 @@ struct show_work {
     struct value *doc;
 };
 
+/* What was printed, with the hash that proves a sheet later. */
+static bool
+set_prints(struct db *db, struct arena *arena, struct value *record, const struct slip *slip,
+           struct err *err)
+{
+    struct value *list = value_set_list(record, "prints");
+    const struct print_record *print;
+    size_t count;
+
+    if (!store_prints_of_slip(db, arena, slip->id, &print, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = value_add_record(list);
+        char *hex = arena_alloc(arena, 2 * sizeof print[i].sha256 + 1);
+
+        for (size_t k = 0; k < sizeof print[i].sha256; k++) {
+            (void)snprintf(hex + 2 * k, 3, "%02x", print[i].sha256[k]);
+        }
+        value_set_int(item, "copy", print[i].copy);
+        value_set_text(item, "form", print[i].form);
+        doc_set_moment(item, "printed_at", print[i].printed_at_ms);
+        value_set_text(item, "sha256", hex);
+    }
+    return true;
+}
+
 static bool
 show_in_read(struct db *db, void *arg, struct err *err)
 {
@@ -226,7 +254,8 @@ show_in_read(struct db *db, void *arg, struct err *err)
     struct value *record;
 
     if (!store_slip_get(db, work->env->arena, work->number, &slip, err) ||
-        !doc_slip(work->env, db, work->env->arena, &slip, &record, err)) {
+        !doc_slip(work->env, db, work->env->arena, &slip, &record, err) ||
+        !set_prints(db, work->env->arena, record, &slip, err)) {
         return false;
     }
     work->doc = value_record(work->env->arena);

@@ -76,34 +76,20 @@ voucher_receipt(const struct voucher_history *history, const char *typed, uint32
                    "Zu diesem Gutschein gibt es keinen Eintrag mit der Quittung %1.", receipt);
 }
 
-/* Has the sheet with the code now in force been printed? */
-static bool
-is_printed(struct db *db, struct arena *arena, const struct voucher *voucher,
-           const struct voucher_history *history, bool *printed, struct err *err)
+/* When the code now in force was made. */
+static int64_t
+code_since_ms(const struct voucher_history *history)
 {
-    const struct print_record *print;
-    size_t count;
-    int64_t code_since_ms = 0;
+    int64_t since_ms = 0;
 
-    if (!store_prints_of_slip(db, arena, voucher->slip_id, &print, &count, err)) {
-        return false;
-    }
     for (size_t i = 0; i < history->count; i++) {
         enum step step = history->event[i].step;
 
         if (step == STEP_ISSUE || step == STEP_REISSUE) {
-            code_since_ms = history->event[i].recorded_at_ms;
+            since_ms = history->event[i].recorded_at_ms;
         }
     }
-    *printed = false;
-    for (size_t i = 0; i < count; i++) {
-        bool shows = print[i].voucher_id == 0 || print[i].voucher_id == voucher->id;
-
-        /* The overview alone carries no voucher. */
-        shows = shows && strstr(print[i].form, "gutschein") != NULL;
-        *printed |= shows && print[i].printed_at_ms >= code_since_ms;
-    }
-    return true;
+    return since_ms;
 }
 
 bool
@@ -118,7 +104,7 @@ voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
     size_t count;
 
     if (!voucher_level(env, db, arena, voucher, &level, err) ||
-        !is_printed(db, arena, voucher, history, &printed, err)) {
+        !store_voucher_printed(db, voucher, code_since_ms(history), &printed, err)) {
         return false;
     }
     count = followup_of_voucher(&history->fold, level, printed, START_DAYS, rows);

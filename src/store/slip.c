@@ -113,6 +113,20 @@ store_print_add(struct db *db, struct print_record *row, struct err *err)
 }
 
 bool
+store_voucher_printed(struct db *db, const struct voucher *voucher, int64_t since_ms,
+                      bool *printed, struct err *err)
+{
+    int64_t count;
+    if (!db_number(db, SQL_PRINT_OF_VOUCHER_COUNT,
+                   PARAMS(sql_int(voucher->slip_id), sql_int(since_ms), sql_int(voucher->id)),
+                   &count, err)) {
+        return false;
+    }
+    *printed = count > 0;
+    return true;
+}
+
+bool
 store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
                      const struct print_record **out, size_t *count, struct err *err)
 {

@@ -63,6 +63,10 @@ ok "the name is on the paper, letter by letter" sh -c \
     'pdftotext -layout "$1" - | grep -q "Jana Kołodziej-Öztürk"' - "$WORK/slip.pdf"
 ok "the sheet is tagged" sh -c 'pdfinfo "$1" | grep -q "Tagged: *yes"' - "$WORK/slip.pdf"
 
+ask $day show slip "$number"
+same "the print is kept with its hash" "$(sha256sum < "$WORK/slip.pdf" | cut -d' ' -f1)" \
+    "$(get '.slip.prints[0].sha256')"
+
 # ---- read back: rasterised, by two decoders ----
 pdftoppm -r 150 -gray -png "$WORK/slip.pdf" "$WORK/page"
 sed 's/-//g; s|^|HTTPS://WEG.EXAMPLE.ORG/S#|' "$WORK/codes" | sort > "$WORK/wanted"
