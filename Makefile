@@ -219,7 +219,8 @@ PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-
            libexpat1-dev libcsv-dev libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
            $(if $(filter no,$(WEB))$(shell command -v npm),,nodejs npm) \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
-           gettext strace sqlite3 jq curl openssl python3 python3-jsonschema
+           gettext strace sqlite3 jq curl openssl python3 python3-jsonschema \
+           chromium default-jre-headless
 SUDO     = $(if $(filter 0,$(shell id -u)),,sudo)
 
 deps: ## install the Debian packages that are missing

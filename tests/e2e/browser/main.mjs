@@ -1,0 +1,37 @@
+// main.mjs PROGRAM OFFICE WORK PICTURES: the pages in real Chromium; prints TAP.
+import { launch } from './chromium.mjs';
+import { keyboard } from './keyboard.mjs';
+import { Gallery } from './look.mjs';
+import { loop } from './loop.mjs';
+import { Office } from './office.mjs';
+import { pages } from './pages.mjs';
+import { DAY } from './people.mjs';
+import { race } from './race.mjs';
+import { reception } from './reception.mjs';
+import { session } from './session.mjs';
+import { part, plan, same } from './tap.mjs';
+
+// In this order: the first pairs the devices and issues the slip the others work with.
+const PARTS = { loop, reception, keyboard, race, pages, session };
+
+const [program, folder, work, pictures, ...only] = process.argv.slice(2);
+const office = await Office.open(program, folder);
+const gallery = new Gallery(pictures);
+const browser = await launch();
+const world = { office, gallery, browser, work };
+try {
+    await office.start(DAY);
+    for (const [name, run] of Object.entries(PARTS)) {
+        if (only.length === 0 || only.includes(name)) {
+            await part(name, () => run(world));
+        }
+    }
+    gallery.validate();
+    for (const [name, findings] of gallery.findings) {
+        same(`${name}: axe, 320 px and the HTML checker find nothing`, [], findings);
+    }
+} finally {
+    await browser.close();
+    await office.stop();
+}
+process.exitCode = plan() ? 0 : 1;

@@ -1,0 +1,86 @@
+// pages.mjs - the pages that no story passes through, and forms that were filled in wrongly.
+import { visitor } from './chromium.mjs';
+import { button, heading, logIn, moveIn } from './people.mjs';
+import { ok, same } from './tap.mjs';
+
+async function openPages(world) {
+    const { office, browser, gallery } = world;
+    const stranger = await visitor(browser, office);
+    const { page } = stranger;
+    for (const [path, name] of [['/impressum', 'imprint'], ['/datenschutz', 'privacy'],
+        ['/barrierefreiheit', 'accessibility'], ['/nirgends', 'not-found']]) {
+        await page.goto(office.url + path);
+        await gallery.look(page, name);
+    }
+    await page.goto(`${office.url}/impressum`);
+    await button(page, 'English').click();
+    same('the pages speak English when asked', 'en', await page.locator('html')
+        .getAttribute('lang'));
+    await page.goto(`${office.url}/s`);
+    await gallery.look(page, 'scan-english');
+    await stranger.context.close();
+}
+
+async function casework(world) {
+    const { office, browser, gallery } = world;
+    const worker = await visitor(browser, office);
+    const { page } = worker;
+    await logIn(page, office, 'm.keller');
+    for (const [path, name] of [['/suche?q=Ko', 'search'], ['/suche?q=Zzz', 'search-nothing'],
+        ['/fall/FM-1006', 'case-protected'], ['/fall/FM-1017', 'case-ended'],
+        ['/stellen', 'providers'], ['/stelle/nordtor', 'provider'],
+        ['/fall/FM-9999', 'case-not-found']]) {
+        await page.goto(office.url + path);
+        await gallery.look(page, name);
+    }
+    await page.goto(`${office.url}/neu/FM-1001`);
+    await page.locator('#appointment_1').fill('2026-05-11T10:00');
+    await button(page, 'Laufzettel ausstellen').click();
+    await page.locator('.lz-fault').waitFor();
+    same('a form at fault keeps what was typed', '2026-05-11T10:00',
+        await page.locator('#appointment_1').inputValue());
+    ok('and leads to the field', (await page.locator('.lz-fault a').getAttribute('href'))
+        === '#service_1');
+    await gallery.look(page, 'slip-new-fault');
+    await page.goto(`${office.url}/fall/FM-1001`);
+    await page.getByText('Bedarf erfassen').first().click();
+    await button(page, 'Bedarf speichern').click();
+    await page.locator('.lz-fault').waitFor();
+    await gallery.look(page, 'case-fault');
+    same('casework: nothing noted', [], worker.noted);
+    await worker.context.close();
+}
+
+async function stewardship(world) {
+    const { office, browser, gallery } = world;
+    const steward = await visitor(browser, office);
+    const { page } = steward;
+    await moveIn(page, office, 'k.sommer');
+    await gallery.look(page, 'home-coordinator');
+    await page.goto(`${office.url}/stelle/nordtor`);
+    await gallery.look(page, 'provider-devices');
+    await page.goto(`${office.url}/fall/FM-1001`);
+    ok('a coordinator reads no case', !(await page.locator('body').innerText())
+        .includes('Kołodziej'), await heading(page));
+    await gallery.look(page, 'not-allowed');
+    same('stewardship: nothing noted', [], steward.noted);
+    await steward.context.close();
+}
+
+async function assistance(world) {
+    const { office, browser, gallery } = world;
+    const assistant = await visitor(browser, office);
+    const { page } = assistant;
+    await moveIn(page, office, 'p.ahrens');
+    await page.goto(`${office.url}/fall/FM-1001`);
+    await gallery.look(page, 'case-assistant');
+    same('assistance: nothing noted', [], assistant.noted);
+    await assistant.context.close();
+}
+
+export async function pages(world) {
+    await openPages(world);
+    await casework(world);
+    await stewardship(world);
+    await assistance(world);
+}
