@@ -197,7 +197,8 @@ fuzz: build/fuzz/built ## feed the parsers garbage; FUZZ_SECONDS=60 for longer
 asan: ## unit and contract tests under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory VARIANT=asan -j$(JOBS) unit contract
 tsan: ## contract, web and procedure tests under ThreadSanitizer
-	@$(MAKE) --no-print-directory VARIANT=tsan -j$(JOBS) contract unit-web unit-procedure
+	@for suite in contract unit-web unit-procedure; do \
+	    $(MAKE) --no-print-directory VARIANT=tsan -j$(JOBS) $$suite || exit 1; done
 valgrind: all ## the command line under valgrind
 	@LAUFZETTEL_UNDER="valgrind -q --error-exitcode=99 --leak-check=full" $(RUN) tests/e2e/loop.sh
 cov: ## branch coverage of unit and contract tests, as text
