@@ -6,8 +6,11 @@
 ROUNDS=${ROUNDS:-15}
 client=tests/e2e/load_client.py
 office=$WORK/office
-office_make "$office" 4
-issue_codes "$office" 4 > "$WORK/codes"
+vouchers=$((ROUNDS * 2 + 1)) # so many that none reaches the most entries a voucher may have
+office_make "$office" $vouchers
+issue_codes "$office" $vouchers > "$WORK/all"
+code=$(head -n 1 "$WORK/all")
+tail -n +2 "$WORK/all" > "$WORK/codes"
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 url=http://127.0.0.1:$port
 
@@ -34,7 +37,6 @@ event() { # event NONCE: a further appointment on the first voucher
 lookup() { post /api/v1/lookup "{\"code\":\"$code\"}"; }
 
 ok "the server starts" serve
-code=$(head -n 1 "$WORK/codes")
 pairing=$(lz "$office" provider pair buero | jq -r .pairing.code)
 key=
 post /api/v1/pair "{\"code\":\"$pairing\",\"name\":\"Last\"}" > "$WORK/status"
