@@ -15,7 +15,8 @@
 struct value;
 
 #define CLI_WORDS_MAX 64
-#define CLI_WORKERS 4 /* of the server; each reads on a connection of its own */
+/* Of the server; each reads on a connection of its own. So many confirmations share a commit. */
+#define CLI_WORKERS 32
 
 enum cli_kind { CLI_FLAG, CLI_ONE, CLI_MANY };
 

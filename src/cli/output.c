@@ -70,7 +70,7 @@ static const struct {
     {"issued_on", "ausgestellt am"},
     {"kind", "Art"},
     {"language", "Sprache"},
-    {"last_seen_at", "zuletzt gesehen"},
+    {"last_seen_on", "zuletzt gesehen"},
     {"level", "Rückmeldestufe"},
     {"line", "Zeile"},
     {"lines", "Fehler"},

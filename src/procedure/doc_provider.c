@@ -3,6 +3,7 @@
  */
 #include "arena.h"
 #include "clock.h"
+#include "date.h"
 #include "doc.h"
 #include "env.h"
 #include "store_catalogue.h"
@@ -55,7 +56,10 @@ doc_devices(struct env *env, struct db *db, struct arena *arena, int64_t provide
         value_set_text(item, "role_label", who_label(device[i].role));
         set_device_state(item, &device[i], clock_now_ms(&env->clock));
         doc_set_moment(item, "created_at", device[i].created_ms);
-        doc_set_moment(item, "last_seen_at", device[i].last_seen_ms);
+        /* Kept to the day: the hour would tell of a scan at level 0. */
+        doc_set_day(arena, item, "last_seen_on",
+                    device[i].last_seen_ms == 0 ? DAY_NONE
+                                                : day_of_moment(device[i].last_seen_ms));
     }
     *out = list;
     return true;
