@@ -104,7 +104,7 @@ build/npm/node_modules/.package-lock.json: assets/web/package.json assets/web/pa
 	@mkdir -p build/npm && cp assets/web/package.json assets/web/package-lock.json \
 	    assets/web/.npmrc build/npm/
 	@command -v npm >/dev/null || { echo "npm is missing: make deps, or make WEB=no" >&2; exit 1; }
-	$(Q)cd build/npm && npm ci --silent && touch node_modules/.package-lock.json
+	$(Q)cd build/npm && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.package-lock.json
 # Made beside and then put in place, so that a build that runs at the same time sees it whole.
 build/web-yes.done: build/npm/node_modules/.package-lock.json $(WEB_FROM)
 	$(say) WEB build/web-yes
@@ -169,6 +169,7 @@ SCRIPTS  = $(wildcard tests/lint/*.sh tests/golden/*.sh tests/e2e/*.sh tests/fau
 RUN      = OUT=$(OUT) sh tests/run.sh
 
 check: deps ## install what is needed, build, run every test
+	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(MAKE) --no-print-directory -j$(JOBS) check-built
 check-built: all build/fuzz/built $(UNIT) $(CONTRACT) $(GOLDEN)
 	@$(RUN) tests/lint/*.sh $(UNIT) $(CONTRACT) tests/golden/*.sh tests/e2e/*.sh tests/fault/*.sh \
