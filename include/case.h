@@ -39,9 +39,6 @@ MUST_CHECK bool case_enter_slip(struct env *env, const char *number, enum case_s
 /* DOC without what a reader with CASE_LETTERS may not see: those members are null. */
 const struct value *case_letters(struct env *env, const struct value *doc);
 
-/* The kinds `import` knows, ended by NULL: "cases", "needs" ... */
-const char *const *import_kinds(void);
-
 /*
  * Import a CSV file of KIND, all or nothing. DOC gets {"import":{"kind","added","changed",
  * "same","dry_run"}}; with faults {"lines":[{"line","field","message"}]} and an error.

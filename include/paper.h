@@ -25,9 +25,6 @@ struct value;
 MUST_CHECK bool paper_open(struct env *env, struct err *err);
 void paper_close(struct paper *paper);
 
-/* The names of the built-in forms, ended by NULL. */
-const char *const *paper_form_names(void);
-
 /* The form in force, parsed once for all prints; its bytes' SHA-256 in SHA256. It lives as long
    as ENV's paper and its file stay. Errors: NOT_FOUND, INVALID, PRINT. */
 MUST_CHECK bool paper_form(struct env *env, const char *name, const struct form **out,

@@ -34,17 +34,17 @@ block_new(struct arena_block *older, size_t at_least)
     size_t size = older ? older->size * 2 : BLOCK_MIN;
     if (size > BLOCK_MAX) {
         size = BLOCK_MAX;
-}
+    }
     if (size < at_least) {
         size = at_least;
-}
+    }
     if (size > SIZE_MAX - sizeof(struct arena_block)) {
         out_of_memory();
-}
+    }
     struct arena_block *block = malloc(sizeof *block + size);
     if (!block) {
         out_of_memory();
-}
+    }
     block->older = older;
     block->size = size;
     block->used = 0;
@@ -67,12 +67,12 @@ take(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2) {
         out_of_memory();
-}
+    }
     size_t rounded = (size + ALIGN - 1) / ALIGN * ALIGN;
     struct arena_block *block = arena->head;
     if (!block || block->size - block->used < rounded) {
         block = arena->head = block_new(block, rounded);
-}
+    }
     void *bytes = block->bytes + block->used;
     block->used += rounded;
     arena->total += rounded;
@@ -96,7 +96,7 @@ product(size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size) {
         out_of_memory();
-}
+    }
     return count * size;
 }
 
@@ -112,7 +112,7 @@ arena_grow(struct arena *arena, const void *old, size_t old_count, size_t new_co
     void *bytes = arena_array(arena, new_count, size);
     if (old_count > 0) {
         memcpy(bytes, old, product(old_count < new_count ? old_count : new_count, size));
-}
+    }
     return bytes;
 }
 
@@ -128,7 +128,7 @@ arena_strndup(struct arena *arena, const char *text, size_t len)
     char *copy = take(arena, len + 1);
     if (len > 0) {
         memcpy(copy, text, len);
-}
+    }
     copy[len] = '\0';
     return copy;
 }
@@ -139,7 +139,7 @@ arena_memdup(struct arena *arena, const void *bytes, size_t len)
     void *copy = take(arena, len);
     if (len > 0) {
         memcpy(copy, bytes, len);
-}
+    }
     return copy;
 }
 
@@ -154,7 +154,7 @@ arena_printf(struct arena *arena, const char *format, ...)
     va_end(args);
     if (len < 0) {
         out_of_memory();
-}
+    }
     char *text = take(arena, (size_t)len + 1);
     vsnprintf(text, (size_t)len + 1, format, again);
     va_end(again);

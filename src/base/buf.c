@@ -23,7 +23,7 @@ reserve(struct buf *buf, size_t more)
     size_t limit = buf->limit ? buf->limit : BUF_LIMIT_DEFAULT;
     if (buf->failed) {
         return false;
-}
+    }
     if (buf->len > limit || more > limit - buf->len) {
         buf->failed = true;
         return false;
@@ -31,11 +31,11 @@ reserve(struct buf *buf, size_t more)
     size_t need = buf->len + more + 1;
     if (need <= buf->cap) {
         return true;
-}
+    }
     size_t cap = buf->cap ? buf->cap : CAP_MIN;
     while (cap < need) {
         cap *= 2;
-}
+    }
     char *data = realloc(buf->data, cap);
     if (!data) {
         buf->failed = true;
@@ -51,7 +51,7 @@ buf_append(struct buf *buf, const void *bytes, size_t len)
 {
     if (len == 0 || !reserve(buf, len)) {
         return;
-}
+    }
     memcpy(buf->data + buf->len, bytes, len);
     buf->len += len;
     buf->data[buf->len] = '\0';
@@ -106,7 +106,7 @@ buf_clear(struct buf *buf)
     buf->failed = false;
     if (buf->data) {
         buf->data[0] = '\0';
-}
+    }
 }
 
 void

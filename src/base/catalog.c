@@ -64,7 +64,7 @@ hash(const char *key)
     size_t h = 2166136261U;
     for (; *key; key++) {
         h = (h ^ (unsigned char)*key) * 16777619U;
-}
+    }
     return h ^ h >> 15;
 }
 
@@ -77,7 +77,7 @@ find_slot(const struct catalog *catalog, const char *key)
         size_t *slot = &catalog->slot[i];
         if (*slot == 0 || str_equal(catalog->entry[*slot - 1].key, key)) {
             return slot;
-}
+        }
     }
 }
 
@@ -93,7 +93,7 @@ grow(struct reader *reader)
     catalog->slot = arena_array(reader->arena, catalog->slot_count, sizeof *catalog->slot);
     for (size_t i = 0; i < catalog->count; i++) {
         *find_slot(catalog, catalog->entry[i].key) = i + 1;
-}
+    }
     reader->capacity = capacity;
 }
 
@@ -130,8 +130,8 @@ catalog_header(const struct catalog *catalog, const char *field)
     for (const struct field *f = catalog ? catalog->header : NULL; f; f = f->next) {
         if (str_equal(f->name, field)) {
             return f->value;
-}
-}
+        }
+    }
     return "";
 }
 
@@ -142,13 +142,13 @@ take_header(struct reader *reader)
     struct catalog *catalog = reader->catalog;
     if (catalog->has_header) {
         return refuse(reader, "der Kopf steht doppelt");
-}
+    }
     catalog->has_header = true;
     catalog->header = split_header(reader->arena, buf_text(&reader->part[PART_TEXT]));
     const char *type = catalog_header(catalog, "Content-Type");
     if (*type && !strstr(type, "charset=UTF-8")) {
         return refuse(reader, "der Zeichensatz ist nicht UTF-8");
-}
+    }
     return true;
 }
 
@@ -162,14 +162,14 @@ take_entry(struct reader *reader)
                            buf_text(&reader->part[PART_CONTEXT]), key);
     } else if (*key == '\0') {
         return take_header(reader);
-}
+    }
     if (catalog->count == reader->capacity) {
         grow(reader);
-}
+    }
     size_t *slot = find_slot(catalog, key);
     if (*slot) {
         return refuse(reader, "dieser Text steht doppelt");
-}
+    }
     const char *text = copy_part(reader, PART_TEXT);
     catalog->entry[catalog->count].key = key;
     catalog->entry[catalog->count].text = reader->fuzzy || *text == '\0' ? NULL : text;
@@ -183,13 +183,13 @@ end_entry(struct reader *reader)
 {
     if (reader->last == PART_CONTEXT || reader->last == PART_KEY) {
         return refuse(reader, "davor fehlt ein msgstr");
-}
+    }
     if (reader->last == PART_TEXT && !take_entry(reader)) {
         return false;
-}
+    }
     for (size_t i = 0; i < PART__MAX; i++) {
         buf_clear(&reader->part[i]);
-}
+    }
     reader->last = PART_NONE;
     reader->fuzzy = false;
     reader->has_context = false;
@@ -204,7 +204,7 @@ read_string(struct reader *reader, const char *text)
     struct buf *out = &reader->part[reader->last];
     if (*text++ != '"') {
         return refuse(reader, "hier fehlt ein Anführungszeichen");
-}
+    }
     for (; *text && *text != '"'; text++) {
         if (*text != '\\') {
             buf_putc(out, *text);
@@ -214,15 +214,15 @@ read_string(struct reader *reader, const char *text)
         text++;
         while (escape[i] && escape[i] != *text) {
             i += 2;
-}
+        }
         if (!escape[i]) {
             return refuse(reader, "diese Zeichenfolge nach \\ ist nicht erlaubt");
-}
+        }
         buf_putc(out, escape[i + 1]);
     }
     if (*text != '"' || text[1 + strspn(text + 1, " \t")] != '\0') {
         return refuse(reader, "hier fehlt ein Anführungszeichen");
-}
+    }
     return true;
 }
 
@@ -235,7 +235,7 @@ has_fuzzy_flag(const char *flags)
         size_t len = strcspn(flags, ", \t");
         if (len == 5 && memcmp(flags, "fuzzy", 5) == 0) {
             return true;
-}
+        }
         flags += len;
     }
     return false;
@@ -247,10 +247,10 @@ read_comment(struct reader *reader, const char *line)
     /* Comments belong to the entry that follows; "#~" keeps what is out of use. */
     if (reader->last == PART_TEXT && !end_entry(reader)) {
         return false;
-}
+    }
     if (line[1] == ',' && has_fuzzy_flag(line + 2)) {
         reader->fuzzy = true;
-}
+    }
     return true;
 }
 
@@ -261,7 +261,7 @@ after_keyword(const char *line, const char *keyword)
     size_t len = strlen(keyword);
     if (!str_starts(line, keyword) || (line[len] != ' ' && line[len] != '\t')) {
         return NULL;
-}
+    }
     return line + len + strspn(line + len, " \t");
 }
 
@@ -271,23 +271,23 @@ read_line(struct reader *reader, const char *line)
     const char *rest;
     if (line[0] == '#') {
         return read_comment(reader, line);
-}
+    }
     if (line[0] == '"') {
         if (reader->last == PART_NONE) {
             return refuse(reader, "dieser Text gehört zu nichts");
-}
+        }
         return read_string(reader, line);
     }
     if ((rest = after_keyword(line, "msgstr"))) {
         if (reader->last != PART_KEY) {
             return refuse(reader, "davor fehlt ein msgid");
-}
+        }
         reader->last = PART_TEXT;
         return read_string(reader, rest);
     }
     if (reader->last == PART_TEXT && !end_entry(reader)) {
         return false;
-}
+    }
     if ((rest = after_keyword(line, "msgctxt")) && reader->last == PART_NONE) {
         reader->last = PART_CONTEXT;
         reader->has_context = true;
@@ -310,10 +310,10 @@ next_line(struct reader *reader)
     reader->line++;
     if (len > 0 && line[len - 1] == '\r') {
         line[--len] = '\0';
-}
+    }
     while (len > 0 && (line[len - 1] == ' ' || line[len - 1] == '\t')) {
         line[--len] = '\0';
-}
+    }
     return line;
 }
 
@@ -325,16 +325,16 @@ read_file(struct reader *reader)
         const char *line = next_line(reader);
         if (*line && !read_line(reader, line)) {
             return false;
-}
+        }
     }
     if (!end_entry(reader)) {
         return false;
-}
+    }
     for (size_t i = 0; i < PART__MAX; i++) {
         if (!buf_ok(&reader->part[i])) {
             return refuse(reader, "ein Text ist zu lang");
-}
-}
+        }
+    }
     return true;
 }
 
@@ -345,21 +345,21 @@ catalog_parse(struct arena *arena, const char *bytes, size_t len, const struct c
     if (len > CATALOG_BYTES_MAX) {
         return err_set(err, REASON_TOO_LARGE, "catalog",
                        "Die Übersetzung ist zu groß. Erlaubt sind 2 MB.");
-}
+    }
     struct reader reader = {.arena = arena, .err = err, .line = 1};
     reader.catalog = arena_alloc(arena, sizeof *reader.catalog);
     if (!str_utf8_valid(bytes, len)) {
         return refuse(&reader, "die Datei ist kein gültiges UTF-8");
-}
+    }
     reader.line = 0;
     reader.next = arena_strndup(arena, bytes, len);
     bool done = read_file(&reader);
     for (size_t i = 0; i < PART__MAX; i++) {
         buf_finish(&reader.part[i]);
-}
+    }
     if (done) {
         *out = reader.catalog;
-}
+    }
     return done;
 }
 

@@ -35,7 +35,7 @@ weighted_sum(const unsigned *value, size_t count)
     unsigned sum = 0;
     for (size_t i = count; i-- > 0;) {
         sum = times_alpha(sum) ^ value[i];
-}
+    }
     return sum;
 }
 
@@ -47,7 +47,7 @@ check_value(const unsigned value[CODE_SYMBOLS - 1])
     /* alpha^31 is 1, so dividing by alpha^15 is multiplying by alpha^16. */
     for (int i = 0; i < 16; i++) {
         sum = times_alpha(sum);
-}
+    }
     return sum;
 }
 
@@ -59,7 +59,7 @@ code_check(const char *symbols)
         int v = code_symbol_value(symbols[i]);
         if (v < 0) {
             return false;
-}
+        }
         value[i] = (unsigned)v;
     }
     return symbols[CODE_SYMBOLS] == '\0' && weighted_sum(value, CODE_SYMBOLS) == 0;
@@ -76,7 +76,7 @@ code_derive(const struct keys *keys, enum code_kind kind, const uint8_t seed[COD
     memcpy(input + 1, seed, CODE_SEED_BYTES);
     for (size_t i = 0; i < 4; i++) {
         input[1 + CODE_SEED_BYTES + i] = (uint8_t)(generation >> (24 - 8 * i));
-}
+    }
     key_hash(keys->sub[KEY_CODE], input, sizeof input, bits, sizeof bits);
     for (size_t i = 0; i < CODE_SYMBOLS - 1; i++) {
         size_t first = i * BITS_PER_SYMBOL;
@@ -86,7 +86,7 @@ code_derive(const struct keys *keys, enum code_kind kind, const uint8_t seed[COD
     value[CODE_SYMBOLS - 1] = check_value(value);
     for (size_t i = 0; i < CODE_SYMBOLS; i++) {
         out[i] = alphabet[value[i]];
-}
+    }
     out[CODE_SYMBOLS] = '\0';
 }
 
@@ -97,7 +97,7 @@ code_group(char out[CODE_GROUPED_MAX], const char *symbols)
     for (size_t i = 0; i < CODE_SYMBOLS && symbols[i]; i++) {
         if (i > 0 && i % 4 == 0) {
             *p++ = '-';
-}
+        }
         *p++ = symbols[i];
     }
     *p = '\0';
@@ -123,13 +123,13 @@ code_payload(const char *public_url, enum code_kind kind, const char *symbols,
     char *p = out;
     for (size_t i = 0; i < CODE_PUBLIC_URL_MAX && public_url[i]; i++) {
         *p++ = code_upper(public_url[i]);
-}
+    }
     *p++ = '/';
     *p++ = (char)kind;
     *p++ = '#';
     for (size_t i = 0; i < CODE_SYMBOLS && symbols[i]; i++) {
         *p++ = symbols[i];
-}
+    }
     *p = '\0';
 }
 
@@ -149,11 +149,11 @@ is_host(const char *host, size_t len)
         bool joint = (host[i] == '.' || host[i] == '-') && inner;
         if (!is_letter_or_digit(host[i]) && !joint) {
             return false;
-}
+        }
         if (host[i] == '.' &&
             (!is_letter_or_digit(host[i - 1]) || !is_letter_or_digit(host[i + 1]))) {
             return false;
-}
+        }
     }
     return len > 0;
 }
@@ -164,15 +164,15 @@ is_port(const char *text)
 {
     if (*text == '\0') {
         return true;
-}
+    }
     if (*text++ != ':') {
         return false;
-}
+    }
     size_t len = strspn(text, "0123456789");
     int port = 0;
     for (size_t i = 0; i < len && port <= PORT_MAX; i++) {
         port = port * 10 + text[i] - '0';
-}
+    }
     return text[len] == '\0' && port > 0 && port <= PORT_MAX;
 }
 
@@ -195,18 +195,18 @@ code_public_url_check(const char *public_url, struct err *err)
                        "„%1“ taugt nicht als public_url. Erlaubt ist https://RECHNERNAME, ohne "
                        "Pfad und ohne Schrägstrich am Ende.",
                        public_url);
-}
+    }
     if (strlen(public_url) > CODE_PUBLIC_URL_MAX) {
         return err_set(err, REASON_INVALID, "public_url",
                        "„%1“ ist zu lang. Erlaubt sind höchstens %2 Zeichen.", "public_url", "40");
-}
+    }
     if (plain && !is_this_machine(host, len)) {
         return err_set(
             err, REASON_INVALID, "public_url",
             "„%1“ taugt nicht als public_url: unverschlüsselt. Bitte https:// verwenden; "
             "http:// gilt nur für 127.0.0.1 und localhost.",
             public_url);
-}
+    }
     return true;
 }
 
@@ -217,7 +217,7 @@ code_receipt(char out[CODE_RECEIPT_MAX])
     key_random(random, sizeof random);
     for (size_t i = 0; i < CODE_RECEIPT_SYMBOLS; i++) {
         out[i] = alphabet[random[i] & 31U];
-}
+    }
     out[CODE_RECEIPT_SYMBOLS] = '\0';
 }
 
@@ -238,13 +238,13 @@ code_receipt_parse(const char *text, char out[CODE_RECEIPT_MAX], struct err *err
         char symbol = code_typed_symbol(*p);
         if (*p == ' ' || *p == '-') {
             continue;
-}
+        }
         if (code_symbol_value(symbol) < 0) {
             break;
-}
+        }
         if (count < CODE_RECEIPT_SYMBOLS) {
             found[count] = symbol;
-}
+        }
         count++;
     }
     if (*p || count != CODE_RECEIPT_SYMBOLS) {
@@ -252,7 +252,7 @@ code_receipt_parse(const char *text, char out[CODE_RECEIPT_MAX], struct err *err
                        "„%1“ ist keine Quittung. Eine Quittung hat sechs Zeichen, zum Beispiel "
                        "K7QM2F.",
                        text);
-}
+    }
     memcpy(out, found, CODE_RECEIPT_MAX);
     return true;
 }

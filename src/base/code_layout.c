@@ -112,8 +112,8 @@ find_key(enum layout layout, uint32_t sign, bool *shift)
                 *shift = s == 1;
                 return &keyboard[i];
             }
-}
-}
+        }
+    }
     return NULL;
 }
 

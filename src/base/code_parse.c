@@ -40,19 +40,19 @@ visible(const char *text, size_t len, uint32_t out[INPUT_MAX], size_t *count)
     for (size_t i = 0; i < len; i++) {
         if (text[i] != '\0') {
             plain[used++] = text[i];
-}
-}
+        }
+    }
     plain[used] = '\0';
     if (!str_utf8_valid(plain, used)) {
         return false;
-}
+    }
     *count = 0;
     const char *p = plain;
     for (uint32_t c; (c = str_next(&p)) != 0;) {
         if (!is_noise(c)) {
             out[(*count)++] = is_dash(c) ? '-' : c;
-}
-}
+        }
+    }
     return true;
 }
 
@@ -67,7 +67,7 @@ read_as(const struct mistyping *how, const uint32_t *typed, size_t count, char o
         uint32_t c = how ? layout_meant(how, typed[i]) : typed[i];
         if (c == 0 || c >= 0x80) {
             return false;
-}
+        }
         out[i] = code_upper((char)c);
     }
     out[count] = '\0';
@@ -80,10 +80,10 @@ after_prefixes(const char *text)
 {
     if (text[0] == ']' && text[1] == 'Q' && text[2] >= '0' && text[2] <= '9') {
         text += 3;
-}
+    }
     while (text[0] == '\\' && strspn(text + 1, "0123456789") >= ECI_DIGITS) {
         text += 1 + ECI_DIGITS;
-}
+    }
     return text;
 }
 
@@ -93,12 +93,12 @@ after_public_url(const char *text, const char *public_url)
 {
     if (*public_url == '\0') {
         return NULL;
-}
+    }
     for (; *public_url; public_url++, text++) {
         if (*text != code_upper(*public_url)) {
             return NULL;
-}
-}
+        }
+    }
     return *text == '/' || *text == '\0' ? text : NULL;
 }
 
@@ -110,10 +110,10 @@ read_symbols(const char *text, char out[CODE_MAX])
     for (; *text; text++) {
         if (*text == '-') {
             continue;
-}
+        }
         if (count == CODE_SYMBOLS) {
             return false;
-}
+        }
         out[count++] = code_typed_symbol(*text);
     }
     out[count] = '\0';
@@ -129,7 +129,7 @@ looks_bare(const char *text)
         bool fits = (*text >= 'A' && *text <= 'Z') || (*text >= '0' && *text <= '9');
         if (!fits && *text != '-') {
             return false;
-}
+        }
         count += fits;
     }
     return count <= BARE_MAX;
@@ -143,13 +143,13 @@ judge(const char *text, const char *public_url, struct code_found *found)
     const char *path = after_public_url(text, public_url);
     if (!path && !looks_bare(text)) {
         return VERDICT_FOREIGN;
-}
+    }
     const char *symbols = text;
     found->kind = 0;
     if (path) {
         if (path[0] == '\0' || path[1] == '\0' || !strchr("SKP", path[1]) || path[2] != '#') {
             return VERDICT_BROKEN;
-}
+        }
         found->kind = path[1];
         symbols = path + 3;
     }
@@ -166,18 +166,18 @@ best_reading(const uint32_t *typed, size_t count, const char *public_url, struct
         struct code_found candidate;
         if (!read_as(i ? &mistypings[i - 1] : NULL, typed, count, text)) {
             continue;
-}
+        }
         enum verdict verdict = judge(text, public_url, &candidate);
         if (verdict == VERDICT_FOUND && best == VERDICT_FOUND &&
             (!str_equal(candidate.symbols, found->symbols) || candidate.kind != found->kind)) {
             return VERDICT_BROKEN;
-}
+        }
         if (verdict == VERDICT_FOUND) {
             *found = candidate;
-}
+        }
         if (verdict > best) {
             best = verdict;
-}
+        }
     }
     return best;
 }
@@ -191,7 +191,7 @@ code_parse(const char *text, size_t len, const char *public_url, struct code_fou
     struct code_found found;
     if (len > INPUT_MAX || !visible(text, len, typed, &count)) {
         return err_set(err, REASON_FOREIGN_CODE, "code", NULL);
-}
+    }
     switch (best_reading(typed, count, public_url, &found)) {
     case VERDICT_FOUND: *out = found; return true;
     case VERDICT_BROKEN: return err_set(err, REASON_MALFORMED, "code", NULL);

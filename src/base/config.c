@@ -82,7 +82,7 @@ row_of(const char *name)
     size_t row = 0;
     while (row < KEY_COUNT && !str_equal(table[row].name, name)) {
         row++;
-}
+    }
     return row;
 }
 
@@ -98,7 +98,7 @@ config_default(struct config *out)
 {
     for (size_t row = 0; row < KEY_COUNT; row++) {
         *slot(out, row) = table[row].standard;
-}
+    }
 }
 
 const char *
@@ -107,7 +107,7 @@ config_value(const struct config *config, const char *name)
     size_t row = row_of(name);
     if (row == KEY_COUNT) {
         return "";
-}
+    }
     return *(const char *const *)((const char *)config + member[row]);
 }
 
@@ -126,10 +126,10 @@ is_one_of(const char *value, const char *words)
         size_t word = strcspn(words, "|");
         if (word == len && memcmp(value, words, len) == 0) {
             return true;
-}
+        }
         if (words[word] == '\0') {
             return false;
-}
+        }
         words += word + 1;
     }
 }
@@ -153,13 +153,13 @@ is_allowed(const struct config_key *key, const char *value)
     struct err ignored = {0};
     if (str_equal(key->allowed, "text")) {
         return true;
-}
+    }
     if (str_equal(key->allowed, "url")) {
         return code_public_url_check(value, &ignored);
-}
+    }
     if (strchr(key->allowed, '|')) {
         return is_one_of(value, key->allowed);
-}
+    }
     return is_in_range(value, key->allowed);
 }
 
@@ -189,10 +189,10 @@ distance(const char *a, const char *b)
     size_t b_len = strlen(b);
     if (a_len > LONGEST || b_len > LONGEST) {
         return LONGEST;
-}
+    }
     for (size_t j = 0; j <= b_len; j++) {
         row[j] = j;
-}
+    }
     for (size_t i = 1; i <= a_len; i++) {
         size_t diagonal = row[0];
         row[0] = i;
@@ -214,13 +214,13 @@ unknown_key(const struct reader *reader, const char *name)
     for (size_t row = 1; row < KEY_COUNT; row++) {
         if (distance(name, table[row].name) < distance(name, table[nearest].name)) {
             nearest = row;
-}
-}
+        }
+    }
     if (distance(name, table[nearest].name) <= 3) {
         return err_set(reader->err, REASON_INVALID, name,
                        "Zeile %1: Den Schlüssel „%2“ gibt es nicht. Gemeint ist vielleicht „%3“.",
                        line_number(reader, number), name, table[nearest].name);
-}
+    }
     return err_set(reader->err, REASON_INVALID, name,
                    "Zeile %1: Den Schlüssel „%2“ gibt es nicht. laufzettel config zeigt alle.",
                    line_number(reader, number), name);
@@ -239,16 +239,16 @@ take_value(struct reader *reader, size_t row, const char *value)
         return err_set(reader->err, REASON_INVALID, table[row].name,
                        "Zeile %1: Der Schlüssel „%2“ steht doppelt. Bitte eine Zeile löschen.",
                        line_number(reader, number), table[row].name);
-}
+    }
     if (!str_clean(reader->arena, value, strlen(value), table[row].name, TEXT_POINTS, &clean,
                    reader->err)) {
         return false;
-}
+    }
     if (!is_allowed(&table[row], clean)) {
         return err_set(reader->err, REASON_INVALID, table[row].name,
                        "Zeile %1: „%2“ ist als %3 nicht erlaubt. Erlaubt ist: %4.",
                        line_number(reader, number), clean, table[row].name, table[row].allowed);
-}
+    }
     reader->seen[row] = true;
     *at = clean;
     return true;
@@ -264,7 +264,7 @@ on_key(void *user, const char *section, const char *name, const char *value)
         return err_set(reader->err, REASON_INVALID, section,
                        "Zeile %1: Abschnitte wie [%2] gibt es hier nicht. Bitte löschen.",
                        line_number(reader, number), section);
-}
+    }
     size_t row = row_of(name);
     return row < KEY_COUNT ? take_value(reader, row, value) : unknown_key(reader, name);
 }
@@ -277,7 +277,7 @@ on_line(char *out, int size, void *user)
     size_t len = strcspn(reader->next, "\n");
     if (*reader->next == '\0' || reader->err->reason != REASON_NONE) {
         return NULL;
-}
+    }
     reader->line++;
     if (len > LINE_BYTES || len + 2 > (size_t)size) {
         char number[ERR_NUMBER_MAX];
@@ -303,13 +303,13 @@ config_parse(struct arena *arena, const char *text, size_t len, struct config *o
     if (len > CONFIG_BYTES_MAX) {
         return err_set(err, REASON_TOO_LARGE, "laufzettel.ini",
                        "%1 ist zu groß. Erlaubt sind %2 Bytes.", "laufzettel.ini", "65536");
-}
+    }
     if (!str_utf8_valid(text, len)) {
         return err_set(err, REASON_INVALID, "laufzettel.ini",
                        "„%1“ ist kein gültiger UTF-8-Text. Bitte neu eingeben oder die Datei als "
                        "UTF-8 speichern.",
                        "laufzettel.ini");
-}
+    }
     config_default(&config);
     reader.next = arena_strndup(arena, text, len);
     int line = ini_parse_stream(on_line, &reader, on_key, &reader);
@@ -318,11 +318,11 @@ config_parse(struct arena *arena, const char *text, size_t len, struct config *o
         err_set(&first, REASON_INVALID, "",
                 "Zeile %1 ist nicht lesbar. Bitte als „schlüssel = wert“ schreiben.",
                 err_number(number, line));
-}
+    }
     if (first.reason != REASON_NONE) {
         if (err->reason == REASON_NONE) {
             *err = first;
-}
+        }
         return false;
     }
     *out = config;

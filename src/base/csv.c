@@ -53,13 +53,13 @@ check_kind(const char *bytes, size_t len, struct err *err)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (len >= kinds[i].len && memcmp(bytes, kinds[i].start, kinds[i].len) == 0) {
             return err_set(err, REASON_INVALID, "file", kinds[i].key, NULL);
-}
-}
+        }
+    }
     if (memchr(bytes, '\0', len)) {
         return err_set(err, REASON_INVALID, "file",
                        "Die Datei enthält Nullbytes und ist kein Text. Bitte als „CSV UTF-8“ "
                        "speichern.");
-}
+    }
     return true;
 }
 
@@ -85,12 +85,12 @@ to_utf8(struct arena *arena, const char *bytes, size_t len, const char **out, st
                 iconv(converter, &in, &len, &text, &room) != (size_t)-1;
     if (converter != (iconv_t)-1) {
         iconv_close(converter);
-}
+    }
     if (!done) {
         return err_set(err, REASON_INVALID, "file",
                        "Die Datei ist weder UTF-8 noch Windows-1252. Bitte als „CSV UTF-8“ "
                        "speichern.");
-}
+    }
     return true;
 }
 
@@ -101,7 +101,7 @@ next_line(const char **text, size_t *len)
     const char *line = *text;
     if (*line == '\0') {
         return NULL;
-}
+    }
     *len = strcspn(line, "\r\n");
     const char *end = line + *len;
     *text = *end == '\0' ? end : end + (end[0] == '\r' && end[1] == '\n' ? 2 : 1);
@@ -114,8 +114,8 @@ is_blank_line(const char *line, size_t len)
     for (size_t i = 0; i < len; i++) {
         if (line[i] != ' ' && line[i] != '\t') {
             return false;
-}
-}
+        }
+    }
     return true;
 }
 
@@ -127,7 +127,7 @@ count_lines(const char *text)
     size_t len;
     while ((line = next_line(&text, &len))) {
         count += !is_blank_line(line, len);
-}
+    }
     return count;
 }
 
@@ -142,14 +142,14 @@ find_separator(const char *header, size_t len)
         quoted ^= header[i] == '"';
         for (size_t s = 0; s < sizeof signs; s++) {
             count[s] += !quoted && header[i] == signs[s];
-}
+        }
     }
     size_t best = 0;
     for (size_t s = 1; s < sizeof signs; s++) {
         if (count[s] > count[best]) {
             best = s;
-}
-}
+        }
+    }
     return signs[best];
 }
 
@@ -161,27 +161,27 @@ split_line(struct reader *reader, const char *line, size_t len, size_t number,
     size_t quotes = 0;
     for (size_t i = 0; i < len; i++) {
         quotes += line[i] == '"';
-}
+    }
     if (len > LINE_MAX_BYTES) {
         return refuse(reader->err, number, "Zeile %1 ist zu lang. Fehlt ein Zeilenumbruch?", NULL,
                       NULL);
-}
+    }
     if (quotes % 2 == 1) {
         return refuse(reader->err, number,
                       "Zeile %1: Ein Anführungszeichen ist nicht geschlossen, oder eine Zelle "
                       "enthält einen Zeilenumbruch. Bitte entfernen.",
                       NULL, NULL);
-}
+    }
     if (!csv_split_line(reader->split, line, len, CSV_COLUMNS_MAX, cells)) {
         return refuse(reader->err, number,
                       "Zeile %1: Ein Anführungszeichen steht an falscher Stelle. In einer Zelle "
                       "bitte verdoppeln.",
                       NULL, NULL);
-}
+    }
     if (cells->count > CSV_COLUMNS_MAX) {
         return refuse(reader->err, number, "Zeile %1 hat zu viele Spalten. Erlaubt sind %2.", "40",
                       NULL);
-}
+    }
     return true;
 }
 
@@ -194,15 +194,15 @@ clean_cell(struct reader *reader, const char *raw, size_t line, const char *colu
     char limit[ERR_NUMBER_MAX];
     if (raw[0] == '\'' && raw[strspn(raw, "'")] && strchr(TRIGGERS, raw[strspn(raw, "'")])) {
         raw++;
-}
+    }
     if (str_clean(reader->arena, raw, strlen(raw), column, CSV_CELL_MAX, out, &err)) {
         return true;
-}
+    }
     if (str_starts(err.arg[1], "U+")) {
         return refuse(reader->err, line,
                       "Zeile %1, Spalte „%2“: Das Zeichen %3 ist nicht erlaubt. Bitte entfernen.",
                       column, err.arg[1]);
-}
+    }
     return refuse(reader->err, line,
                   "Zeile %1, Spalte „%2“: Der Text ist zu lang. Erlaubt sind höchstens %3 Zeichen.",
                   column, err_number(limit, CSV_CELL_MAX));
@@ -217,8 +217,8 @@ header_key(struct arena *arena, const char *text)
     for (const char *p = folded; *p; p++) {
         if (*p != ' ') {
             *out++ = *p;
-}
-}
+        }
+    }
     *out = '\0';
     return folded;
 }
@@ -228,12 +228,12 @@ is_named(struct arena *arena, const struct csv_column *column, const char *key)
 {
     if (str_equal(header_key(arena, column->name), key)) {
         return true;
-}
+    }
     for (const char *s = column->synonyms; *s;) {
         size_t len = strcspn(s, "|");
         if (str_equal(header_key(arena, arena_strndup(arena, s, len)), key)) {
             return true;
-}
+        }
         s += s[len] ? len + 1 : len;
     }
     return false;
@@ -246,7 +246,7 @@ all_names(const struct reader *reader)
     const char *names = reader->columns[0].name;
     for (size_t i = 1; i < reader->column_count; i++) {
         names = arena_printf(reader->arena, "%s, %s", names, reader->columns[i].name);
-}
+    }
     return names;
 }
 
@@ -260,17 +260,17 @@ read_header(struct reader *reader, const struct csv_cells *cells, size_t line)
         size_t i = 0;
         while (i < reader->column_count && !is_named(reader->arena, &reader->columns[i], key)) {
             i++;
-}
+        }
         if (i == reader->column_count) {
             return refuse(reader->err, line,
                           "Zeile %1: Die Spalte „%2“ ist unbekannt. Erlaubt sind: %3.",
                           cells->cell[c], all_names(reader));
-}
+        }
         if (seen[i]) {
             return refuse(reader->err, line,
                           "Zeile %1: Die Spalte „%2“ steht doppelt. Bitte eine löschen.",
                           cells->cell[c], NULL);
-}
+        }
         seen[i] = true;
         reader->place[c] = i;
     }
@@ -280,8 +280,8 @@ read_header(struct reader *reader, const struct csv_cells *cells, size_t line)
                           "Zeile %1: Die Spalte „%2“ fehlt. Die erste Zeile muss die Spaltennamen "
                           "enthalten.",
                           reader->columns[i].name, NULL);
-}
-}
+        }
+    }
     reader->width = cells->count;
     return true;
 }
@@ -297,18 +297,18 @@ read_row(struct reader *reader, const struct csv_cells *cells, size_t line, stru
         return refuse(reader->err, line, "Zeile %1 hat %2 Zellen statt %3. Bitte angleichen.",
                       err_number(have, (long long)cells->count),
                       err_number(want, (long long)reader->width));
-}
+    }
     row->line = line;
     row->cell = arena_array(reader->arena, reader->column_count, sizeof *row->cell);
     for (size_t i = 0; i < reader->column_count; i++) {
         row->cell[i] = "";
-}
+    }
     *used = false;
     for (size_t c = 0; c < cells->count; c++) {
         size_t i = reader->place[c];
         if (!clean_cell(reader, cells->cell[c], line, reader->columns[i].name, &row->cell[i])) {
             return false;
-}
+        }
         *used = *used || row->cell[i][0] != '\0';
     }
     return true;
@@ -328,29 +328,29 @@ read_table(struct reader *reader, const char *text, size_t max_rows, struct csv_
         bool used = false;
         if (is_blank_line(line, len)) {
             continue;
-}
+        }
         if (!has_header) {
             csv_split_separator(reader->split, find_separator(line, len));
-}
+        }
         if (!split_line(reader, line, len, number, &cells)) {
             return false;
-}
+        }
         if (!has_header) {
             if (!read_header(reader, &cells, number)) {
                 return false;
-}
+            }
             has_header = true;
             continue;
         }
         if (!read_row(reader, &cells, number, &rows[count], &used)) {
             return false;
-}
+        }
         count += used;
     }
     if (!has_header) {
         return err_set(reader->err, REASON_INVALID, "file",
                        "Die Datei ist leer. Die erste Zeile muss die Spaltennamen enthalten.");
-}
+    }
     *out = (struct csv_table){.row_count = count, .row = rows};
     return true;
 }
@@ -363,15 +363,15 @@ csv_read(struct arena *arena, const char *bytes, size_t len, const struct csv_co
     if (len > CSV_BYTES_MAX) {
         return err_set(err, REASON_TOO_LARGE, "file",
                        "Die Datei ist zu groß. Erlaubt sind 5 MB. Bitte aufteilen.");
-}
+    }
     if (!check_kind(bytes, len, err) || !to_utf8(arena, bytes, len, &text, err)) {
         return false;
-}
+    }
     size_t lines = count_lines(text);
     if (lines > CSV_ROWS_MAX + 1) {
         return err_set(err, REASON_TOO_LARGE, "file",
                        "Die Datei hat zu viele Zeilen. Erlaubt sind 20000. Bitte aufteilen.");
-}
+    }
     struct reader reader = {.arena = arena, .columns = columns, .column_count = count, .err = err};
     reader.split = csv_split_open(arena);
     bool done = read_table(&reader, text, lines, out);
@@ -397,22 +397,22 @@ csv_append(struct buf *out, const char *const *cells, size_t count)
                       (len > 0 && (cell[0] == ' ' || cell[len - 1] == ' '));
         if (i > 0) {
             buf_putc(out, SEPARATOR);
-}
+        }
         if (quoted) {
             buf_putc(out, '"');
-}
+        }
         if (needs_apostrophe(cell)) {
             buf_putc(out, '\'');
-}
+        }
         for (; *cell; cell++) {
             if (*cell == '"') {
                 buf_putc(out, '"');
-}
+            }
             buf_putc(out, *cell);
         }
         if (quoted) {
             buf_putc(out, '"');
-}
+        }
     }
     buf_puts(out, "\r\n");
 }

@@ -44,7 +44,7 @@ on_cell(void *bytes, size_t len, void *user)
     struct csv_cells *cells = split->cells;
     if (cells->count < split->max) {
         cells->cell[cells->count] = arena_strndup(split->arena, bytes, len);
-}
+    }
     cells->count++;
 }
 

@@ -29,11 +29,11 @@ day_from_civil(int year, int month, int day)
     static const int length[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1) {
         return DAY_NONE;
-}
+    }
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     if (day > length[month - 1] || (month == 2 && day == 29 && !leap)) {
         return DAY_NONE;
-}
+    }
     return days_before(year, month, day);
 }
 
@@ -72,7 +72,7 @@ read_digits(const char **text, int min, int max)
     int count = 0;
     for (; count < max && **text >= '0' && **text <= '9'; count++) {
         number = number * 10 + *(*text)++ - '0';
-}
+    }
     return count < min ? -1 : number;
 }
 
@@ -81,7 +81,7 @@ read_char(const char **text, char expected)
 {
     if (**text != expected) {
         return false;
-}
+    }
     (*text)++;
     return true;
 }
@@ -117,12 +117,12 @@ day_parse(const char *text, const char *field, int32_t *out, struct err *err)
                        "„%1“ ist kein Datum. Bitte als TT.MM.JJJJ eingeben, zum Beispiel "
                        "04.05.2026.",
                        text);
-}
+    }
     int32_t found = day_from_civil(year, month, day);
     if (found == DAY_NONE) {
         return err_set(err, REASON_INVALID, field,
                        "Den Tag „%1“ gibt es nicht. Bitte das Datum prüfen.", text);
-}
+    }
     *out = found;
     return true;
 }
@@ -133,7 +133,7 @@ has_text(int32_t day, int *year, int *month, int *mday)
 {
     if (day == DAY_NONE) {
         return false;
-}
+    }
     day_to_civil(day, year, month, mday);
     return *year >= 0 && *year <= 9999;
 }
@@ -146,7 +146,7 @@ day_iso(char out[DAY_TEXT_MAX], int32_t day)
     if (has_text(day, &year, &month, &mday)) {
         snprintf(out, DAY_TEXT_MAX, "%04u-%02u-%02u", (unsigned)year % 10000U,
                  (unsigned)month % 100U, (unsigned)mday % 100U);
-}
+    }
     return out;
 }
 
@@ -158,7 +158,7 @@ day_german(char out[DAY_TEXT_MAX], int32_t day)
     if (has_text(day, &year, &month, &mday)) {
         snprintf(out, DAY_TEXT_MAX, "%02u.%02u.%04u", (unsigned)mday % 100U, (unsigned)month % 100U,
                  (unsigned)year % 10000U);
-}
+    }
     return out;
 }
 
@@ -227,12 +227,12 @@ moment_rfc3339(char out[MOMENT_TEXT_MAX], int64_t moment_ms)
     char text[DAY_TEXT_MAX] = "";
     if (day > INT32_MIN && day <= INT32_MAX) {
         day_iso(text, (int32_t)day);
-}
+    }
     out[0] = '\0';
     if (text[0]) {
         snprintf(out, MOMENT_TEXT_MAX, "%sT%02u:%02u:%02u.%03uZ", text, ms / 3600000U,
                  ms / 60000U % 60U, ms / 1000U % 60U, ms % 1000U);
-}
+    }
     return out;
 }
 
@@ -246,7 +246,7 @@ moment_german(char out[MOMENT_TEXT_MAX], int64_t moment_ms)
     if (text[0]) {
         snprintf(out, MOMENT_TEXT_MAX, "%s, %02u:%02u", text, (unsigned)local.tm_hour % 100U,
                  (unsigned)local.tm_min % 100U);
-}
+    }
     return out;
 }
 
@@ -264,12 +264,12 @@ moment_parse_local(const char *text, const char *field, int64_t *out, struct err
                        "„%1“ ist kein Zeitpunkt. Bitte Tag und Uhrzeit angeben, zum Beispiel "
                        "2026-05-04T10:00.",
                        text);
-}
+    }
     if (!moment_of_local(day, hour, minute, out)) {
         return err_set(err, REASON_INVALID, field,
                        "Die Uhrzeit „%1“ gibt es an diesem Tag wegen der Zeitumstellung nicht. "
                        "Bitte eine Stunde später wählen.",
                        text);
-}
+    }
     return true;
 }

@@ -32,7 +32,7 @@ decode_close(struct decoder *decoder)
 {
     if (!decoder) {
         return;
-}
+    }
     zbar_image_scanner_destroy(decoder->scanner);
     free(decoder);
 }
@@ -44,14 +44,14 @@ copy_texts(const zbar_image_t *image, struct arena *arena, const char ***texts, 
     size_t n = 0;
     for (const zbar_symbol_t *s = zbar_image_first_symbol(image); s; s = zbar_symbol_next(s)) {
         n++;
-}
+    }
     *texts = arena_array(arena, n, sizeof **texts);
     *count = 0;
     for (const zbar_symbol_t *s = zbar_image_first_symbol(image); s && *count < n;
          s = zbar_symbol_next(s)) {
         (*texts)[(*count)++] =
             arena_strndup(arena, zbar_symbol_get_data(s), zbar_symbol_get_data_length(s));
-}
+    }
 }
 
 bool
@@ -65,11 +65,11 @@ decode_gray(struct decoder *decoder, struct arena *arena, const uint8_t *gray, s
     if (width > DECODE_PIXELS_MAX / height) {
         return err_set(err, REASON_TOO_LARGE, "image",
                        "Das Bild ist zu groß. Erlaubt sind 16 Millionen Bildpunkte.");
-}
+    }
     zbar_image_t *image = zbar_image_create();
     if (!image) {
         return err_set(err, REASON_STORE, "image", NULL);
-}
+    }
     zbar_image_set_format(image, zbar_fourcc('Y', '8', '0', '0'));
     zbar_image_set_size(image, (unsigned)width, (unsigned)height);
     zbar_image_set_data(image, gray, width * height, NULL);

@@ -101,7 +101,7 @@ reason_row(enum reason reason)
 {
     if ((unsigned)reason >= REASON__MAX) {
         return &rows[REASON_NONE];
-}
+    }
     return &rows[reason];
 }
 
@@ -111,8 +111,8 @@ reason_from_name(const char *name)
     for (int i = REASON_NONE + 1; i < REASON__MAX; i++) {
         if (strcmp(rows[i].name, name) == 0) {
             return (enum reason)i;
-}
-}
+        }
+    }
     return REASON_NONE;
 }
 
@@ -125,7 +125,7 @@ copy_cut(char *out, size_t size, const char *text)
         len = size - 1;
         while (len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80) {
             len--;
-}
+        }
     }
     memcpy(out, text, len);
     out[len] = '\0';
@@ -137,14 +137,14 @@ err_set_list(struct err *err, enum reason reason, const char *field,
 {
     if (err->reason != REASON_NONE) {
         return false;
-}
+    }
     memset(err, 0, sizeof *err);
     err->reason = reason;
     copy_cut(err->field, sizeof err->field, field);
     err->key = key_and_args[0];
     for (size_t i = 0; err->key && i < ERR_ARGS && key_and_args[i + 1]; i++) {
         copy_cut(err->arg[i], sizeof err->arg[i], key_and_args[i + 1]);
-}
+    }
     return false;
 }
 

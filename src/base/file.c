@@ -23,11 +23,11 @@ system_error(const char *path, int cause, struct err *err)
                        "Kein Platz mehr für %1. Bitte Speicher frei machen und noch einmal "
                        "versuchen.",
                        path);
-}
+    }
     if (cause == EACCES || cause == EPERM || cause == EROFS) {
         return err_set(err, REASON_STORE, "",
                        "Kein Zugriff auf %1. Bitte die Rechte von Datei und Ordner prüfen.", path);
-}
+    }
     char text[ERR_ARG_MAX];
     return err_set(err, REASON_STORE, "", "%1: Zugriff nicht möglich (%2).", path,
                    strerror_r(cause, text, sizeof text));
@@ -49,13 +49,13 @@ read_all(struct arena *arena, int fd, const char *path, const char *field, size_
     struct stat status;
     if (fstat(fd, &status) != 0) {
         return system_error(path, errno, err);
-}
+    }
     if (!S_ISREG(status.st_mode)) {
         return err_set(err, REASON_STORE, field, "%1 ist keine gewöhnliche Datei.", path);
-}
+    }
     if (status.st_size < 0 || (unsigned long long)status.st_size > max) {
         return file_too_large(path, field, max, err);
-}
+    }
     size_t size = (size_t)status.st_size;
     char *data = arena_alloc(arena, size + 1);
     size_t used = 0;
@@ -63,13 +63,13 @@ read_all(struct arena *arena, int fd, const char *path, const char *field, size_
         ssize_t n = read(fd, data + used, size - used);
         if (n < 0 && errno == EINTR) {
             continue;
-}
+        }
         if (n < 0) {
             return system_error(path, errno, err);
-}
+        }
         if (n == 0) {
             break;
-}
+        }
         used += (size_t)n;
     }
     data[used] = '\0';
@@ -87,10 +87,10 @@ file_read(struct arena *arena, const char *path, const char *field, size_t max, 
     if (fd < 0 && (errno == ENOENT || errno == ENOTDIR)) {
         return err_set(err, REASON_NOT_FOUND, field, "%1 gibt es nicht. Bitte den Pfad prüfen.",
                        path);
-}
+    }
     if (fd < 0) {
         return system_error(path, errno, err);
-}
+    }
     bool done = read_all(arena, fd, path, field, max, bytes, len, err);
     close(fd);
     return done;
@@ -103,10 +103,10 @@ write_all(int fd, const char *bytes, size_t len)
         ssize_t n = write(fd, bytes, len);
         if (n < 0 && errno == EINTR) {
             continue;
-}
+        }
         if (n < 0) {
             return false;
-}
+        }
         bytes += n;
         len -= (size_t)n;
     }
@@ -121,12 +121,12 @@ file_sync_folder(const char *path)
     const char *folder = ".";
     if (slash) {
         folder = arena_strndup(&arena, path, slash == path ? 1 : (size_t)(slash - path));
-}
+    }
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     arena_finish(&arena);
     if (fd < 0) {
         return false;
-}
+    }
     /* Some file systems cannot sync a folder and say so; that is no failure. */
     bool done = fsync(fd) == 0 || errno == EINVAL;
     int cause = errno;
@@ -143,7 +143,7 @@ write_and_rename(const char *temporary, const char *path, const void *bytes, siz
     int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, (mode_t)mode);
     if (fd < 0) {
         return false;
-}
+    }
     bool done = write_all(fd, bytes, len) && fsync(fd) == 0;
     int cause = errno;
     if (close(fd) != 0 && done) {
@@ -152,10 +152,10 @@ write_and_rename(const char *temporary, const char *path, const void *bytes, siz
     }
     if (done && rename(temporary, path) == 0) {
         return true;
-}
+    }
     if (done) {
         cause = errno;
-}
+    }
     unlink(temporary);
     errno = cause;
     return false;
@@ -171,7 +171,7 @@ file_write(const char *path, const void *bytes, size_t len, unsigned mode, struc
     bool done = write_and_rename(temporary, path, bytes, len, mode) && file_sync_folder(path);
     if (!done) {
         system_error(path, errno, err);
-}
+    }
     arena_finish(&arena);
     return done;
 }

@@ -31,7 +31,7 @@ convert_array(struct arena *arena, json_t *json, int depth, struct value **out, 
         struct value *item;
         if (!convert(arena, json_array_get(json, i), depth + 1, &item, err)) {
             return false;
-}
+        }
         value_add(list, item);
     }
     *out = list;
@@ -46,13 +46,13 @@ convert_object(struct arena *arena, json_t *json, int depth, struct value **out,
     json_t *member;
     if (json_object_size(json) > MEMBERS_MAX) {
         return refuse(err, "zu viele Angaben in einem Objekt");
-}
+    }
     json_object_foreach(json, key, member)
     {
         struct value *item;
         if (!convert(arena, member, depth + 1, &item, err)) {
             return false;
-}
+        }
         value_set(record, key, item);
     }
     *out = record;
@@ -65,7 +65,7 @@ convert(struct arena *arena, json_t *json, int depth, struct value **out, struct
 {
     if (depth > DEPTH_MAX) {
         return refuse(err, "zu tief verschachtelt");
-}
+    }
     switch (json_typeof(json)) {
     case JSON_OBJECT: return convert_object(arena, json, depth, out, err);
     case JSON_ARRAY: return convert_array(arena, json, depth, out, err);
@@ -89,20 +89,20 @@ json_parse(struct arena *arena, const char *text, size_t len, size_t max, const 
         return err_set(err, REASON_TOO_LARGE, "body",
                        "Die Anfrage ist zu groß. Erlaubt sind %1 Bytes.",
                        err_number(number[0], (long long)max));
-}
+    }
     json_error_t error;
     json_t *json = json_loadb(text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!json) {
         return err_set(err, REASON_INVALID, "body",
                        "Die Anfrage ist kein gültiges JSON (Zeile %1, Spalte %2).",
                        err_number(number[0], error.line), err_number(number[1], error.column));
-}
+    }
     struct value *value;
     bool done = convert(arena, json, 1, &value, err);
     json_decref(json);
     if (done) {
         *out = value;
-}
+    }
     return done;
 }
 
@@ -151,7 +151,7 @@ print_break(int indent, int depth, struct buf *out)
 {
     if (indent > 0) {
         buf_printf(out, "\n%*s", indent * depth, "");
-}
+    }
 }
 
 static void print(const struct value *value, int indent, int depth, struct buf *out);
@@ -166,7 +166,7 @@ print_many(const struct value *value, int indent, int depth, struct buf *out)
     for (size_t i = 0; i < len; i++) {
         if (i > 0) {
             buf_putc(out, ',');
-}
+        }
         print_break(indent, depth + 1, out);
         if (record) {
             print_text(value_key(value, i), out);
@@ -176,7 +176,7 @@ print_many(const struct value *value, int indent, int depth, struct buf *out)
     }
     if (len > 0) {
         print_break(indent, depth, out);
-}
+    }
     buf_putc(out, record ? '}' : ']');
 }
 

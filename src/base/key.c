@@ -28,7 +28,7 @@ key_derive(const uint8_t master[KEY_BYTES], struct keys *out)
     sodium_bin2hex(out->fingerprint, sizeof out->fingerprint, print, FINGERPRINT_BYTES);
     for (size_t i = 0; i < KEY__MAX; i++) {
         crypto_kdf_derive_from_key(out->sub[i], KEY_BYTES, i + 1, kdf_context, master);
-}
+    }
 }
 
 void
@@ -45,18 +45,18 @@ write_new(const char *path, const char *text, size_t len, struct err *err)
     if (fd < 0 && errno == EEXIST) {
         return err_set(err, REASON_CONFLICT, "",
                        "Die Schlüsseldatei %1 gibt es schon. Sie wird nicht ersetzt.", path);
-}
+    }
     bool opened = fd >= 0;
     bool done = opened && write(fd, text, len) == (ssize_t)len && fsync(fd) == 0;
     if (opened && close(fd) != 0) {
         done = false;
-}
+    }
     if (done && file_sync_folder(path)) {
         return true;
-}
+    }
     if (opened) {
         unlink(path);
-}
+    }
     return err_set(err, REASON_STORE, "",
                    "Die Schlüsseldatei %1 lässt sich nicht schreiben. Bitte Rechte und freien "
                    "Platz prüfen.",
@@ -74,7 +74,7 @@ key_create(const char *path, struct keys *out, struct err *err)
     bool done = write_new(path, text, sizeof text, err);
     if (done) {
         key_derive(master, out);
-}
+    }
     sodium_memzero(master, sizeof master);
     sodium_memzero(text, sizeof text);
     return done;
@@ -87,13 +87,13 @@ read_private(int fd, const char *path, char *text, size_t size, size_t *len, str
     struct stat status;
     if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
         return err_set(err, REASON_STORE, "", "%1 ist keine gewöhnliche Datei.", path);
-}
+    }
     if (status.st_mode & 077) {
         return err_set(err, REASON_STORE, "",
                        "Die Schlüsseldatei %1 ist für andere zugänglich. Bitte ausführen: "
                        "chmod 600 %1",
                        path);
-}
+    }
     ssize_t n = read(fd, text, size);
     *len = n < 0 ? 0 : (size_t)n;
     return true;
@@ -108,14 +108,14 @@ key_load(const char *path, struct keys *out, struct err *err)
                        "Die Schlüsseldatei %1 lässt sich nicht öffnen. Bitte die eigene Sicherung "
                        "des Schlüssels zurückspielen.",
                        path);
-}
+    }
     char text[HEX_DIGITS + 2]; /* one more than a key file holds */
     size_t len = 0;
     bool done = read_private(fd, path, text, sizeof text, &len, err);
     close(fd);
     if (!done) {
         return false;
-}
+    }
     uint8_t master[KEY_BYTES];
     size_t decoded = 0;
     bool shape =
@@ -124,7 +124,7 @@ key_load(const char *path, struct keys *out, struct err *err)
         decoded == sizeof master;
     if (shape) {
         key_derive(master, out);
-}
+    }
     sodium_memzero(master, sizeof master);
     sodium_memzero(text, sizeof text);
     if (!shape) {
@@ -132,7 +132,7 @@ key_load(const char *path, struct keys *out, struct err *err)
                        "%1 ist keine Schlüsseldatei. Bitte die eigene Sicherung des Schlüssels "
                        "zurückspielen.",
                        path);
-}
+    }
     return true;
 }
 
@@ -141,7 +141,7 @@ key_random(void *out, size_t len)
 {
     if (sodium_init() < 0) {
         abort();
-}
+    }
     randombytes_buf(out, len);
 }
 

@@ -29,11 +29,11 @@ cut(const char *value)
     size_t len = strnlen(value, VALUE_MAX + 1);
     if (len <= VALUE_MAX) {
         return len;
-}
+    }
     len = VALUE_MAX;
     while (len > 0 && ((unsigned char)value[len] & 0xC0) == 0x80) {
         len--;
-}
+    }
     return len;
 }
 
@@ -62,7 +62,7 @@ put_value(struct buf *line, const char *value)
             buf_printf(line, "\\x%02x", (unsigned char)value[i]);
         } else {
             buf_putc(line, value[i]);
-}
+        }
     }
     buf_putc(line, '"');
 }

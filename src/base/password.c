@@ -23,7 +23,7 @@ password_hash(const char *password, char out[PASSWORD_HASH_MAX], struct err *err
                               crypto_pwhash_MEMLIMIT_INTERACTIVE,
                               crypto_pwhash_ALG_ARGON2ID13) == 0) {
         return true;
-}
+    }
     return err_set(err, REASON_STORE, "",
                    "Für das Passwort fehlt gerade Arbeitsspeicher. Bitte gleich noch einmal "
                    "versuchen.");

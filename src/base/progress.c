@@ -37,7 +37,7 @@ draw(const struct progress *progress, int64_t now_ms)
     double left = rate > 0 ? (double)(progress->total - progress->done) / rate : 0;
     for (int i = 0; i < BAR_WIDTH; i++) {
         bar[i] = i < (int)(share * BAR_WIDTH) ? '#' : '.';
-}
+    }
     bar[BAR_WIDTH] = '\0';
     fprintf(stderr, "\r%s [%s] %zu/%zu  %.0f/s  noch %.0f s\033[K", progress->what, bar,
             progress->done, progress->total, rate, left);
@@ -50,11 +50,11 @@ progress_step(struct progress *progress, size_t by)
     progress->done += by < left ? by : left;
     if (!progress->shown) {
         return;
-}
+    }
     int64_t now_ms = monotonic_ms();
     if (now_ms - progress->drawn_ms < REDRAW_MS) {
         return;
-}
+    }
     progress->drawn_ms = now_ms;
     draw(progress, now_ms);
 }
@@ -65,6 +65,6 @@ progress_end(struct progress *progress)
     /* Wipe the line only if one was drawn. */
     if (progress->shown && progress->drawn_ms > progress->started_ms + SETTLE_MS - REDRAW_MS) {
         fputs("\r\033[K", stderr);
-}
+    }
     progress->shown = false;
 }

@@ -42,12 +42,12 @@ str_empty(const char *text)
 {
     if (!text) {
         return true;
-}
+    }
     for (uint32_t c; (c = str_next(&text)) != 0;) {
         if (!is_blank(c) && c != '\r' && c != '\n') {
             return false;
-}
-}
+        }
+    }
     return true;
 }
 
@@ -57,10 +57,10 @@ sequence_len(unsigned char lead)
 {
     if (lead < 0x80) {
         return 1;
-}
+    }
     if (lead < 0xC2 || lead > 0xF4) {
         return 0;
-}
+    }
     return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
@@ -78,17 +78,17 @@ str_utf8_valid(const char *text, size_t len)
         size_t n = sequence_len(p[i]);
         if (n == 0 || p[i] == 0 || n > len - i) {
             return false;
-}
+        }
         for (size_t k = 1; k < n; k++) {
             if (!is_continuation(p[i + k])) {
                 return false;
-}
-}
+            }
+        }
         /* Overlong forms, surrogates and what lies beyond U+10FFFF. */
         if ((p[i] == 0xE0 && p[i + 1] < 0xA0) || (p[i] == 0xED && p[i + 1] > 0x9F) ||
             (p[i] == 0xF0 && p[i + 1] < 0x90) || (p[i] == 0xF4 && p[i + 1] > 0x8F)) {
             return false;
-}
+        }
         i += n;
     }
     return true;
@@ -100,7 +100,7 @@ str_next(const char **text)
     const unsigned char *p = (const unsigned char *)*text;
     if (p[0] == 0) {
         return 0;
-}
+    }
     size_t n = sequence_len(p[0]);
     uint32_t c = n <= 1 ? p[0] : p[0] & (0x7FU >> n);
     for (size_t k = 1; k < n; k++) {
@@ -121,7 +121,7 @@ str_count(const char *text)
     size_t count = 0;
     for (; *text; text++) {
         count += !is_continuation((unsigned char)*text);
-}
+    }
     return count;
 }
 
@@ -190,7 +190,7 @@ squeeze(const char *text, char *out, const char *field, struct err *err)
         }
         if (pending) {
             out[used++] = ' ';
-}
+        }
         pending = false;
         used += str_put(out + used, c);
     }
@@ -215,10 +215,10 @@ compose(struct arena *arena, const char *text)
     size_t ascii = 0;
     while (ascii < len && (unsigned char)text[ascii] < 0x80) {
         ascii++;
-}
+    }
     if (ascii == len) {
         return text;
-}
+    }
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text;
     utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     utf8proc_ssize_t need = utf8proc_decompose(bytes, (utf8proc_ssize_t)len, NULL, 0, options);
@@ -235,27 +235,27 @@ str_clean(struct arena *arena, const char *text, size_t len, const char *field, 
     /* Line ends around a pasted line are no part of it; inside they are refused. */
     while (len > 0 && (text[0] == '\r' || text[0] == '\n')) {
         text++, len--;
-}
+    }
     while (len > 0 && (text[len - 1] == '\r' || text[len - 1] == '\n')) {
         len--;
-}
+    }
     if (!str_utf8_valid(text, len)) {
         return err_set(err, REASON_INVALID, field,
                        "„%1“ ist kein gültiger UTF-8-Text. Bitte neu eingeben oder die Datei als "
                        "UTF-8 speichern.",
                        field);
-}
+    }
     char *squeezed = arena_alloc(arena, len + 1);
     if (!squeeze(arena_strndup(arena, text, len), squeezed, field, err)) {
         return false;
-}
+    }
     if (str_count(squeezed) > max * PARTS_MAX) {
         return too_long(field, max, err);
-}
+    }
     const char *composed = compose(arena, squeezed);
     if (str_count(composed) > max) {
         return too_long(field, max, err);
-}
+    }
     *out = composed;
     return true;
 }
@@ -311,14 +311,14 @@ fold_one(struct fold *fold, uint32_t c)
     /* Marks vanish, and so does the Arabic stretching line. */
     if (is_mark(c) || c == 0x0640) {
         return;
-}
+    }
     if (!is_word(c)) {
         fold->pending = fold->used > 0;
         return;
     }
     if (fold->pending) {
         fold->out[fold->used++] = ' ';
-}
+    }
     fold->pending = false;
     const char *plain = plain_letter(c);
     if (plain) {
@@ -344,7 +344,7 @@ str_fold(struct arena *arena, const char *text, enum str_fold how)
             (utf8proc_int32_t)c, piece, PIECES, UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD, &boundary);
         for (utf8proc_ssize_t i = 0; i < n && i < PARTS_MAX; i++) {
             fold_one(&fold, (uint32_t)piece[i]);
-}
+        }
     }
     fold.out[fold.used] = '\0';
     return fold.out;

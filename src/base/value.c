@@ -31,7 +31,7 @@ value_new(struct arena *arena, enum value_kind kind)
     value->kind = kind;
     if (kind == VALUE_LIST || kind == VALUE_RECORD) {
         value->as.many.arena = arena;
-}
+    }
     return value;
 }
 
@@ -62,7 +62,7 @@ value_text(struct arena *arena, const char *text)
 {
     if (!text) {
         return value_null(arena);
-}
+    }
     struct value *value = value_new(arena, VALUE_TEXT);
     value->as.text = arena_strdup(arena, text);
     return value;
@@ -87,13 +87,13 @@ make_room(struct value *value)
     size_t len = value->as.many.len;
     if (len < value->as.many.cap) {
         return;
-}
+    }
     struct arena *arena = value->as.many.arena;
     size_t cap = len ? len * 2 : 8;
     value->as.many.item = arena_grow(arena, value->as.many.item, len, cap, sizeof(struct value *));
     if (value->kind == VALUE_RECORD) {
         value->as.many.key = arena_grow(arena, value->as.many.key, len, cap, sizeof(char *));
-}
+    }
     value->as.many.cap = cap;
 }
 
@@ -114,7 +114,7 @@ place(const struct value *record, const char *key, size_t key_len)
         const char *have = record->as.many.key[i];
         if (strncmp(have, key, key_len) == 0 && have[key_len] == '\0') {
             break;
-}
+        }
     }
     return i;
 }
@@ -238,7 +238,7 @@ member(const struct value *record, const char *key, size_t len)
 {
     if (value_kind(record) != VALUE_RECORD) {
         return NULL;
-}
+    }
     return value_at(record, place(record, key, len));
 }
 
@@ -256,7 +256,7 @@ value_find(const struct value *record, const char *path)
         record = member(record, path, len);
         if (!record || path[len] == '\0') {
             return record;
-}
+        }
         path += len + 1;
     }
 }
@@ -266,6 +266,6 @@ value_key(const struct value *record, size_t index)
 {
     if (value_kind(record) != VALUE_RECORD || index >= record->as.many.len) {
         return "";
-}
+    }
     return record->as.many.key[index];
 }

@@ -22,8 +22,8 @@ order_from_name(const char *name)
     for (unsigned i = 0; name && i < ORDER__MAX; i++) {
         if (strcmp(orders[i], name) == 0) {
             return (enum order)i;
-}
-}
+        }
+    }
     return ORDER__MAX;
 }
 
@@ -39,7 +39,7 @@ flow_tick(const struct fold *fold, unsigned level, int32_t today)
 {
     if (!fold_is_late(fold, today)) {
         return STEP_NONE;
-}
+    }
     return level >= 1 ? STEP_EXPIRE : STEP_CLOSE;
 }
 
@@ -50,7 +50,7 @@ first_of(unsigned set)
     unsigned index = 0;
     while (!(set & BIT(index))) {
         index++;
-}
+    }
     return index;
 }
 
@@ -78,10 +78,10 @@ likely_source(enum step step, const struct command *actor)
                       step == STEP_END;
     if (actor->who != WHO_OFFICE) {
         return actor->source;
-}
+    }
     if (!from_paper) {
         return SOURCE_OFFICE;
-}
+    }
     return actor->source == SOURCE_PAPER_PROVIDER ? SOURCE_PAPER_PROVIDER : SOURCE_PAPER_CLIENT;
 }
 
@@ -117,7 +117,7 @@ likely_command(enum step step, const struct history *history, const struct comma
     if (actor->who == WHO_OFFICE && !actor->provider && !fold->bound_provider &&
         !fold->named_provider) {
         command.provider = ANY_PROVIDER;
-}
+    }
     return command;
 }
 
@@ -131,7 +131,7 @@ can_annul(const struct history *history, const struct facts *facts, struct comma
         command->annuls = (uint32_t)seq;
         if (history_decide(history, facts, command, &event, &err)) {
             return true;
-}
+        }
     }
     return false;
 }
@@ -143,7 +143,7 @@ can_do(const struct history *history, const struct facts *facts, struct command 
     struct event event;
     if (command->step == STEP_ANNUL) {
         return can_annul(history, facts, command);
-}
+    }
     return history_decide(history, facts, command, &event, &err);
 }
 
@@ -156,12 +156,12 @@ flow_actions(const struct facts *facts, const struct event *events, size_t count
     unsigned actions = 0;
     if (!history_read(events, count, &history, &err)) {
         return 0;
-}
+    }
     for (enum step step = STEP_ISSUE; step < STEP__MAX; step++) {
         struct command likely = likely_command(step, &history, command);
         if (can_do(&history, facts, &likely)) {
             actions |= BIT(step);
-}
+        }
     }
     return actions;
 }

@@ -12,10 +12,10 @@ earliest_day(const struct attempt *attempt)
     int32_t base = fold_builds_on(attempt->fold, command->step);
     if (command->step == STEP_ISSUE || command->step == STEP_ANNUL) {
         return command->today; /* they happen by being recorded */
-}
+    }
     if (!attempt_by_provider(attempt)) {
         return base;
-}
+    }
     int32_t back = command->today - (command->source == SOURCE_LIST ? DEADLINE_BACKDATE_LIST
                                                                     : DEADLINE_BACKDATE_RECEPTION);
     return back > base ? back : base;
@@ -29,7 +29,7 @@ check_date(const struct attempt *attempt, struct err *err)
     char from[DAY_TEXT_MAX], to[DAY_TEXT_MAX];
     if (attempt->happened_on >= first && attempt->happened_on <= last) {
         return true;
-}
+    }
     return err_set(err, REASON_DATE_OUT_OF_RANGE, "happened_on",
                    "Das Datum muss zwischen dem %1 und dem %2 liegen.", day_german(from, first),
                    day_german(to, last));
@@ -49,10 +49,10 @@ list_name(char out[ERR_ARG_MAX], size_t *len, const char *name)
     const char *separator = *len ? ", " : "";
     for (const char *c = separator; *c && *len + 1 < ERR_ARG_MAX; c++) {
         out[(*len)++] = *c;
-}
+    }
     for (const char *c = name; *c && *len + 1 < ERR_ARG_MAX; c++) {
         out[(*len)++] = *c;
-}
+    }
     out[*len] = '\0';
 }
 
@@ -65,15 +65,15 @@ check_outcome(const struct attempt *attempt, struct err *err)
     size_t len = 0;
     if (rules_find(command->step, command->who, state, command->outcome)) {
         return true;
-}
+    }
     for (enum outcome outcome = OUTCOME_E1; outcome < OUTCOME__MAX; outcome++) {
         if (rules_find(command->step, command->who, state, outcome)) {
             list_name(allowed, &len, outcome_name(outcome));
-}
-}
+        }
+    }
     if (!len) {
         return superfluous("outcome", err);
-}
+    }
     return err_set(err, REASON_INVALID, "outcome", "Bitte eine dieser Angaben wählen: %1.",
                    allowed);
 }
@@ -88,15 +88,15 @@ check_cause(const struct attempt *attempt, struct err *err)
     size_t len = 0;
     if (command->cause < CAUSE__MAX && (causes & BIT(command->cause))) {
         return true;
-}
+    }
     for (enum cause cause = CAUSE_NO_CAPACITY; cause < CAUSE__MAX; cause++) {
         if (causes & BIT(cause)) {
             list_name(allowed, &len, cause_name(cause));
-}
-}
+        }
+    }
     if (!len) {
         return superfluous("reason", err);
-}
+    }
     return err_set(err, REASON_INVALID, "reason", "Bitte eine dieser Angaben wählen: %1.",
                    allowed);
 }
@@ -107,10 +107,10 @@ check_goal(const struct attempt *attempt, struct err *err)
     enum goal goal = attempt->command->goal;
     if (attempt->command->step != STEP_REVIEW) {
         return goal == GOAL_NONE || superfluous("goal", err);
-}
+    }
     if (goal > GOAL_NONE && goal < GOAL__MAX) {
         return true;
-}
+    }
     return err_set(err, REASON_INVALID, "goal",
                    "Bitte angeben, ob das Ziel erreicht ist: ja, teilweise, nein oder nicht "
                    "einschätzbar.");
@@ -122,14 +122,14 @@ check_recommendation(const struct attempt *attempt, struct err *err)
     const struct command *command = attempt->command;
     if (command->step != STEP_RECOMMEND) {
         return !command->recommendation || superfluous("recommendation", err);
-}
+    }
     if (!command->recommendation || (command->recommendation & ~(unsigned)RECOMMEND_ALL)) {
         return err_set(err, REASON_INVALID, "recommendation",
                        "Bitte eine dieser Angaben wählen: %1.", "W1, W2, W3");
-}
+    }
     if (command->discussed) {
         return true;
-}
+    }
     return err_set(err, REASON_INVALID, "discussed",
                    "Bitte die Empfehlung zuerst mit der Klientin oder dem Klienten besprechen und "
                    "das ankreuzen.");
@@ -142,7 +142,7 @@ check_until_between(int32_t until, int32_t after, int32_t today, int days, struc
     char first[DAY_TEXT_MAX], last[DAY_TEXT_MAX];
     if (until != DAY_NONE && until > after && until <= today + days) {
         return true;
-}
+    }
     return err_set(err, REASON_INVALID, "until",
                    "Bitte einen Tag vom %1 bis zum %2 angeben.", day_german(first, after + 1),
                    day_german(last, today + days));
@@ -166,10 +166,10 @@ check_until(const struct attempt *attempt, struct err *err)
     case STEP_REISSUE:
         if (fold->bound_provider) {
             return until == DAY_NONE || superfluous("until", err);
-}
+        }
         if (until == DAY_NONE) {
             return true;
-}
+        }
         return check_until_between(until, today - 1, today, DEADLINE_TERM_MAX_DAYS, err);
     default:
         return until == DAY_NONE || superfluous("until", err);
@@ -185,18 +185,18 @@ check_named(const struct attempt *attempt, struct err *err)
     if (attempt_of_provider(attempt) && !attempt->provider) {
         return err_set(err, REASON_INVALID, "provider",
                        "Bitte angeben, von welcher Beratungsstelle das Papier kommt.");
-}
+    }
     switch (attempt->command->step) {
     case STEP_ISSUE:
         return named >= 0 || superfluous("provider", err);
     case STEP_REISSUE:
         if (!fold->bound_provider) {
             return named >= FLOW_KEEP_PROVIDER || superfluous("provider", err);
-}
+        }
         if (named == FLOW_KEEP_PROVIDER || named == fold->bound_provider ||
             named == fold->named_provider) {
             return true;
-}
+        }
         return err_set(err, REASON_INVALID, "provider",
                        "Der Gutschein ist schon angenommen und bleibt bei dieser "
                        "Beratungsstelle. Bitte keine andere angeben.");
@@ -211,10 +211,10 @@ check_event(const struct attempt *attempt, struct err *err)
     const struct command *command = attempt->command;
     if (command->step != STEP_ANNUL) {
         return !command->annuls || superfluous("event", err);
-}
+    }
     if (attempt->target) {
         return true;
-}
+    }
     return err_set(err, REASON_INVALID, "event",
                    "Diesen Eintrag hat dieser Gutschein nicht. Bitte die Quittung prüfen.");
 }
@@ -224,7 +224,7 @@ check_fields(const struct attempt *attempt, struct err *err)
 {
     if (attempt->command->again && attempt->command->step != STEP_ATTEND) {
         return superfluous("again", err);
-}
+    }
     return check_outcome(attempt, err) && check_cause(attempt, err) &&
            check_until(attempt, err) && check_goal(attempt, err) &&
            check_recommendation(attempt, err) && check_named(attempt, err) &&
@@ -243,9 +243,9 @@ check_room(const struct attempt *attempt, struct err *err)
     if (full) {
         return err_set(err, REASON_CONFLICT, "",
                        "Dieser Gutschein hat zu viele Einträge. Bitte neu ausstellen.");
-}
+    }
     if (attempt->target && history->annulled.by_index[attempt->target - history->events]) {
         return err_set(err, REASON_CONFLICT, "event", "Der Eintrag ist schon zurückgenommen.");
-}
+    }
     return true;
 }

@@ -30,8 +30,8 @@ has_row(enum step step, enum who who)
     for (enum state state = STATE_NONE; state < STATE__MAX; state++) {
         if (rules_find_any(step, who, state)) {
             return true;
-}
-}
+        }
+    }
     return false;
 }
 
@@ -65,14 +65,14 @@ may_annul(const struct attempt *attempt)
     const struct event *target = attempt->target;
     if (command->who == WHO_OFFICE || !target) {
         return true; /* an event that is not there is told apart later */
-}
+    }
     if (target->who != WHO_RECEPTION && target->who != WHO_LEAD) {
         return false;
-}
+    }
     int64_t age_ms = command->now_ms - target->recorded_at_ms;
     if (target->device == command->device && age_ms <= DEADLINE_UNDO_MS) {
         return true;
-}
+    }
     return command->who == WHO_LEAD && target->provider == command->provider &&
            attempt->fold->bound_provider == command->provider &&
            age_ms <= ANNUL_LEAD_MS;
@@ -87,12 +87,12 @@ check_allowed(const struct attempt *attempt, struct err *err)
         !(sources_for(command->step, command->who) & BIT(command->source)) ||
         (attempt_by_provider(attempt) && !enrolled)) {
         return err_set(err, REASON_NOT_ALLOWED, "", NULL);
-}
+    }
     if (command->step == STEP_ANNUL && !may_annul(attempt)) {
         return err_set(err, REASON_NOT_ALLOWED, "event",
                        "Diesen Eintrag kann nur das Gerät zurücknehmen, das ihn erfasst hat, und "
                        "nur 15 Minuten lang; danach die Leitung (14 Tage) oder das Jobcenter.");
-}
+    }
     return true;
 }
 
@@ -103,7 +103,7 @@ check_provider(const struct attempt *attempt, struct err *err)
     const struct command *command = attempt->command;
     if (!attempt_of_provider(attempt) || !attempt->provider) {
         return true;
-}
+    }
     bool type_fits = !command->service_types ||
                      (command->service_types & BIT(attempt->facts->type));
     bool named = !fold->named_provider || fold->named_provider == attempt->provider;
@@ -111,7 +111,7 @@ check_provider(const struct attempt *attempt, struct err *err)
                     fold_lists(fold->declined, fold->declined_count, attempt->provider);
     if (type_fits && named && !excluded) {
         return true;
-}
+    }
     return err_set(err, REASON_WRONG_PROVIDER, "", NULL);
 }
 
@@ -122,7 +122,7 @@ check_unbound(const struct attempt *attempt, struct err *err)
     if (!attempt_of_provider(attempt) || !attempt->provider || !bound ||
         bound == attempt->provider) {
         return true;
-}
+    }
     return err_set(err, REASON_IN_WORK_ELSEWHERE, "", NULL);
 }
 
@@ -132,6 +132,6 @@ check_generation(const struct attempt *attempt, struct err *err)
     uint32_t shown = attempt->command->generation;
     if (!shown || shown >= attempt->fold->generation) {
         return true;
-}
+    }
     return err_set(err, REASON_SUPERSEDED, "", NULL);
 }

@@ -13,10 +13,10 @@ standing_reason(const struct attempt *attempt)
     enum state state = attempt->standing;
     if (rules_find_any(command->step, command->who, state)) {
         return REASON_NONE;
-}
+    }
     if (state == STATE_REVIEWED && attempt_by_provider(attempt)) {
         state = attempt->fold->before; /* review is the office's business */
-}
+    }
     switch (state) {
     case STATE_WITHDRAWN:
         return REASON_WITHDRAWN;
@@ -37,7 +37,7 @@ check_withdrawn(const struct attempt *attempt, struct err *err)
 {
     if (standing_reason(attempt) != REASON_WITHDRAWN) {
         return true;
-}
+    }
     return err_set(err, REASON_WITHDRAWN, "", NULL);
 }
 
@@ -82,7 +82,7 @@ earlier_event(const struct attempt *attempt)
         if (event->step == attempt->command->step && !history->annulled.by_index[i] &&
             (event->step != STEP_ATTEND || same_day)) {
             return event;
-}
+        }
     }
     return NULL;
 }
@@ -94,7 +94,7 @@ check_repeated(const struct attempt *attempt, struct err *err)
     char day[DAY_TEXT_MAX];
     if (!earlier) {
         return true;
-}
+    }
     return err_set(err, REASON_ALREADY_RECORDED, "", "Schon erfasst: %1 am %2.",
                    step_label(earlier->step), day_german(day, earlier->happened_on));
 }
@@ -109,7 +109,7 @@ accept_too_late(const struct attempt *attempt)
                 fold->state == STATE_EXPIRED;
     if (attempt->command->step != STEP_ACCEPT || !open) {
         return false;
-}
+    }
     return attempt->happened_on > last_day ||
            (attempt->standing == STATE_EXPIRED &&
             attempt->command->today > last_day + 1 + DEADLINE_LATE_RECORD_DAYS);
@@ -121,7 +121,7 @@ check_expired(const struct attempt *attempt, struct err *err)
     char day[DAY_TEXT_MAX];
     if (standing_reason(attempt) != REASON_EXPIRED && !accept_too_late(attempt)) {
         return true;
-}
+    }
     return err_set(err, REASON_EXPIRED, "",
                    "Der Gutschein ist abgelaufen, letzter Tag war der %1. Bitte das Jobcenter "
                    "anrufen: Es kann die Frist verlängern.",
@@ -133,11 +133,11 @@ check_closed(const struct attempt *attempt, struct err *err)
 {
     if (standing_reason(attempt) != REASON_CLOSED) {
         return true;
-}
+    }
     if (attempt->standing == STATE_REVIEWED && !attempt_by_provider(attempt)) {
         return err_set(err, REASON_CLOSED, "",
                        "Der Gutschein ist gesichtet. Bitte zuerst wieder öffnen.");
-}
+    }
     return err_set(err, REASON_CLOSED, "", NULL);
 }
 
@@ -149,7 +149,7 @@ check_order(const struct attempt *attempt, struct err *err)
     if (!first_step || !attempt_by_provider(attempt) || !attempt->facts->earlier_open ||
         attempt->facts->order != ORDER_STRICT) {
         return true;
-}
+    }
     return err_set(err, REASON_NOT_YET_VALID, "", NULL);
 }
 
@@ -163,13 +163,13 @@ missing_step(const struct attempt *attempt)
                    step == STEP_END;
     if (state == STATE_NONE) {
         return STEP_ISSUE;
-}
+    }
     if (in_work && (state == STATE_ISSUED || state == STATE_WAITLISTED)) {
         return STEP_ACCEPT;
-}
+    }
     if (step == STEP_END && state == STATE_ACCEPTED) {
         return STEP_START;
-}
+    }
     return STEP_NONE;
 }
 
@@ -181,7 +181,7 @@ outcome_fits(const struct attempt *attempt)
     enum state state = attempt->fold->state;
     if (command->step != STEP_END || command->outcome == OUTCOME_NONE) {
         return true;
-}
+    }
     return rules_find(command->step, command->who, state, command->outcome) != NULL;
 }
 
@@ -196,11 +196,11 @@ check_step(const struct attempt *attempt, struct err *err)
     bool can_annul = !attempt->target || fold_can_annul(attempt->target->step);
     if (known_here && due && can_annul) {
         return true;
-}
+    }
     enum step missing = missing_step(attempt);
     if (!can_annul || !missing) {
         return err_set(err, REASON_WRONG_STEP, "", NULL);
-}
+    }
     return err_set(err, REASON_WRONG_STEP, "", "Vorher fehlt noch: %1.", step_label(missing));
 }
 
@@ -213,7 +213,7 @@ level_needed(const struct attempt *attempt)
     const struct rule *row = rules_find(command->step, command->who, state, command->outcome);
     if (!row) {
         row = rules_find_any(command->step, command->who, state);
-}
+    }
     return row ? row->level : 0;
 }
 
@@ -225,6 +225,6 @@ check_level(const struct attempt *attempt, struct err *err)
     bool brought_by_client = attempt->command->source == SOURCE_PAPER_CLIENT;
     if (!attempt_of_provider(attempt) || brought_by_client || level_effective(level) >= needed) {
         return true;
-}
+    }
     return err_set(err, level_refusal(level, needed), "", NULL);
 }

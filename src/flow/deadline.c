@@ -65,14 +65,14 @@ deadline_holiday(int32_t day)
     for (size_t i = 0; i < COUNT(fixed); i++) {
         if (fixed[i].month == month && fixed[i].mday == mday) {
             return fixed[i].name;
-}
-}
+        }
+    }
     int32_t easter = easter_sunday(year);
     for (size_t i = 0; i < COUNT(movable); i++) {
         if (easter + movable[i].days == day) {
             return movable[i].name;
-}
-}
+        }
+    }
     return NULL;
 }
 
@@ -87,7 +87,7 @@ deadline_shift(int32_t day)
 {
     while (!deadline_working_day(day)) {
         day++;
-}
+    }
     return day;
 }
 

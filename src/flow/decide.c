@@ -19,8 +19,8 @@ pass(const struct attempt *attempt, struct err *err)
     for (size_t i = 0; i < CHECKS; i++) {
         if (!checks[i](attempt, err)) {
             return false;
-}
-}
+        }
+    }
     return true;
 }
 
@@ -30,7 +30,7 @@ provider_of(const struct command *command, const struct fold *fold)
 {
     if (command->provider || command->who != WHO_OFFICE) {
         return command->provider;
-}
+    }
     return fold->bound_provider ? fold->bound_provider : fold->named_provider;
 }
 
@@ -40,10 +40,10 @@ day_of(const struct command *command, const struct fold *fold)
 {
     if (command->happened_on != DAY_NONE) {
         return command->happened_on;
-}
+    }
     if (command->who == WHO_TICK && fold->redeem_by != DAY_NONE) {
         return fold->redeem_by + DEADLINE_GRACE_DAYS + 1;
-}
+    }
     return command->today;
 }
 
@@ -72,7 +72,7 @@ renewed_redeem_by(const struct fold *fold, int32_t today)
     int32_t days = fold->redeem_by - fold->paper_on;
     if (fold->redeem_by >= today) {
         return fold->redeem_by;
-}
+    }
     return deadline_after(today, days < DEADLINE_TERM_MAX_DAYS ? days : DEADLINE_TERM_MAX_DAYS);
 }
 
@@ -90,10 +90,10 @@ recorded_until(const struct attempt *attempt)
     case STEP_REISSUE:
         if (fold->bound_provider) {
             return DAY_NONE;
-}
+        }
         if (until == DAY_NONE) {
             return renewed_redeem_by(fold, attempt->command->today);
-}
+        }
         return deadline_shift(until);
     case STEP_ISSUE:
     case STEP_EXTEND:
@@ -110,7 +110,7 @@ recorded_name(const struct attempt *attempt)
     int64_t named = attempt->command->named_provider;
     if (fold->bound_provider || named == FLOW_KEEP_PROVIDER) {
         return fold->named_provider;
-}
+    }
     return named;
 }
 
@@ -122,7 +122,7 @@ recorded_at(const struct attempt *attempt)
     int64_t now_ms = attempt->command->now_ms;
     if (!history->count) {
         return now_ms;
-}
+    }
     int64_t last_ms = history->events[history->count - 1].recorded_at_ms;
     return now_ms > last_ms ? now_ms : last_ms;
 }
@@ -162,7 +162,7 @@ still_folds(const struct attempt *attempt, const struct event *event, struct err
     struct fold after = *attempt->fold;
     if (!attempt->target) {
         return fold_apply(&after, event, err);
-}
+    }
     struct annulled without = history->annulled;
     without.by_index[attempt->target - history->events] = true;
     return fold_events(history->events, history->count, &without, &after, err);
@@ -194,11 +194,11 @@ history_decide(const struct history *history, const struct facts *facts,
     };
     if (!pass(&attempt, err)) {
         return false;
-}
+    }
     struct event event = event_of(&attempt);
     if (!still_folds(&attempt, &event, err)) {
         return false;
-}
+    }
     *out = event;
     return true;
 }

@@ -23,8 +23,8 @@ fold_lists(const int64_t *list, size_t count, int64_t provider)
     for (size_t i = 0; i < count; i++) {
         if (list[i] == provider) {
             return true;
-}
-}
+        }
+    }
     return false;
 }
 
@@ -34,7 +34,7 @@ note(int64_t *list, size_t *count, int64_t provider)
 {
     if (!fold_lists(list, *count, provider)) {
         list[(*count)++] = provider;
-}
+    }
 }
 
 static bool
@@ -131,7 +131,7 @@ on_reissue(struct fold *fold, const struct event *event)
     fold->paper_on = event->happened_on;
     if (fold->bound_provider) {
         return;
-}
+    }
     fold->named_provider = event->named_provider;
     fold->redeem_by = event->until;
     fold->waitlist_until = DAY_NONE;
@@ -246,13 +246,13 @@ provider_fits(const struct fold *fold, const struct event *event)
     bool on_paper = event->source == SOURCE_PAPER_CLIENT || event->source == SOURCE_PAPER_PROVIDER;
     if (event->who != WHO_RECEPTION && event->who != WHO_LEAD && !on_paper) {
         return true;
-}
+    }
     if (event->provider <= 0) {
         return false;
-}
+    }
     if (fold->bound_provider) {
         return fold->bound_provider == event->provider;
-}
+    }
     return !fold->named_provider || fold->named_provider == event->provider;
 }
 
@@ -261,7 +261,7 @@ fits(const struct fold *fold, const struct event *event)
 {
     if (event->happened_on < fold_builds_on(fold, event->step) || !provider_fits(fold, event)) {
         return false;
-}
+    }
     switch (event->step) {
     case STEP_ISSUE:
     case STEP_REISSUE:
@@ -308,7 +308,7 @@ fold_apply(struct fold *fold, const struct event *event, struct err *err)
     const struct rule *row = rules_find(event->step, event->who, fold->state, event->outcome);
     if (!row || event->step == STEP_ANNUL || !fits(fold, event)) {
         return misfit(event, err);
-}
+    }
     enum state state = leads_to(row, fold);
     effects[event->step](fold, event); /* annul, the only step without one, is never folded */
     fold->state = state;
@@ -330,11 +330,11 @@ fold_annulled(const struct event *events, size_t count, struct annulled *out, st
     for (size_t i = 0; i < count; i++) {
         if (events[i].step != STEP_ANNUL) {
             continue;
-}
+        }
         size_t target = (size_t)events[i].annuls - 1; /* seq 0 wraps and is out of range */
         if (target >= i || out->by_index[target] || !fold_can_annul(events[target].step)) {
             return misfit(&events[i], err);
-}
+        }
         out->by_index[target] = true;
     }
     return true;
@@ -348,8 +348,8 @@ in_recording_order(const struct event *events, size_t count, struct err *err)
         if (events[i].seq != i + 1 ||
             (i > 0 && events[i].recorded_at_ms < events[i - 1].recorded_at_ms)) {
             return misfit(&events[i], err);
-}
-}
+        }
+    }
     return true;
 }
 
@@ -375,8 +375,8 @@ fold_events(const struct event *events, size_t count, const struct annulled *ann
         if (!annulled->by_index[i] && events[i].step != STEP_ANNUL &&
             !fold_apply(&fold, &events[i], err)) {
             return false;
-}
-}
+        }
+    }
     *out = fold;
     return true;
 }
@@ -387,7 +387,7 @@ flow_fold(const struct event *events, size_t count, struct fold *out, struct err
     struct annulled annulled;
     if (count > FLOW_EVENTS_MAX) {
         return misfit(&events[FLOW_EVENTS_MAX], err);
-}
+    }
     return in_recording_order(events, count, err) &&
            fold_annulled(events, count, &annulled, err) &&
            fold_events(events, count, &annulled, out, err);

@@ -52,8 +52,8 @@ followup_from_name(const char *name)
     for (unsigned i = 1; name && i < FOLLOWUP__MAX; i++) {
         if (strcmp(words[i].name, name) == 0) {
             return (enum followup_reason)i;
-}
-}
+        }
+    }
     return FOLLOWUP_NONE;
 }
 
@@ -82,7 +82,7 @@ add_waiting(struct list *list, const struct fold *fold, unsigned level)
 {
     if (fold->state == STATE_ISSUED && fold->waitlisted_count == 0) {
         add(list, FOLLOWUP_APPOINTMENT_MADE, deadline_after(fold->paper_on, APPOINTMENT_DAYS));
-}
+    }
     add(list, level >= 1 ? FOLLOWUP_NOT_REDEEMED : FOLLOWUP_STUB_REQUEST, unredeemed_on(fold));
 }
 
@@ -92,11 +92,11 @@ add_working(struct list *list, const struct fold *fold, unsigned level, int star
 {
     if (fold->state == STATE_ACCEPTED && level >= 1) {
         add(list, FOLLOWUP_NO_START, deadline_after(fold->accepted_on, start_days));
-}
+    }
     if (fold->complete_by != DAY_NONE) {
         add(list, level >= 1 ? FOLLOWUP_OVERDUE_END : FOLLOWUP_STUB_REQUEST,
             deadline_after(fold->complete_by, 1));
-}
+    }
 }
 
 size_t
@@ -108,7 +108,7 @@ followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int s
     bool working = fold->state == STATE_ACCEPTED || fold->state == STATE_STARTED;
     if ((waiting || working) && !printed) {
         add(&list, FOLLOWUP_NOT_PRINTED, fold->paper_on);
-}
+    }
     if (waiting) {
         add_waiting(&list, fold, level);
     } else if (working) {
@@ -119,7 +119,7 @@ followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int s
         add(&list, FOLLOWUP_STUB_REQUEST, unredeemed_on(fold));
     } else if (fold->state != STATE_NONE && fold->state != STATE_REVIEWED) {
         add(&list, FOLLOWUP_REVIEW_RESULT, fold->closed_on);
-}
+    }
     return list.count;
 }
 
@@ -135,7 +135,7 @@ months_later(int32_t day, int months)
     int32_t later;
     while ((later = day_from_civil(year, month, mday)) == DAY_NONE && mday > 28) {
         mday--;
-}
+    }
     return later;
 }
 
@@ -144,7 +144,7 @@ followup_of_need(int32_t agreed_on, bool has_plan_ref)
 {
     if (!has_plan_ref) {
         return (struct followup){FOLLOWUP_PLAN_ENTRY, agreed_on};
-}
+    }
     return (struct followup){FOLLOWUP_PLAN_REVIEW,
                              deadline_shift(months_later(agreed_on, PLAN_REVIEW_MONTHS))};
 }
@@ -154,6 +154,6 @@ followup_of_consent(int32_t valid_until)
 {
     if (valid_until == DAY_NONE) {
         return (struct followup){FOLLOWUP_NONE, DAY_NONE};
-}
+    }
     return (struct followup){FOLLOWUP_CONSENT_ENDING, valid_until - CONSENT_NOTICE_DAYS};
 }

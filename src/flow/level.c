@@ -26,8 +26,8 @@ find_name(const char *const *names, unsigned max, const char *name)
     for (unsigned i = 1; name && i < max; i++) {
         if (strcmp(names[i], name) == 0) {
             return i;
-}
-}
+        }
+    }
     return 0;
 }
 
@@ -79,7 +79,7 @@ agreed_level(const struct level_facts *facts)
 {
     if (!facts->agreement_valid || facts->basis == BASIS_NONE) {
         return 0;
-}
+    }
     return lower(facts->agreement_level, LEVEL_MAX);
 }
 
@@ -89,7 +89,7 @@ level_effective(const struct level_facts *facts)
     unsigned agreed = agreed_level(facts);
     if (facts->basis == BASIS_LAW) {
         return agreed;
-}
+    }
     return facts->consent_signed ? lower(agreed, facts->consent_level) : 0;
 }
 

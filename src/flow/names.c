@@ -121,8 +121,8 @@ word_find(const struct word *words, unsigned max, const char *name)
     for (unsigned i = 1; name && i < max; i++) {
         if (strcmp(words[i].name, name) == 0) {
             return i;
-}
-}
+        }
+    }
     return 0;
 }
 
@@ -158,8 +158,8 @@ recommendation_index(enum recommendation recommendation)
     for (unsigned i = 1; i <= RECOMMENDATIONS; i++) {
         if ((unsigned)recommendation == BIT(i - 1)) {
             return i;
-}
-}
+        }
+    }
     return 0;
 }
 

@@ -123,12 +123,12 @@ rules_find(enum step step, enum who who, enum state state, enum outcome outcome)
 {
     if (who >= WHO__MAX || state >= STATE__MAX || outcome >= OUTCOME__MAX) {
         return NULL;
-}
+    }
     for (size_t i = 0; i < TABLE_COUNT; i++) {
         unsigned outcomes = table[i].outcomes ? table[i].outcomes : BIT(OUTCOME_NONE);
         if (row_is_for(&table[i], step, who, state) && (outcomes & BIT(outcome))) {
             return &table[i];
-}
+        }
     }
     return NULL;
 }
@@ -139,12 +139,12 @@ rules_find_any(enum step step, enum who who, enum state state)
     const struct rule *lowest = NULL;
     if (who >= WHO__MAX || state >= STATE__MAX) {
         return NULL;
-}
+    }
     for (size_t i = 0; i < TABLE_COUNT; i++) {
         bool lower = !lowest || table[i].level < lowest->level;
         if (lower && row_is_for(&table[i], step, who, state)) {
             lowest = &table[i];
-}
-}
+        }
+    }
     return lowest;
 }

@@ -62,8 +62,8 @@ add_set(char cell[CELL_MAX], unsigned set, unsigned max, const char *(*word)(uns
     for (unsigned i = 1; i < max; i++) {
         if (set & BIT(i)) {
             add(cell, ", ", word(i));
-}
-}
+        }
+    }
 }
 
 static void
@@ -77,8 +77,8 @@ add_who(char cell[CELL_MAX], unsigned who)
     for (unsigned i = 1; i < WHO__MAX; i++) {
         if (who & BIT(i)) {
             add(cell, ", ", who_name((enum who)i));
-}
-}
+        }
+    }
 }
 
 static void
@@ -91,7 +91,7 @@ add_from(char cell[CELL_MAX], unsigned from)
         add(cell, "", "-");
     } else {
         add_set(cell, from, STATE__MAX, state_word);
-}
+    }
 }
 
 static void
@@ -134,7 +134,7 @@ add_remarks(char cell[CELL_MAX], const struct rule *row)
     }
     if (row->remark[0]) {
         add(cell, "; ", row->remark);
-}
+    }
 }
 
 /* How many bytes of TEXT stand on one line of WIDTH: whole words, or what fits of a longer one. */
@@ -144,12 +144,12 @@ line_len(const char *text, int width)
     int len = (int)strlen(text);
     if (len <= width) {
         return len;
-}
+    }
     for (int i = width; i > 0; i--) {
         if (text[i] == ' ') {
             return i;
-}
-}
+        }
+    }
     return width;
 }
 
@@ -161,7 +161,7 @@ print_line(struct buf *out, const struct line *line)
     bool more = true;
     for (int i = 0; i < COL__MAX; i++) {
         rest[i] = line->cell[i];
-}
+    }
     while (more) {
         int blanks = 0; /* owed before the next word, so that no line ends in one */
         more = false;
@@ -169,7 +169,7 @@ print_line(struct buf *out, const struct line *line)
             int len = line_len(rest[i], widths[i]);
             if (len) {
                 buf_printf(out, "%*s%.*s", blanks, "", len, rest[i]);
-}
+            }
             blanks = (len ? 0 : blanks) + widths[i] - len + 1;
             rest[i] += len;
             rest[i] += *rest[i] == ' ';
@@ -189,7 +189,7 @@ print_rule(struct buf *out, const struct rule *row)
         snprintf(line.cell[COL_LEVEL], CELL_MAX, "%u", row->level);
     } else {
         add(line.cell[COL_LEVEL], "", "-");
-}
+    }
     add_from(line.cell[COL_FROM], row->from);
     add_target(line.cell[COL_TO], row);
     add_remarks(line.cell[COL_REMARKS], row);
@@ -205,7 +205,7 @@ rules_print(struct buf *out)
     print_line(out, &titles);
     for (size_t i = 0; i < count; i++) {
         print_rule(out, &table[i]);
-}
+    }
     buf_putc(out, '\n');
     buf_puts(out, notes);
 }

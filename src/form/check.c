@@ -31,7 +31,7 @@ check_text(struct check *check, const struct form_node *node, const char *text,
         struct scope_found found;
         if (part.kind == TEXT_END) {
             return;
-}
+        }
         if (part.kind == TEXT_FAULT) {
             fault(check, node,
                   "Zeile %1: Der Text von <%2> hat einen Fehler bei „%3“. Werte schreibt man "
@@ -41,7 +41,7 @@ check_text(struct check *check, const struct form_node *node, const char *text,
         }
         if (part.kind != TEXT_VALUE || !text_path(&part, path)) {
             continue;
-}
+        }
         enum builtin builtin = builtin_find(path);
         if (builtin >= BUILTIN_PAGE && !check->edge) {
             fault(check, node,
@@ -58,7 +58,7 @@ check_text(struct check *check, const struct form_node *node, const char *text,
         } else if (found.decl->kind != FORM_VALUE) {
             fault(check, node, "Zeile %1: <%2> zeigt „%3“. Zeigen kann man nur ein <value>.",
                   path, NULL);
-}
+        }
     }
 }
 
@@ -72,7 +72,7 @@ check_condition(struct check *check, const struct form_node *node, enum form_att
               "Zeile %1: <%2> nennt den Wert „%3“. Hier ist er nicht bekannt; bitte in "
               "<values> eintragen oder den Namen berichtigen.",
               node->attr[attr], NULL);
-}
+    }
 }
 
 static void
@@ -83,19 +83,19 @@ check_place(struct check *check, const struct form_node *node)
     bool edge = node->kind == FORM_HEADER || node->kind == FORM_FOOTER;
     if (edge || (!x && !y)) {
         return;
-}
+    }
     if (node->parent->kind != FORM_FRONT && node->parent->kind != FORM_BACK) {
         fault(check, node,
               "Zeile %1: Einen festen Ort kann <%2> nur direkt in <front> oder <back> haben.",
               NULL, NULL);
-}
+    }
     if (!x || !y || (node->kind == FORM_BOX
                      && (node->attr[ATTR_WIDTH] == NULL || node->attr[ATTR_HEIGHT] == NULL))) {
         fault(check, node,
               "Zeile %1: Für einen festen Ort braucht <%2> x und y, ein <box> auch width und "
               "height.",
               NULL, NULL);
-}
+    }
 }
 
 static void
@@ -104,18 +104,18 @@ check_rows(struct check *check, const struct form_node *table)
     double widths[FORM_COLUMNS_MAX];
     if (table->attr[ATTR_WIDTHS] == NULL) {
         return;
-}
+    }
     size_t columns = widths_parse(table->attr[ATTR_WIDTHS], 1e6, widths);
     for (const struct form_node *row = table->first; row != NULL; row = row->next) {
         size_t cells = 0;
         char have[ERR_NUMBER_MAX], want[ERR_NUMBER_MAX];
         for (const struct form_node *cell = row->first; cell != NULL; cell = cell->next) {
             cells++;
-}
+        }
         if (cells != columns) {
             fault(check, row, "Zeile %1: <%2> hat %3 Zellen. Die Tabelle hat %4 Spalten.",
                   err_number(have, (long long)cells), err_number(want, (long long)columns));
-}
+        }
     }
 }
 
@@ -127,14 +127,14 @@ check_count(struct check *check, const struct form_node *node, enum form_kind ki
     size_t count = 0;
     for (const struct form_node *child = node->first; child != NULL; child = child->next) {
         count += child->kind == kind ? 1 : 0;
-}
+    }
     if (count < least) {
         fault(check, node, "Zeile %1: In <%2> fehlt <%3>.", element_row(kind)->name, NULL);
-}
+    }
     if (count > most) {
         fault(check, node, "Zeile %1: In <%2> darf <%3> nur einmal stehen.",
               element_row(kind)->name, NULL);
-}
+    }
 }
 
 static void
@@ -173,7 +173,7 @@ check_sizes(struct check *check, const struct form_node *node)
         && node->number[ATTR_MIN_SIZE] > node->number[ATTR_SIZE]) {
         fault(check, node, "Zeile %1: In <%2> darf „min-size“ nicht größer sein als „size“.",
               NULL, NULL);
-}
+    }
 }
 
 static void
@@ -185,7 +185,7 @@ check_node(struct check *check, const struct form_node *node, const struct scope
     const char *each = node->attr[ATTR_EACH];
     if (node->kind == FORM_VALUES) {
         return;
-}
+    }
     if (each != NULL && scope_find(outer, each, &found) && found.decl->kind == FORM_RECORDS) {
         inner.name = found.decl->attr[ATTR_ITEM];
         inner.decl = found.decl;
@@ -201,17 +201,17 @@ check_node(struct check *check, const struct form_node *node, const struct scope
     check_parts(check, node);
     if (node->text != NULL) {
         check_text(check, node, node->text, scope);
-}
+    }
     for (int i = 0; i < ATTR__MAX; i++) {
         if (node->attr[i] != NULL && attribute_row((enum form_attribute)i)->type == TYPE_IS_TEXT) {
             check_text(check, node, node->attr[i], scope);
-}
+        }
     }
     bool edge = node->kind == FORM_HEADER || node->kind == FORM_FOOTER;
     check->edge = check->edge || edge;
     for (const struct form_node *child = node->first; child != NULL; child = child->next) {
         check_node(check, child, scope);
-}
+    }
     check->edge = check->edge && !edge;
 }
 
@@ -227,10 +227,10 @@ check_names(struct check *check, const struct form_node *group)
              other = other->next) {
             taken = taken || (other->attr[ATTR_NAME] != NULL
                               && str_equal(other->attr[ATTR_NAME], name));
-}
+        }
         if (taken) {
             fault(check, node, "Zeile %1: Der Name „%3“ ist hier schon vergeben.", name, NULL);
-}
+        }
         check_names(check, node);
     }
 }
@@ -246,7 +246,7 @@ count_examples(const struct form_node *group)
         count += 1 + turns * inside;
         if (count > FORM_EXAMPLES_MAX) {
             return FORM_EXAMPLES_MAX + 1;
-}
+        }
     }
     return count;
 }
@@ -259,11 +259,11 @@ tree_check(const struct form_node *root, struct arena *arena, struct faults *fau
     struct scope scope = {NULL, NULL, values, NULL};
     if (values != NULL) {
         check_names(&check, values);
-}
+    }
     if (values != NULL && count_examples(values) > FORM_EXAMPLES_MAX) {
         fault(&check, values,
               "Zeile %1: <%2> ergibt mehr als 5000 Beispielwerte. Bitte „examples“ verkleinern.",
               NULL, NULL);
-}
+    }
     check_node(&check, root, &scope);
 }

@@ -21,7 +21,7 @@ node_shown(const struct form_node *node, const struct scope *scope)
     const char *unwanted = node->attr[ATTR_UNLESS];
     if (wanted != NULL && !(scope_find(scope, wanted, &found) && value_truth(found.value))) {
         return false;
-}
+    }
     return unwanted == NULL || !scope_find(scope, unwanted, &found)
            || !value_truth(found.value);
 }
@@ -37,14 +37,14 @@ repeat_start(struct layout *layout, const struct form_node *node, const struct s
         return err_set(layout->err, REASON_PRINT, node->row->name,
                        "Das Formular wiederholt sich zu oft. Bitte ineinander stehende "
                        "Wiederholungen prüfen.");
-}
+    }
     if (each == NULL) {
         return true;
-}
+    }
     if (!scope_find(scope, each, &found) || value_kind(found.value) != VALUE_LIST) {
         return err_set(layout->err, REASON_PRINT, each,
                        "Für das Formular fehlt die Liste „%1“.", each);
-}
+    }
     repeat->list = found.value;
     repeat->count = value_len(found.value);
     layout->turns += repeat->count;
@@ -57,10 +57,10 @@ repeat_next(struct repeat *repeat)
 {
     if (repeat->index == repeat->count) {
         return NULL;
-}
+    }
     if (repeat->list != NULL) {
         repeat->scope.value = value_at(repeat->list, repeat->index);
-}
+    }
     repeat->index++;
     return &repeat->scope;
 }
@@ -73,13 +73,13 @@ section(struct layout *layout, const struct form_node *node, const struct scope 
     /* One that only carries a condition is no part of its own. */
     if (node->attr[ATTR_EACH] != NULL) {
         place.element = layout_element(layout, place.element, SHEET_SECT);
-}
+    }
     if (!layout_children(layout, node, scope, place, galley)) {
         return false;
-}
+    }
     if (galley->strip_count > first) {
         galley->strip[first].above_mm += above_mm(layout, node);
-}
+    }
     return true;
 }
 
@@ -114,14 +114,14 @@ layout_children(struct layout *layout, const struct form_node *node, const struc
         const struct scope *turn;
         if (child->attr[ATTR_EACH] == NULL && !node_shown(child, scope)) {
             continue;
-}
+        }
         if (!repeat_start(layout, child, scope, &repeat)) {
             return false;
-}
+        }
         while ((turn = repeat_next(&repeat)) != NULL) {
             if (node_shown(child, turn) && !block(layout, child, turn, place, galley)) {
                 return false;
-}
+            }
         }
     }
     return true;
@@ -140,17 +140,17 @@ children_within(struct layout *layout, const struct form_node *node, const struc
         layout->element_count = elements;
         if (!layout_children(layout, node, scope, place, out)) {
             return false;
-}
+        }
         fits = galley_height(out) <= most_mm + 0.01;
         if (!fits && layout->scale < SCALE_MIN) {
             break;
-}
+        }
         layout->scale -= fits ? 0 : SCALE_STEP;
     }
     layout->scale = scale;
     if (fits) {
         return true;
-}
+    }
     const char *field = layout->longest != NULL ? layout->longest : node->row->name;
     return err_set(layout->err, REASON_PRINT, field,
                    "Auf dem Blatt ist zu wenig Platz. Am längsten ist „%1“; bitte kürzen.",
@@ -168,7 +168,7 @@ frame(struct layout *layout, const struct form_node *node, double x, double y, d
         galley_mark(layout, galley, (struct sheet_mark){
             .kind = SHEET_BOX, .element = SHEET_ARTIFACT, .x_mm = x, .y_mm = y, .w_mm = width,
             .h_mm = height, .stroke_mm = stroke, .fill = fill});
-}
+    }
 }
 
 bool
@@ -190,7 +190,7 @@ layout_box(struct layout *layout, const struct form_node *node, const struct sco
     layout->longest_len = 0;
     if (!children_within(layout, node, scope, within, fixed ? least - 2 * pad : 1e6, &inside)) {
         return false;
-}
+    }
     if (outer_len > layout->longest_len) {
         layout->longest = outer;
         layout->longest_len = outer_len;
@@ -215,20 +215,20 @@ column_widths(struct layout *layout, const struct form_node *node, const struct 
     for (const struct form_node *c = node->first; c != NULL; c = c->next) {
         if (!node_shown(c, scope)) {
             continue;
-}
+        }
         used += (count++ > 0 ? gap : 0) + c->number[ATTR_WIDTH];
         shares += c->attr[ATTR_WIDTH] == NULL ? 1 : 0;
     }
     if (used > room_mm + 0.01 || (shares > 0 && used >= room_mm)) {
         return err_set(layout->err, REASON_PRINT, "columns",
                        "Die Spalten sind breiter als ihr Platz. Bitte das Formular ändern.");
-}
+    }
     count = 0;
     for (const struct form_node *c = node->first; c != NULL; c = c->next) {
         if (node_shown(c, scope)) {
             out[count++] = c->attr[ATTR_WIDTH] != NULL ? c->number[ATTR_WIDTH]
                                                        : (room_mm - used) / (double)shares;
-}
+        }
     }
     return true;
 }
@@ -241,17 +241,17 @@ layout_columns(struct layout *layout, const struct form_node *node, const struct
     size_t index = 0;
     if (!column_widths(layout, node, scope, place.width_mm, widths)) {
         return false;
-}
+    }
     galley_open(layout, galley, above_mm(layout, node));
     for (const struct form_node *c = node->first; c != NULL; c = c->next) {
         struct galley column = {0};
         if (!node_shown(c, scope)) {
             continue;
-}
+        }
         struct place within = {x, widths[index], place.element};
         if (!layout_children(layout, c, scope, within, &column)) {
             return false;
-}
+        }
         galley_take(layout, galley, &column, 0);
         height = galley_height(&column) > height ? galley_height(&column) : height;
         x += widths[index++] + node->number[ATTR_GAP];
@@ -270,7 +270,7 @@ layout_address(struct layout *layout, const struct form_node *node, const struct
     struct place within = {25, 75, layout_element(layout, place.element, SHEET_DIV)};
     if (!children_within(layout, node, scope, within, 27.3, &inside)) {
         return false;
-}
+    }
     galley_open(layout, galley, 0);
     galley_take(layout, galley, &inside, y);
     galley_close(galley, 0);

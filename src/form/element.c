@@ -208,7 +208,7 @@ element_use(const struct element_row *element, const char *name)
     for (size_t i = 0; i < element->use_count; i++) {
         if (str_equal(attributes[element->use[i].attribute].name, name)) {
             return &element->use[i];
-}
+        }
     }
     return NULL;
 }
@@ -254,7 +254,7 @@ choice_has(const char *choices, const char *text)
         size_t word = bar != NULL ? (size_t)(bar - at) : strlen(at);
         if (word == len && memcmp(at, text, len) == 0) {
             return true;
-}
+        }
         at = bar != NULL ? bar + 1 : NULL;
     }
     return false;

@@ -15,13 +15,13 @@ example_at(struct arena *arena, const char *examples, size_t index)
     size_t count = 1;
     if (examples == NULL) {
         return NULL;
-}
+    }
     for (const char *at = examples; *at != '\0'; at++) {
         count += *at == '|' ? 1 : 0;
-}
+    }
     for (index %= count; index > 0; index--) {
         examples = strchr(examples, '|') + 1;
-}
+    }
     return arena_strndup(arena, examples, strcspn(examples, "|"));
 }
 
@@ -37,7 +37,7 @@ fill_group(struct value *record, const struct form_node *group, size_t turn, str
             struct value *list = value_set_list(record, name);
             for (size_t i = 0; i < (size_t)node->number[ATTR_EXAMPLES]; i++) {
                 fill_group(value_add_record(list), node, i, arena);
-}
+            }
         } else if (node->kind == FORM_FLAG) {
             value_set_bool(record, name, str_equal(example, "yes"));
         } else {
@@ -52,6 +52,6 @@ form_example(const struct form *form, struct arena *arena)
     struct value *record = value_record(arena);
     if (form->values != NULL) {
         fill_group(record, form->values, 0, arena);
-}
+    }
     return record;
 }

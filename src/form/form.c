@@ -14,11 +14,11 @@ add_text(struct form *form, struct arena *arena, const char *text, size_t *cap)
 {
     if (text == NULL || !text_has_words(text)) {
         return;
-}
+    }
     for (size_t i = 0; i < form->text_count; i++) {
         if (str_equal(form->text[i], text)) {
             return;
-}
+        }
     }
     if (form->text_count == *cap) {
         size_t more = *cap == 0 ? 32 : *cap * 2;
@@ -33,16 +33,16 @@ collect_texts(struct form *form, struct arena *arena, const struct form_node *no
 {
     if (node->kind == FORM_VALUES || node->kind == FORM_HEADER || node->kind == FORM_FOOTER) {
         return;
-}
+    }
     if (node->translate && (node->kind == FORM_FIELD || node->kind == FORM_STAMP)) {
         add_text(form, arena, node->attr[ATTR_LABEL], cap);
-}
+    }
     if (node->translate) {
         add_text(form, arena, node->text, cap);
-}
+    }
     for (const struct form_node *child = node->first; child != NULL; child = child->next) {
         collect_texts(form, arena, child, cap);
-}
+    }
 }
 
 static bool
@@ -52,11 +52,11 @@ parse(struct arena *arena, const char *xml, size_t len, struct form *form, struc
     if (len > FORM_BYTES_MAX) {
         return err_set(err, REASON_TOO_LARGE, "form",
                        "Das Formular ist größer als 256 KiB. Bitte kürzen.");
-}
+    }
     const struct form_node *root = tree_parse(arena, xml, len, faults);
     if (root != NULL) {
         tree_check(root, arena, faults);
-}
+    }
     if (faults->count > 0) {
         *err = err->reason == REASON_NONE ? faults->row[0].err : *err;
         return false;
@@ -77,13 +77,13 @@ form_parse(struct arena *arena, const char *xml, size_t len, const struct form *
     bool ok = parse(arena, xml, len, form, &faults, err);
     if (fault_rows != NULL) {
         *fault_rows = faults.row;
-}
+    }
     if (fault_count != NULL) {
         *fault_count = faults.count;
-}
+    }
     if (ok) {
         *out = form;
-}
+    }
     return ok;
 }
 
@@ -141,14 +141,14 @@ layout_form(struct layout *layout, const struct value *values)
         const struct scope *turn;
         if (node->kind != FORM_SHEET) {
             continue;
-}
+        }
         if (!repeat_start(layout, node, &root, &repeat)) {
             return false;
-}
+        }
         while ((turn = repeat_next(&repeat)) != NULL) {
             if (node_shown(node, turn) && !layout_sheet(layout, node, turn, group++)) {
                 return false;
-}
+            }
         }
     }
     return layout->page_count > 0
@@ -165,7 +165,7 @@ form_layout(const struct form *form, const struct type *type, const struct value
                             .err = err};
     if (!layout_form(&layout, values)) {
         return false;
-}
+    }
     struct sheet_page *pages = arena_array(arena, layout.page_count, sizeof(*pages));
     for (size_t i = 0; i < layout.page_count; i++) {
         const struct page *page = &layout.page[i];

@@ -14,7 +14,7 @@ layout_element(struct layout *layout, size_t parent, enum sheet_role role)
 {
     if (layout->artifact) {
         return SHEET_ARTIFACT;
-}
+    }
     if (layout->element_count == layout->element_cap) {
         size_t cap = grown(layout->element_cap);
         layout->element = arena_grow(layout->arena, layout->element, layout->element_cap, cap,
@@ -65,7 +65,7 @@ galley_height(const struct galley *sub)
     double height = 0;
     for (size_t i = 0; i < sub->strip_count; i++) {
         height += sub->strip[i].height_mm + (i > 0 ? sub->strip[i].above_mm : 0);
-}
+    }
     return height;
 }
 

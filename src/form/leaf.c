@@ -22,7 +22,7 @@ set_alt(struct layout *layout, size_t element, const char *alt)
 {
     if (element != SHEET_ARTIFACT) {
         layout->element[element].alt = alt;
-}
+    }
 }
 
 static bool
@@ -33,12 +33,12 @@ paragraph(struct layout *layout, const struct form_node *node, const struct scop
     size_t elements = layout->element_count;
     if (node->text == NULL) {
         return true;
-}
+    }
     galley_open(layout, galley, above_mm(layout, node));
     place.element = layout_element(layout, place.element, node->row->role);
     if (!text_put(layout, node, scope, node->text, letters_of(node), place, galley, &height)) {
         return false;
-}
+    }
     if (height <= 0) { /* its values were empty: leave no gap and no tag */
         layout->element_count = elements;
         galley->strip_count--;
@@ -68,7 +68,7 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
     if (!text_put(layout, node, scope, node->attr[ATTR_LABEL], small, label, galley,
                   &label_height)) {
         return false;
-}
+    }
     double height = beside ? 0 : label_height;
     if (beside) {
         place.x_mm += label_width;
@@ -82,7 +82,7 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
         place.element = layout_element(layout, place.element, SHEET_P);
         if (!text_put(layout, node, scope, node->text, letters, place, galley, &height)) {
             return false;
-}
+        }
     }
     galley_close(galley, height > label_height ? height : label_height);
     return true;
@@ -106,13 +106,13 @@ tick(struct layout *layout, const struct form_node *node, const struct scope *sc
     if (node->text != NULL
         && !text_put(layout, node, scope, node->text, letters, place, galley, &height)) {
         return false;
-}
+    }
     if (line > 0 && line < place.width_mm + TICK_INDENT_MM) {
         galley_mark(layout, galley,
                     line_mark(place.x_mm - TICK_INDENT_MM + line,
                               base + 0.5,
                               place.width_mm + TICK_INDENT_MM - line, 0));
-}
+    }
     galley_close(galley, height > TICK_MM ? height : TICK_MM + 0.6);
     return true;
 }
@@ -135,7 +135,7 @@ stamp(struct layout *layout, const struct form_node *node, const struct scope *s
     place = (struct place){x + 1.5, width - 3, layout_element(layout, place.element, SHEET_P)};
     if (!text_put(layout, node, scope, node->attr[ATTR_LABEL], small, place, galley, &text_y)) {
         return false;
-}
+    }
     galley_close(galley, fixed ? 0 : height);
     galley->strip[galley->strip_count - 1].fixed = fixed;
     return true;
@@ -155,7 +155,7 @@ qr(struct layout *layout, const struct form_node *node, const struct scope *scop
     if (!text_plain(layout, scope, node->attr[ATTR_VALUE], &payload)
         || !text_plain(layout, scope, node->attr[ATTR_ALT], &alt)) {
         return false;
-}
+    }
     galley_open(layout, galley, above_mm(layout, node));
     size_t element = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, element, alt);
@@ -178,7 +178,7 @@ figure(struct layout *layout, const struct form_node *node, const struct scope *
     double length = node->number[ATTR_LENGTH];
     if (!text_plain(layout, scope, node->attr[ATTR_ALT], &alt)) {
         return false;
-}
+    }
     galley_open(layout, galley, above_mm(layout, node));
     size_t element = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, element, alt);
@@ -221,7 +221,7 @@ foldmarks(struct layout *layout, const struct form_node *node, struct galley *ga
     galley_open(layout, galley, 0);
     for (size_t i = 0; i < 3; i++) {
         galley_mark(layout, galley, line_mark(5, at[i], i == 1 ? 7 : 5, 0));
-}
+    }
     galley_close(galley, 0);
     galley->strip[galley->strip_count - 1].fixed = true;
     return true;

@@ -86,7 +86,7 @@ value_at_path(struct layout *layout, const struct scope *scope, const char *path
         return err_set(layout->err, REASON_PRINT, path,
                        "Das Formular kennt den Wert „%1“ nicht. Bitte die Übersetzung prüfen.",
                        path);
-}
+    }
     enum value_kind kind = value_kind(found.value);
     if (kind == VALUE_TEXT) {
         *out = value_string(found.value);
@@ -97,11 +97,11 @@ value_at_path(struct layout *layout, const struct scope *scope, const char *path
     } else {
         return err_set(layout->err, REASON_PRINT, path,
                        "Der Wert „%1“ ist kein Text und keine Zahl.", path);
-}
+    }
     if (str_empty(*out) && !node_is(found.decl, ATTR_OPTIONAL, "yes")) {
         return err_set(layout->err, REASON_PRINT, path,
                        "Für das Formular fehlt der Wert „%1“. Bitte ergänzen.", path);
-}
+    }
     if (str_count(*out) > layout->longest_len) {
         layout->longest_len = str_count(*out);
         layout->longest = arena_strdup(layout->arena, path);
@@ -122,14 +122,14 @@ add_letters(struct layout *layout, struct filled *filled, const char *text, bool
 {
     if (*text == '\0') {
         return;
-}
+    }
     struct type_span *last = filled->count > 0 ? &filled->span[filled->count - 1] : NULL;
     filled->empty = filled->empty && str_empty(text);
     if (last != NULL && last->bold == bold) {
         last->text = arena_printf(layout->arena, "%s%s", last->text, text);
     } else {
         filled->span[filled->count++] = (struct type_span){text, bold};
-}
+    }
 }
 
 static bool
@@ -140,7 +140,7 @@ fill(struct layout *layout, const struct scope *scope, const char *text, bool bo
     size_t parts = 0;
     for (const char *at = text; *at != '\0'; at++) {
         parts += *at == '<' || *at == '{' || *at == '}' ? 1 : 0;
-}
+    }
     *out = (struct filled){.empty = true};
     out->span = arena_array(layout->arena, parts + 1, sizeof(*out->span));
     for (;;) {
@@ -164,10 +164,10 @@ fill(struct layout *layout, const struct scope *scope, const char *text, bool bo
         case TEXT_VALUE:
             if (!text_path(&part, path) || !value_at_path(layout, scope, path, &value)) {
                 return false;
-}
+            }
             if (out->field == NULL) {
                 out->field = arena_strdup(layout->arena, path);
-}
+            }
             add_letters(layout, out, value, bold || part.bold);
             break;
         }
@@ -180,11 +180,11 @@ text_plain(struct layout *layout, const struct scope *scope, const char *text, c
     struct filled filled;
     if (!fill(layout, scope, text, false, &filled)) {
         return false;
-}
+    }
     const char *all = "";
     for (size_t i = 0; i < filled.count; i++) {
         all = arena_printf(layout->arena, "%s%s", all, filled.span[i].text);
-}
+    }
     *out = all;
     return true;
 }
@@ -199,15 +199,15 @@ set_fitting(struct layout *layout, const struct filled *filled, const char *lang
     for (;;) {
         if (!set_text(layout, filled->span, filled->count, lang, size, width_mm, field, out)) {
             return false;
-}
+        }
         if (letters.lines == 0 || out->line_count <= letters.lines) {
             break;
-}
+        }
         if (size <= letters.min_pt) {
             return err_set(layout->err, REASON_PRINT, field,
                            "„%1“ ist zu lang für seinen Platz auf dem Blatt. Bitte kürzen.",
                            field);
-}
+        }
         size = size - SHRINK_STEP_PT > letters.min_pt ? size - SHRINK_STEP_PT : letters.min_pt;
     }
     *size_pt = size;
@@ -220,7 +220,7 @@ has_arabic(const struct type_line *line)
     for (size_t i = 0; i < line->run_count; i++) {
         if (line->run[i].face == TYPE_ARABIC || line->run[i].face == TYPE_ARABIC_BOLD) {
             return true;
-}
+        }
     }
     return false;
 }
@@ -231,7 +231,7 @@ indent_mm(const struct type_line *line, const char *align, double width_mm)
     double room = width_mm - line->width_mm;
     if (str_equal(align, "center")) {
         return room / 2;
-}
+    }
     return str_equal(align, "right") ? room : 0;
 }
 
@@ -262,13 +262,13 @@ translation(const struct layout *layout, const struct form_node *node, const cha
 {
     if (layout->options->texts == NULL || !node->translate || layout->artifact) {
         return NULL;
-}
+    }
     if (text_has_words(text)) {
         return catalog_find(layout->options->texts, text);
-}
+    }
     if (filled->count != 1) {
         return NULL;
-}
+    }
     return catalog_find(layout->options->texts, filled->span[0].text);
 }
 
@@ -282,22 +282,22 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
     double size;
     if (!fill(layout, scope, text, letters.bold, &filled)) {
         return false;
-}
+    }
     if (filled.empty) {
         return true;
-}
+    }
     if (place.width_mm < WIDTH_MIN_MM) {
         return err_set(layout->err, REASON_PRINT, node->row->name,
                        "Die Spalten sind breiter als ihr Platz. Bitte das Formular ändern.");
-}
+    }
     if (!set_fitting(layout, &filled, "de", letters, place.width_mm, &set, &size)) {
         return false;
-}
+    }
     put_lines(layout, &set, &letters, size, place, galley, height_mm);
     const char *other = translation(layout, node, text, &filled);
     if (other == NULL) {
         return true;
-}
+    }
     letters.min_pt = letters.min_pt < TRANSLATION_MIN_PT ? letters.min_pt : TRANSLATION_MIN_PT;
     letters.size_pt *= TRANSLATION_SCALE;
     letters.size_pt = letters.size_pt < TRANSLATION_MAX_PT ? letters.size_pt : TRANSLATION_MAX_PT;
@@ -306,14 +306,14 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
         || !set_fitting(layout, &filled, layout->options->lang, letters, place.width_mm, &set,
                         &size)) {
         return false;
-}
+    }
     if (set.rtl && str_equal(letters.align, "left")) {
         letters.align = "right"; /* German stays left, whatever script a name has */
-}
+    }
     place.element = layout_element(layout, place.element, SHEET_SPAN);
     if (place.element != SHEET_ARTIFACT) {
         layout->element[place.element].lang = layout->options->lang;
-}
+    }
     put_lines(layout, &set, &letters, size, place, galley, height_mm);
     return true;
 }

@@ -20,15 +20,15 @@ item(struct layout *layout, const struct form_node *node, const struct scope *sc
     galley_open(layout, &inside, 0);
     if (!text_put(layout, node, scope, bullet, letters, mark, &inside, &bullet_height)) {
         return false;
-}
+    }
     if (node->text != NULL
         && !text_put(layout, node, scope, node->text, letters, body, &inside, &height)) {
         return false;
-}
+    }
     galley_close(&inside, node->text != NULL ? height : node->first != NULL ? 0 : bullet_height);
     if (!layout_children(layout, node, scope, body, &inside)) {
         return false;
-}
+    }
     galley_open(layout, galley, above_mm(layout, node));
     galley_take(layout, galley, &inside, 0);
     galley_close(galley, galley_height(&inside));
@@ -46,24 +46,24 @@ layout_list(struct layout *layout, const struct form_node *node, const struct sc
         const struct scope *turn;
         if (!repeat_start(layout, child, scope, &repeat)) {
             return false;
-}
+        }
         while ((turn = repeat_next(&repeat)) != NULL) {
             if (!node_shown(child, turn)) {
                 continue;
-}
+            }
             const char *bullet = "•";
             if (node_is(node, ATTR_LIST_KIND, "numbers")) {
                 bullet = arena_printf(layout->arena, "%zu.", ++number);
-}
+            }
             if (!item(layout, child, turn, place, bullet, galley)) {
                 return false;
-}
+            }
         }
     }
     if (galley->strip_count == first) {
         layout->element_count = elements; /* nothing to tell: no tag */
     } else {
         galley->strip[first].above_mm += above_mm(layout, node);
-}
+    }
     return true;
 }

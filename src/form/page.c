@@ -74,7 +74,7 @@ run_height(const struct galley *galley, size_t first, size_t last, bool empty)
         const struct strip *strip = &galley->strip[i];
         if (strip->fixed) {
             continue;
-}
+        }
         height += strip->height_mm + (empty && i == first ? 0 : strip->above_mm);
     }
     return height;
@@ -87,7 +87,7 @@ run_end(const struct galley *galley, size_t first)
     while (last + 1 < galley->strip_count
            && (galley->strip[last].keep_next || galley->strip[last].fixed)) {
         last++;
-}
+    }
     return last;
 }
 
@@ -120,7 +120,7 @@ paginate(struct layout *layout, const struct galley *galley, struct pager *pager
         if (run_height(galley, first, last, pager->empty) > room && !pager->empty) {
             if (pager->used == pager->most || pager->used == SHEET_PAGES_MAX) {
                 return false;
-}
+            }
             pager_next(layout, pager);
             if (head > 0) {
                 strip_place(layout, galley, head - 1, pager->y_mm, true);
@@ -132,11 +132,11 @@ paginate(struct layout *layout, const struct galley *galley, struct pager *pager
         if (run_height(galley, first, last, pager->empty) > room) {
             if (last == first) {
                 return false;
-}
+            }
             last = first; /* a long chain of headings: let go of the first */
             if (run_height(galley, first, last, pager->empty) > room) {
                 return false;
-}
+            }
         }
         run_place(layout, galley, first, last, pager);
         first = last + 1;
@@ -180,13 +180,13 @@ part_pages(struct layout *layout, const struct form_node *part, const struct sco
         within.element = layout_element(layout, place.element, SHEET_SECT);
         if (!layout_children(layout, part, scope, within, &galley)) {
             return false;
-}
+        }
         if (paginate(layout, &galley, &pager)) {
             return true;
-}
+        }
         if (layout->scale < SCALE_MIN) {
             return too_full(layout, part);
-}
+        }
         layout->scale -= SCALE_STEP;
     }
 }
@@ -198,7 +198,7 @@ edge(struct layout *layout, const struct form_node *node, const struct scope *sc
 {
     if (node == NULL) {
         return true;
-}
+    }
     layout->artifact = true;
     layout->scale = 1;
     layout->page_total = layout->page_count - first;
@@ -208,7 +208,7 @@ edge(struct layout *layout, const struct form_node *node, const struct scope *sc
         layout->page_number = i - first + 1;
         if (!layout_children(layout, node, scope, place, &galley)) {
             return false;
-}
+        }
         for (size_t s = 0; s < galley.strip_count; s++) {
             const struct strip *strip = &galley.strip[s];
             y += s > 0 ? strip->above_mm : 0;
@@ -236,14 +236,14 @@ layout_sheet(struct layout *layout, const struct form_node *node, const struct s
     struct place place = {left, width, layout_element(layout, 0, SHEET_PART)};
     if (!part_pages(layout, front, scope, place, group)) {
         return false;
-}
+    }
     if (back != NULL && node_shown(back, scope)
         && !part_pages(layout, back, scope, place, group)) {
         return false;
-}
+    }
     if (layout->page_count % 2 == 1) {
         page_new(layout, group);
-}
+    }
     place.element = SHEET_ARTIFACT;
     return edge(layout, node_child(node, FORM_HEADER), scope, place, first)
            && edge(layout, node_child(node, FORM_FOOTER), scope, place, first);

@@ -76,7 +76,7 @@ parent_names(struct arena *arena, uint64_t parents)
         if ((parents & FORM_BIT(kind)) != 0) {
             names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "",
                                  element_row((enum form_kind)kind)->name);
-}
+        }
     }
     return *names != '\0' ? names : "keinem anderen";
 }
@@ -88,7 +88,7 @@ attribute_names(struct arena *arena, const struct element_row *row)
     for (size_t i = 0; i < row->use_count; i++) {
         names = arena_printf(arena, "%s%s%s", names, i > 0 ? ", " : "",
                              attribute_row(row->use[i].attribute)->name);
-}
+    }
     return *names != '\0' ? names : "keines";
 }
 
@@ -100,7 +100,7 @@ attribute_text(struct arena *arena, const struct attribute_row *row, const char 
     const char *clean = NULL;
     if (row->type != TYPE_IS_PLAIN && row->type != TYPE_IS_TEXT) {
         return arena_strdup(arena, text); /* its own rules are stricter */
-}
+    }
     size_t max = row->type == TYPE_IS_TEXT ? FORM_TEXT_MAX : FORM_PLAIN_MAX;
     return str_clean(arena, text, strlen(text), row->name, max, &clean, &err) ? clean : NULL;
 }
@@ -131,7 +131,7 @@ set_min_size(struct form_node *node, bool written)
 {
     if (!written && node->number[ATTR_MIN_SIZE] > node->number[ATTR_SIZE]) {
         node->number[ATTR_MIN_SIZE] = node->number[ATTR_SIZE];
-}
+    }
 }
 
 static void
@@ -157,11 +157,11 @@ check_required(struct parser *parser, const struct form_node *node, const char *
         bool given = !node->row->use[i].required;
         for (const char **pair = pairs; *pair != NULL && !given; pair += 2) {
             given = str_equal(*pair, name);
-}
+        }
         if (!given) {
             fault(parser, node->row->name, "Zeile %1: In <%2> fehlt das Attribut „%3“.", name,
                   NULL);
-}
+        }
     }
 }
 
@@ -175,13 +175,13 @@ node_new(struct parser *parser, enum form_kind kind, const char **pairs)
     node->line = line_of(parser);
     for (const char **pair = pairs; *pair != NULL; pair += 2) {
         set_attribute(parser, node, pair[0], pair[1]);
-}
+    }
     check_required(parser, node, pairs);
     set_standards(node);
     node->translate = above == NULL || above->node->translate;
     if (node->attr[ATTR_TRANSLATE] != NULL) {
         node->translate = node_is(node, ATTR_TRANSLATE, "yes");
-}
+    }
     if (above == NULL) {
         parser->root = node;
         return node;
@@ -191,7 +191,7 @@ node_new(struct parser *parser, enum form_kind kind, const char **pairs)
         above->node->last->next = node;
     } else {
         above->node->first = node;
-}
+    }
     above->node->last = node;
     return node;
 }
@@ -204,7 +204,7 @@ inline_start(struct parser *parser, enum form_kind kind, const char **pairs)
     if (*pairs != NULL) {
         fault(parser, element_row(kind)->name,
               "Zeile %1: <%2> hat kein Attribut „%3“. Möglich sind: %4.", *pairs, "keines");
-}
+    }
     if (kind == FORM_B) {
         frame->bold = true;
         append(parser, frame, "<b>", 3);
@@ -222,7 +222,7 @@ may_stand(struct parser *parser, const struct element_row *row, enum form_kind k
                       : (row->parents & FORM_BIT(above->node->kind)) != 0
                             && !(above->bold && kind != FORM_BR)) {
         return true;
-}
+    }
     if (above == NULL) {
         fault(parser, row->name, "Zeile %1: Das äußerste Element muss <form> sein, nicht <%2>.",
               NULL, NULL);
@@ -231,7 +231,7 @@ may_stand(struct parser *parser, const struct element_row *row, enum form_kind k
               "Zeile %1: <%2> darf nicht in <%3> stehen. Erlaubt ist es in: %4.",
               above->bold ? "b" : above->node->row->name,
               parent_names(parser->arena, row->parents));
-}
+    }
     return false;
 }
 
@@ -241,7 +241,7 @@ on_start(void *data, const char *name, const char **pairs)
     struct parser *parser = data;
     if (parser->stopped) {
         return;
-}
+    }
     if (++parser->nodes > FORM_NODES_MAX) {
         stop(parser, "", "Zeile %1: Das Formular hat mehr als 5000 Elemente. Bitte kürzen.");
         return;
@@ -280,11 +280,11 @@ keep_text(struct parser *parser, struct frame *frame)
     struct err err = {0};
     if (frame->len == 0) {
         return;
-}
+    }
     for (size_t i = 0; i < frame->len; i++) {
         if (frame->text[i] == '\n' || frame->text[i] == '\t') {
             frame->text[i] = ' ';
-}
+        }
     }
     const char *clean = NULL;
     if (!str_clean(parser->arena, frame->text, frame->len, "text", FORM_TEXT_MAX, &clean, &err)) {
@@ -294,7 +294,7 @@ keep_text(struct parser *parser, struct frame *frame)
                    NULL, NULL);
     } else if (!str_empty(clean)) {
         node->text = clean;
-}
+    }
 }
 
 static void XMLCALL
@@ -305,7 +305,7 @@ on_end(void *data, const char *name)
     (void)name;
     if (parser->stopped || frame == NULL) {
         return;
-}
+    }
     if (parser->skipped > 0) {
         parser->skipped--;
     } else if (frame->bold) {
@@ -325,11 +325,11 @@ on_text(void *data, const char *text, int len)
     size_t bytes = (size_t)len;
     if (parser->stopped || parser->skipped > 0 || frame == NULL) {
         return;
-}
+    }
     size_t blank = 0;
     while (blank < bytes && strchr(" \t\r\n", text[blank]) != NULL) {
         blank++;
-}
+    }
     if (blank == bytes && frame->node->first == NULL && frame->node->row->text) {
         append(parser, frame, text, bytes);
     } else if (blank == bytes) {
@@ -401,7 +401,7 @@ tree_parse(struct arena *arena, const char *xml, size_t len, struct faults *faul
     if (status != XML_STATUS_OK && !parser->stopped) {
         fault(parser, "", "Zeile %1: Das ist kein richtiges XML: %3.",
               xml_fault(XML_GetErrorCode(parser->expat)), NULL);
-}
+    }
     XML_ParserFree(parser->expat);
     return status == XML_STATUS_OK ? parser->root : NULL;
 }

@@ -21,7 +21,7 @@ write_parents(struct buf *out, uint64_t parents)
     for (int kind = 0; kind < FORM_KIND__MAX; kind++) {
         if ((parents & FORM_BIT(kind)) == 0) {
             continue;
-}
+        }
         buf_printf(out, "%s`%s`", between, element_row((enum form_kind)kind)->name);
         between = ", ";
     }
@@ -37,7 +37,7 @@ write_attribute(struct buf *out, const struct attribute_use *use)
         buf_puts(out, " Pflicht.");
     } else if (use->standard != NULL) {
         buf_printf(out, " Sonst: %s.", use->standard);
-}
+    }
     buf_putc(out, '\n');
 }
 
@@ -50,7 +50,7 @@ form_reference(struct buf *out)
         buf_printf(out, "\n## `<%s>`\n\n%s.", row->name, row->help);
         if (row->text) {
             buf_puts(out, " Enthält Text.");
-}
+        }
         if (row->parents != 0) {
             buf_puts(out, " Steht in ");
             write_parents(out, row->parents);
@@ -59,6 +59,6 @@ form_reference(struct buf *out)
         buf_puts(out, row->use_count > 0 ? "\n\n" : "\n");
         for (size_t i = 0; i < row->use_count; i++) {
             write_attribute(out, &row->use[i]);
-}
+        }
     }
 }

@@ -13,7 +13,7 @@ segment(const char *path, const char *name, const char **rest)
     size_t len = strlen(name);
     if (strncmp(path, name, len) != 0 || (path[len] != '.' && path[len] != '\0')) {
         return false;
-}
+    }
     *rest = path[len] == '.' ? path + len + 1 : NULL;
     return true;
 }
@@ -33,7 +33,7 @@ declared(const struct form_node *group, const char *path)
             return NULL;
         } else {
             path = rest, node = node->first;
-}
+        }
     }
     return NULL;
 }
@@ -45,10 +45,10 @@ scope_find(const struct scope *scope, const char *path, struct scope_found *out)
         const char *rest = path;
         if (scope->decl == NULL || (scope->name != NULL && !segment(path, scope->name, &rest))) {
             continue;
-}
+        }
         if (rest == NULL) {
             return false;
-}
+        }
         out->decl = declared(scope->decl, rest);
         out->value = scope->value != NULL ? value_find(scope->value, rest) : NULL;
         return out->decl != NULL;
@@ -67,7 +67,7 @@ builtin_find(const char *path)
     for (int i = BUILTIN_NONE + 1; i <= BUILTIN_PAGES; i++) {
         if (str_equal(path, names[i])) {
             return (enum builtin)i;
-}
+        }
     }
     return BUILTIN_NONE;
 }

@@ -27,7 +27,7 @@ hash_bytes(uint64_t hash, const void *bytes, size_t len)
     const unsigned char *at = bytes;
     for (size_t i = 0; i < len; i++) {
         hash = (hash ^ at[i]) * UINT64_C(1099511628211);
-}
+    }
     return hash;
 }
 
@@ -49,7 +49,7 @@ same_spans(const struct type_span *a, const struct type_span *b, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (a[i].bold != b[i].bold || !str_equal(a[i].text, b[i].text)) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -73,7 +73,7 @@ set_text(struct layout *layout, const struct type_span *span, size_t span_count,
     if (!type_set(layout->type, layout->arena, span, span_count, lang, size_pt, width_mm, field,
                   out, layout->err)) {
         return false;
-}
+    }
     struct set_entry *entry = arena_alloc(layout->arena, sizeof(*entry));
     *entry = (struct set_entry){*bucket, hash,    span,     span_count,
                                 lang,    size_pt, width_mm, *out};

@@ -16,13 +16,13 @@ cell(struct layout *layout, const struct form_node *node, const struct scope *sc
     if (head && place.element != SHEET_ARTIFACT) {
         layout->element[place.element].scope =
             node_is(node, ATTR_SCOPE, "row") ? SHEET_SCOPE_ROW : SHEET_SCOPE_COLUMN;
-}
+    }
     if (node->text != NULL) {
         galley_open(layout, inside, 0);
         if (!text_put(layout, node, scope, node->text, letters_of(node), place, inside,
                       &height)) {
             return false;
-}
+        }
         galley_close(inside, height);
     }
     return layout_children(layout, node, scope, place, inside);
@@ -37,11 +37,11 @@ row_lines(struct layout *layout, const struct form_node *table, struct place pla
                               .stroke_mm = TABLE_LINE_MM};
     if (node_is(table, ATTR_RULES, "none")) {
         return;
-}
+    }
     galley_mark(layout, galley, line);
     if (!node_is(table, ATTR_RULES, "grid")) {
         return;
-}
+    }
     line.y_mm = 0;
     galley_mark(layout, galley, line);
     line.w_mm = 0;
@@ -68,7 +68,7 @@ row(struct layout *layout, const struct form_node *table, const struct form_node
         struct place within = {x + side, widths[index] - side - pad, element};
         if (!cell(layout, c, scope, within, &inside)) {
             return false;
-}
+        }
         galley_take(layout, galley, &inside, pad);
         double need = galley_height(&inside) + 2 * pad;
         height = need > height ? need : height;
@@ -86,7 +86,7 @@ is_head(const struct form_node *node)
     for (const struct form_node *c = node->first; c != NULL; c = c->next) {
         if (c->kind != FORM_TH || node_is(c, ATTR_SCOPE, "row")) {
             return false;
-}
+        }
     }
     return node->attr[ATTR_EACH] == NULL;
 }
@@ -101,21 +101,21 @@ layout_table(struct layout *layout, const struct form_node *node, const struct s
     if (columns == 0) {
         return err_set(layout->err, REASON_PRINT, "table",
                        "Die Spalten sind breiter als ihr Platz. Bitte das Formular ändern.");
-}
+    }
     place.element = layout_element(layout, place.element, SHEET_TABLE);
     for (const struct form_node *child = node->first; child != NULL; child = child->next) {
         struct repeat repeat;
         const struct scope *turn;
         if (!repeat_start(layout, child, scope, &repeat)) {
             return false;
-}
+        }
         while ((turn = repeat_next(&repeat)) != NULL) {
             if (!node_shown(child, turn)) {
                 continue;
-}
+            }
             if (!row(layout, node, child, turn, place, widths, columns, galley)) {
                 return false;
-}
+            }
             struct strip *strip = &galley->strip[galley->strip_count - 1];
             bool is_first = galley->strip_count == first + 1;
             strip->head = head;
@@ -127,6 +127,6 @@ layout_table(struct layout *layout, const struct form_node *node, const struct s
         layout->element_count = elements; /* nothing to tell: no tag */
     } else {
         galley->strip[first].above_mm += above_mm(layout, node);
-}
+    }
     return true;
 }

@@ -10,7 +10,7 @@ take(struct text_cursor *cursor, const char *mark)
 {
     if (!str_starts(cursor->at, mark)) {
         return false;
-}
+    }
     cursor->at += strlen(mark);
     return true;
 }
@@ -23,10 +23,10 @@ is_path(const char *start, size_t len)
         char c = start[i];
         if (c == '.' && !name) {
             return false;
-}
+        }
         if (c != '.' && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '_') {
             return false;
-}
+        }
         name = c != '.';
     }
     return name && len < TEXT_PATH_MAX;
@@ -39,10 +39,10 @@ value_part(struct text_cursor *cursor)
     const char *end = strstr(part.start, "}}");
     if (end != NULL) {
         part.len = (size_t)(end - part.start);
-}
+    }
     if (end == NULL || !is_path(part.start, part.len)) {
         return (struct text_part){TEXT_FAULT, cursor->at, strlen(cursor->at), false};
-}
+    }
     cursor->at = end + 2;
     return part;
 }
@@ -57,7 +57,7 @@ text_next(struct text_cursor *cursor)
             cursor->bold = false;
         } else {
             break;
-}
+        }
     }
     const char *start = cursor->at;
     if (*start == '\0') {
@@ -66,14 +66,14 @@ text_next(struct text_cursor *cursor)
     }
     if (take(cursor, "<br/>")) {
         return (struct text_part){TEXT_BREAK, start, 5, cursor->bold};
-}
+    }
     if (str_starts(start, "{{")) {
         return value_part(cursor);
-}
+    }
     size_t len = strcspn(start, "<{}");
     if (len == 0) {
         return (struct text_part){TEXT_FAULT, start, strlen(start), false};
-}
+    }
     cursor->at = start + len;
     return (struct text_part){TEXT_LETTERS, start, len, cursor->bold};
 }
@@ -83,7 +83,7 @@ text_path(const struct text_part *part, char out[TEXT_PATH_MAX])
 {
     if (part->len >= TEXT_PATH_MAX) {
         return false;
-}
+    }
     memcpy(out, part->start, part->len);
     out[part->len] = '\0';
     return true;
@@ -97,12 +97,12 @@ text_has_words(const char *text)
         struct text_part part = text_next(&cursor);
         if (part.kind == TEXT_END || part.kind == TEXT_FAULT) {
             return false;
-}
+        }
         for (size_t i = 0; part.kind == TEXT_LETTERS && i < part.len; i++) {
             unsigned char c = (unsigned char)(part.start[i] | 0x20);
             if (c >= 'a' && c <= 'z') {
                 return true;
-}
+            }
         }
     }
 }

@@ -15,10 +15,10 @@ faults_add(struct faults *faults, size_t line, const char *element, const char *
 {
     if (faults->count >= FORM_FAULTS_MAX) {
         return;
-}
+    }
     if (faults->row == NULL) {
         faults->row = arena_array(faults->arena, FORM_FAULTS_MAX, sizeof(*faults->row));
-}
+    }
     struct form_fault *row = &faults->row[faults->count++];
     char number[ERR_NUMBER_MAX];
     row->line = line;
@@ -34,7 +34,7 @@ node_child(const struct form_node *node, enum form_kind kind)
     for (const struct form_node *child = node->first; child != NULL; child = child->next) {
         if (child->kind == kind) {
             return child;
-}
+        }
     }
     return NULL;
 }
@@ -87,7 +87,7 @@ is_path(const char *text)
     size_t len = strlen(text);
     if (len == 0 || len >= TEXT_PATH_MAX) {
         return false;
-}
+    }
     memcpy(braced, "{{", 2);
     memcpy(braced + 2, text, len);
     memcpy(braced + 2 + len, "}}", 3);
@@ -139,7 +139,7 @@ widths_parse(const char *text, double room_mm, double out[FORM_COLUMNS_MAX])
         size_t len = comma != NULL ? (size_t)(comma - at) : strlen(at);
         if (count == FORM_COLUMNS_MAX) {
             return 0;
-}
+        }
         share[count] = len == 1 && *at == '*';
         if (share[count]) {
             shares++;
@@ -147,16 +147,16 @@ widths_parse(const char *text, double room_mm, double out[FORM_COLUMNS_MAX])
             return 0;
         } else {
             used += out[count];
-}
+        }
         at = comma != NULL ? comma + 1 : NULL;
     }
     if (used > room_mm + 0.01 || (shares > 0 && used >= room_mm)) {
         return 0;
-}
+    }
     for (size_t i = 0; i < count; i++) {
         if (share[i]) {
             out[i] = (room_mm - used) / (double)shares;
-}
+        }
     }
     return count;
 }

@@ -30,13 +30,13 @@ used_glyphs(struct pdf *pdf, const struct glyph_map *map, size_t maps, size_t *c
     size_t end = 0;
     for (size_t i = 0; i < maps; i++) {
         end = map[i].count > end ? map[i].count : end;
-}
+    }
     uint16_t *id = arena_array(pdf->arena, end, sizeof *id);
     *count = 0;
     for (size_t g = 0; g < end; g++) {
         if (is_used(map, g) || (maps > 1 && is_used(map + 1, g))) {
             id[(*count)++] = (uint16_t)g;
-}
+        }
     }
     return id;
 }
@@ -50,7 +50,7 @@ subset_name(struct pdf *pdf, const char *name, const uint16_t *id, size_t count)
     pdf_hash(hash, id, count * sizeof *id);
     for (size_t i = 0; i < 6; i++, hash[0] /= 26) {
         tag[i] = (char)('A' + hash[0] % 26);
-}
+    }
     return arena_printf(pdf->arena, "%s+%s", tag, name);
 }
 
@@ -70,18 +70,18 @@ to_unicode(struct pdf *pdf, const struct glyph_map *map)
         if (i % CMAP_CHUNK == 0) {
             buf_printf(&cmap, "%zu beginbfchar\n",
                        count - i < CMAP_CHUNK ? count - i : (size_t)CMAP_CHUNK);
-}
+        }
         buf_printf(&cmap, "<%04X> <", id[i]);
         pdf_utf16_hex(&cmap, reading->text, reading->len);
         buf_puts(&cmap, ">\n");
         if (i % CMAP_CHUNK == CMAP_CHUNK - 1 || i == count - 1) {
             buf_puts(&cmap, "endbfchar\n");
-}
+        }
     }
     buf_puts(&cmap, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     if (!buf_ok(&cmap)) {
         pdf->failed = true;
-}
+    }
     HPDF_Dict stream = pdf_stream(pdf, buf_text(&cmap), cmap.len, true);
     buf_finish(&cmap);
     return stream;
@@ -115,7 +115,7 @@ descriptor(struct pdf *pdf, enum type_face face, const char *name, HPDF_Dict fil
     pdf_put_number(pdf, dict, "Flags", FLAG_SYMBOLIC);
     for (size_t i = 0; i < 4; i++) {
         pdf_add_number(pdf, box, m->bbox[i]);
-}
+    }
     pdf_put(pdf, dict, "FontBBox", box);
     pdf_put_number(pdf, dict, "ItalicAngle", m->italic_angle);
     pdf_put_number(pdf, dict, "Ascent", m->ascent);
@@ -171,10 +171,10 @@ embed_face(struct pdf *pdf, enum type_face face, struct err *err)
     const uint16_t *id = used_glyphs(pdf, pdf->map + first, 2, &count);
     if (count == 0) {
         return true;
-}
+    }
     if (!type_subset(pdf->type, face, id, count, pdf->arena, &bytes, &len, err)) {
         return false;
-}
+    }
     const char *name = subset_name(pdf, type_metrics(pdf->type, face)->name, id, count);
     HPDF_Dict file = pdf_stream(pdf, bytes, len, true);
     pdf_put_number(pdf, file, "Length1", (int32_t)len);
@@ -182,7 +182,7 @@ embed_face(struct pdf *pdf, enum type_face face, struct err *err)
     for (size_t i = first; i < first + 2; i++) {
         if (pdf->map[i].count > 0) {
             pdf->font[i] = type0_font(pdf, pdf->map + i, name, child);
-}
+        }
     }
     return true;
 }
@@ -193,7 +193,7 @@ font_embed(struct pdf *pdf, struct err *err)
     for (enum type_face face = 0; face < TYPE_FACE__MAX; face++) {
         if (!embed_face(pdf, face, err)) {
             return false;
-}
+        }
     }
     return true;
 }

@@ -18,7 +18,7 @@ glyph_next(const struct type_run *run, struct glyph_cluster *cluster)
 {
     if (cluster->seen == run->glyph_count) {
         return false;
-}
+    }
     const size_t rest = run->glyph_count - cluster->seen;
     size_t first = run->rtl ? rest - 1 : cluster->seen;
     size_t last = first;
@@ -26,16 +26,16 @@ glyph_next(const struct type_run *run, struct glyph_cluster *cluster)
     size_t text_end = strlen(run->text);
     while (run->rtl && first > 0 && run->glyph[first - 1].cluster == at) {
         first--;
-}
+    }
     while (!run->rtl && last + 1 < run->glyph_count && run->glyph[last + 1].cluster == at) {
         last++;
-}
+    }
     if (run->rtl && first > 0) {
         text_end = run->glyph[first - 1].cluster;
-}
+    }
     if (!run->rtl && last + 1 < run->glyph_count) {
         text_end = run->glyph[last + 1].cluster;
-}
+    }
     cluster->first = first;
     cluster->count = last + 1 - first;
     cluster->seen += cluster->count;
@@ -56,7 +56,7 @@ letters_in(const struct glyph_cluster *cluster)
     size_t count = 0;
     for (size_t i = 0; i < cluster->len; i++) {
         count += ((unsigned char)cluster->text[i] & 0xC0) != 0x80;
-}
+    }
     return count;
 }
 
@@ -66,11 +66,11 @@ glyph_is_spelled(const struct pdf *pdf, const struct type_run *run,
 {
     if (cluster->count == 1 && (!run->rtl || letters_in(cluster) < 2)) {
         return false;
-}
+    }
     for (const char *at = cluster->text; at < cluster->text + cluster->len;) {
         if (type_glyph(pdf->type, run->face, str_next(&at)) == 0) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -107,11 +107,11 @@ note(struct pdf *pdf, const struct type_run *run, uint16_t glyph, const char *te
     struct glyph_reading *reading = map->reading + glyph;
     if (reading->text != NULL && reading->len == len && memcmp(reading->text, text, len) == 0) {
         return;
-}
+    }
     if (reading->text == NULL || is_own_glyph(pdf, run, glyph, text, len)) {
         *reading = (struct glyph_reading){ text, len,
                                            type_advance(pdf->type, run->face, glyph) };
-}
+    }
 }
 
 static void
@@ -141,7 +141,7 @@ note_cluster(struct pdf *pdf, const struct type_run *run, const struct glyph_clu
         }
         if (i + 1 == cluster->count) {
             at = end;
-}
+        }
         note(pdf, run, run->glyph[glyph_index(run, cluster, i)].id, begin, (size_t)(at - begin));
     }
 }
@@ -155,7 +155,7 @@ note_run(struct pdf *pdf, const struct type_run *run)
             note_spelled(pdf, run, &cluster);
         } else {
             note_cluster(pdf, run, &cluster);
-}
+        }
     }
 }
 
@@ -168,7 +168,7 @@ glyph_collect(struct pdf *pdf)
         for (size_t m = 0; m < page->mark_count; m++) {
             if (page->mark[m].kind == SHEET_TEXT) {
                 note_run(pdf, &page->mark[m].run);
-}
+            }
         }
     }
 }
@@ -185,7 +185,7 @@ glyph_reads_back(const struct pdf *pdf, const struct type_run *run,
         if (reading->text == NULL || reading->len > (size_t)(end - at) ||
             memcmp(at, reading->text, reading->len) != 0) {
             return false;
-}
+        }
         at += reading->len;
     }
     return at == end;

@@ -91,7 +91,7 @@ write_info(struct pdf *pdf)
     (void)strftime(moment, sizeof moment, "D:%Y%m%d%H%M%SZ", &tm);
     if (HPDF_SetInfoAttr(pdf->doc, HPDF_INFO_PRODUCER, PRODUCER) != HPDF_OK) {
         return;
-}
+    }
     HPDF_Dict info = pdf->doc->info;
     pdf_put_text(pdf, info, "Title", pdf->sheet->title);
     pdf_put_text(pdf, info, "Subject", pdf->sheet->subject);
@@ -114,7 +114,7 @@ write_xmp(struct pdf *pdf)
     buf_puts(&xmp, XMP_TAIL);
     if (!buf_ok(&xmp)) {
         pdf->failed = true;
-}
+    }
     HPDF_Dict stream = pdf_stream(pdf, buf_text(&xmp), xmp.len, false);
     buf_finish(&xmp);
     pdf_put_name(pdf, stream, "Type", "Metadata");

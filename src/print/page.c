@@ -29,7 +29,7 @@ reset_pen(struct writer *w, const struct sheet_mark *mark)
 {
     if (mark->dash_mm > 0) {
         buf_puts(w->out, "[]0 d\n");
-}
+    }
 }
 
 static void
@@ -75,7 +75,7 @@ draw_qr(struct writer *w, const struct sheet_mark *mark, struct err *err)
     struct qr qr;
     if (!qr_make(w->pdf->arena, mark->payload, &qr, err)) {
         return false;
-}
+    }
     const int64_t left = writer_pt(mark->x_mm), bottom = writer_top(w, mark->y_mm + mark->h_mm);
     const int64_t width = writer_pt(mark->w_mm), height = writer_pt(mark->h_mm);
     writer_end_text(w);
@@ -88,7 +88,7 @@ draw_qr(struct writer *w, const struct sheet_mark *mark, struct err *err)
     for (size_t i = 0; i < qr.count; i++) {
         buf_printf(w->out, "%d %d %d 1 re\n", qr.bar[i].x, qr.modules - 1 - qr.bar[i].y,
                    qr.bar[i].width);
-}
+    }
     buf_puts(w->out, "f Q\n");
     return true;
 }
@@ -101,7 +101,7 @@ note_figure(struct writer *w, const struct sheet_mark *mark)
     if (mark->element == SHEET_ARTIFACT || mark->kind == SHEET_TEXT ||
         w->pdf->sheet->element[mark->element].role != SHEET_FIGURE) {
         return;
-}
+    }
     const float left = (float)(mark->x_mm * PT_PER_MM);
     const float bottom = (float)writer_top(w, mark->y_mm + mark->h_mm) / 1000;
     tree_figure_box(w->pdf, mark->element,
@@ -137,14 +137,14 @@ add_page(struct pdf *pdf, size_t index)
     HPDF_Page page = HPDF_AddPage(pdf->doc);
     if (page == NULL) {
         return NULL;
-}
+    }
     (void)HPDF_Page_SetWidth(page, (HPDF_REAL)(pdf->sheet->width_mm * PT_PER_MM));
     (void)HPDF_Page_SetHeight(page, (HPDF_REAL)(pdf->sheet->height_mm * PT_PER_MM));
     HPDF_Dict fonts = pdf_dict(pdf);
     for (size_t i = 0; i < GLYPH_MAPS; i++) {
         if (pdf->font[i] != NULL) {
             pdf_put(pdf, fonts, font_name(i), pdf->font[i]);
-}
+        }
     }
     pdf_put(pdf, HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT), "Font", fonts);
     pdf_put_number(pdf, page, "StructParents", (int32_t)index);
@@ -169,17 +169,17 @@ page_draw(struct pdf *pdf, size_t index, struct err *err)
     bool ok = true;
     for (size_t m = 0; ok && m < page->mark_count; m++) {
         ok = draw_mark(&w, page->mark + m, err);
-}
+    }
     writer_end(&w);
     if (!buf_ok(&out) || pdf->page[index] == NULL) {
         pdf->failed = true;
-}
+    }
     if (ok && !pdf->failed) {
         HPDF_PageAttr attr = pdf->page[index]->attr;
         if (HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)buf_text(&out),
                               (HPDF_UINT)out.len) != HPDF_OK) {
             pdf->failed = true;
-}
+        }
         pdf_hash(pdf->content_hash, buf_text(&out), out.len);
     }
     buf_finish(&out);

@@ -13,7 +13,7 @@ on_error(HPDF_STATUS code, HPDF_STATUS detail, void *user)
     struct pdf *pdf = user;
     if (pdf->failed) {
         return;
-}
+    }
     pdf->failed = true;
     pdf->code = code;
     pdf->detail = detail;
@@ -25,7 +25,7 @@ pdf_open(struct pdf *pdf)
     pdf->doc = HPDF_New(on_error, pdf);
     if (pdf->doc == NULL) {
         return false;
-}
+    }
     pdf->doc->pdf_version = HPDF_VER_17;
     (void)HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_ALL);
     return !pdf->failed;
@@ -36,7 +36,7 @@ pdf_close(struct pdf *pdf)
 {
     if (pdf->doc != NULL) {
         HPDF_Free(pdf->doc);
-}
+    }
     pdf->doc = NULL;
 }
 
@@ -46,7 +46,7 @@ made(struct pdf *pdf, void *object)
 {
     if (object == NULL) {
         pdf->failed = true;
-}
+    }
     return object;
 }
 
@@ -62,7 +62,7 @@ pdf_object(struct pdf *pdf)
     HPDF_Dict dict = pdf_dict(pdf);
     if (dict == NULL || HPDF_Xref_Add(pdf->doc->xref, dict) != HPDF_OK) {
         return made(pdf, NULL);
-}
+    }
     return dict;
 }
 
@@ -78,13 +78,13 @@ pdf_stream(struct pdf *pdf, const void *bytes, size_t len, bool deflate)
     HPDF_Dict dict = made(pdf, HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref));
     if (dict == NULL) {
         return NULL;
-}
+    }
     if (deflate) {
         dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-}
+    }
     if (HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)len) != HPDF_OK) {
         return made(pdf, NULL);
-}
+    }
     return dict;
 }
 
@@ -94,7 +94,7 @@ pdf_put(struct pdf *pdf, HPDF_Dict dict, const char *key, void *object)
     if (made(pdf, dict) != NULL && made(pdf, object) != NULL &&
         HPDF_Dict_Add(dict, key, object) != HPDF_OK) {
         pdf->failed = true;
-}
+    }
 }
 
 void
@@ -154,7 +154,7 @@ is_ascii(const char *text)
     for (; *text != '\0'; text++) {
         if ((unsigned char)*text < ' ' || (unsigned char)*text > '~') {
             return false;
-}
+        }
     }
     return true;
 }
@@ -172,7 +172,7 @@ pdf_put_text(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *text)
     bytes[1] = 0xFF;
     for (uint32_t c = str_next(&text); c != 0; c = str_next(&text)) {
         len += utf16_put(bytes + len, c);
-}
+    }
     pdf_put(pdf, dict, key, HPDF_Binary_New(pdf->doc->mmgr, bytes, (HPDF_UINT)len));
 }
 
@@ -182,7 +182,7 @@ pdf_add(struct pdf *pdf, HPDF_Array array, void *object)
     if (made(pdf, array) != NULL && made(pdf, object) != NULL &&
         HPDF_Array_Add(array, object) != HPDF_OK) {
         pdf->failed = true;
-}
+    }
 }
 
 void

@@ -11,7 +11,7 @@ append_file(struct pdf *pdf, struct buf *out)
 {
     if (HPDF_SaveToStream(pdf->doc) != HPDF_OK) {
         return false;
-}
+    }
     HPDF_Stream stream = pdf->doc->stream;
     const HPDF_UINT blocks = HPDF_MemStream_GetBufCount(stream);
     const size_t before = out->len;
@@ -22,7 +22,7 @@ append_file(struct pdf *pdf, struct buf *out)
     }
     if (buf_ok(out)) {
         return true;
-}
+    }
     out->len = before;
     return false;
 }
@@ -33,13 +33,13 @@ draw_all(struct pdf *pdf, struct err *err)
     glyph_collect(pdf);
     if (!font_embed(pdf, err)) {
         return false;
-}
+    }
     tree_open(pdf);
     pdf->page = arena_array(pdf->arena, pdf->sheet->page_count, sizeof *pdf->page);
     for (size_t p = 0; p < pdf->sheet->page_count; p++) {
         if (!page_draw(pdf, p, err)) {
             return false;
-}
+        }
     }
     tree_write(pdf);
     meta_write(pdf);
@@ -57,7 +57,7 @@ print_pdf(const struct sheet *sheet, const struct type *type, struct arena *aren
     bool ok = pdf_open(&pdf) && draw_all(&pdf, err);
     if (ok && (pdf.failed || !append_file(&pdf, out))) {
         ok = false;
-}
+    }
     pdf_close(&pdf);
     if (!ok) {
         char code[16];

@@ -88,7 +88,7 @@ inks(const struct sheet_mark *mark, const struct area *zone)
     const struct area area = mark_area(mark);
     if (mark->kind == SHEET_TEXT && str_empty(mark->run.text)) {
         return false;
-}
+    }
     if (mark->kind == SHEET_BOX && mark->fill >= 1) {
         const double pen = mark->stroke_mm;
         const struct area hole = { area.left + pen, area.top + pen, area.right - pen,
@@ -113,7 +113,7 @@ paint(const struct qr *qr, size_t scale, struct arena *arena, uint8_t **out)
         const size_t y = ((size_t)bar->y + PRINT_QUIET_MODULES) * scale;
         for (size_t row = 0; row < scale; row++) {
             memset(gray + (y + row) * side + x, 0, (size_t)bar->width * scale);
-}
+        }
     }
     *out = gray;
     return side;
@@ -135,13 +135,13 @@ prove_reading(const struct proof *proof, const struct qr *qr, const char *payloa
         if (!decode_gray(proof->decoder, proof->arena, gray, side, side, &texts, &count,
                          proof->err)) {
             return false;
-}
+        }
         if (count == 1 && strcmp(texts[0], payload) == 0) {
             return true;
-}
+        }
         if (count > 0) {
             break; /* it reads something else: no other size makes that right */
-}
+        }
     }
     return err_set(proof->err, REASON_PRINT, here(proof),
                    "Der QR-Code auf dem Blatt lässt sich nicht lesen.");
@@ -155,15 +155,15 @@ prove_qr(const struct proof *proof, const struct sheet_mark *mark)
         proof->sheet->element[mark->element].role != SHEET_FIGURE) {
         return err_set(proof->err, REASON_PRINT, here(proof),
                        "Eine Abbildung hat keine Beschreibung.");
-}
+    }
     if (!qr_make(proof->arena, mark->payload, &qr, proof->err)) {
         return false;
-}
+    }
     const double module = smaller(mark->w_mm, mark->h_mm) / qr.modules;
     if (module < PRINT_MODULE_MIN_MM || fabs(mark->w_mm - mark->h_mm) > SLACK_MM) {
         return err_set(proof->err, REASON_PRINT, here(proof),
                        "Der QR-Code ist zu klein oder nicht quadratisch.");
-}
+    }
     const double quiet = PRINT_QUIET_MODULES * module;
     const struct area zone = { mark->x_mm - quiet, mark->y_mm - quiet,
                                mark->x_mm + mark->w_mm + quiet,
@@ -172,14 +172,14 @@ prove_qr(const struct proof *proof, const struct sheet_mark *mark)
     if (!is_inside(&zone, &paper)) {
         return err_set(proof->err, REASON_PRINT, here(proof),
                        "Der QR-Code steht zu nah am Rand des Blattes.");
-}
+    }
     for (size_t m = 0; m < proof->page->mark_count; m++) {
         const struct sheet_mark *other = proof->page->mark + m;
         if (other != mark && inks(other, &zone)) {
             return err_set(proof->err, REASON_PRINT, here(proof),
                            "Im freien Rand des QR-Codes steht etwas anderes: %1",
                            other->kind == SHEET_TEXT ? other->run.text : "eine Linie");
-}
+        }
     }
     return prove_reading(proof, &qr, mark->payload);
 }
@@ -194,11 +194,11 @@ prove_mark(const struct proof *proof, const struct sheet_mark *mark)
     if (mark->element != SHEET_ARTIFACT && mark->element >= proof->sheet->element_count) {
         return err_set(proof->err, REASON_PRINT, here(proof),
                        "Eine Angabe auf dem Blatt hat keinen Platz in der Lesereihenfolge.");
-}
+    }
     if (!is_inside(&area, &paper)) {
         return err_set(proof->err, REASON_PRINT, here(proof),
                        "Eine Angabe ragt über den Rand des Blattes; bitte kürzen.");
-}
+    }
     return mark->kind != SHEET_QR || prove_qr(proof, mark);
 }
 
@@ -211,10 +211,10 @@ prove_elements(const struct sheet *sheet, struct arena *arena, struct err *err)
         if (e > 0 && element->parent >= e) {
             return err_set(err, REASON_PRINT, field,
                            "Eine Angabe auf dem Blatt hat keinen Platz in der Lesereihenfolge.");
-}
+        }
         if (element->role == SHEET_FIGURE && (element->alt == NULL || str_empty(element->alt))) {
             return err_set(err, REASON_PRINT, field, "Eine Abbildung hat keine Beschreibung.");
-}
+        }
     }
     return true;
 }
@@ -226,14 +226,14 @@ print_prove(const struct sheet *sheet, struct decoder *decoder, struct arena *ar
     struct proof proof = { .sheet = sheet, .decoder = decoder, .arena = arena, .err = err };
     if (!prove_elements(sheet, arena, err)) {
         return false;
-}
+    }
     for (size_t p = 0; p < sheet->page_count; p++) {
         proof.page = sheet->page + p;
         for (size_t m = 0; m < proof.page->mark_count; m++) {
             proof.mark = m;
             if (!prove_mark(&proof, proof.page->mark + m)) {
                 return false;
-}
+            }
         }
     }
     return true;

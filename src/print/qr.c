@@ -21,10 +21,10 @@ find_bars(const QRcode *code, struct qr_bar *bar)
             const int begin = x;
             while (x < code->width && dark(code, x, y)) {
                 x++;
-}
+            }
             if (x > begin && bar != NULL) {
                 bar[count] = (struct qr_bar){ begin, y, x - begin };
-}
+            }
             count += x > begin;
             x += x == begin;
         }

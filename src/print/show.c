@@ -33,7 +33,7 @@ begin_text(struct writer *w, const struct sheet_mark *mark)
     w->size = size;
     if (x != w->pen_x || y != w->pen_y) {
         writer_point(w, x - w->pen_x, y - w->pen_y, "Td\n");
-}
+    }
     w->pen_x = x;
     w->pen_y = y;
 }
@@ -50,7 +50,7 @@ close_array(struct writer *w, struct pen *pen)
 {
     if (pen->open) {
         buf_puts(w->out, ")]TJ\n");
-}
+    }
     pen->open = false;
 }
 
@@ -59,7 +59,7 @@ set_rise(struct writer *w, struct pen *pen, int32_t rise)
 {
     if (rise == pen->rise) {
         return;
-}
+    }
     close_array(w, pen);
     writer_number(w, rise * w->size / TYPE_UNITS);
     buf_puts(w->out, "Ts\n");
@@ -76,7 +76,7 @@ put_glyph_id(struct writer *w, uint16_t id)
         const char byte = (char)(id >> shift & 0xFF);
         if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
             out[n++] = '\\';
-}
+        }
         out[n++] = byte == '\r' ? 'r' : byte;
     }
     buf_append(w->out, out, n);
@@ -92,10 +92,10 @@ show_glyph(struct writer *w, struct pen *pen, const struct type_glyph *glyph, in
         buf_puts(w->out, move == 0 ? "[(" : "[");
     } else if (move != 0) {
         buf_putc(w->out, ')');
-}
+    }
     if (move != 0) {
         buf_printf(w->out, "%d(", (int)-move);
-}
+    }
     pen->open = true;
     put_glyph_id(w, glyph->id);
     pen->x += move + w->pdf->map[w->font].reading[glyph->id].advance;
@@ -109,7 +109,7 @@ glyph_places(struct writer *w, const struct type_run *run)
     int32_t x = 0;
     for (size_t i = 0; i < run->glyph_count; x += run->glyph[i++].advance) {
         place[i] = x;
-}
+    }
     return place;
 }
 
@@ -163,7 +163,7 @@ paint_outline(struct writer *w, const struct type_run *run, uint16_t glyph, int6
         for (size_t c = 0; step->kind == TYPE_CURVE && c < 2; c++) {
             writer_point(w, x + llround(step->control_x[c] * scale),
                          y + llround(step->control_y[c] * scale), "");
-}
+        }
         if (step->kind == TYPE_CLOSE) {
             buf_puts(w->out, "h\n");
         } else {
@@ -171,7 +171,7 @@ paint_outline(struct writer *w, const struct type_run *run, uint16_t glyph, int6
                          step->kind == TYPE_MOVE   ? "m\n"
                          : step->kind == TYPE_LINE ? "l\n"
                                                    : "c\n");
-}
+        }
     }
     buf_puts(w->out, "f\n");
 }
@@ -211,7 +211,7 @@ spell_cluster(struct writer *w, struct pen *pen, const struct type_run *run,
     buf_puts(w->out, "3 Tr\n");
     for (size_t i = 0; !run->rtl && i < cluster->count; i++) {
         x += run->glyph[cluster->first + i].advance;
-}
+    }
     (void)str_next(&at);
     while (at < cluster->text + cluster->len) {
         const struct type_glyph letter = {
@@ -249,5 +249,5 @@ writer_text(struct writer *w, const struct sheet_mark *mark)
     set_rise(w, &pen, 0);
     if (has_marks) {
         paint_marks(w, mark, place);
-}
+    }
 }

@@ -68,7 +68,7 @@ tree_open(struct pdf *pdf)
             parent->first_child = e;
         } else {
             tree->node[parent->last_child].sibling = e;
-}
+        }
         parent->last_child = e;
     }
     pdf->tree = tree;
@@ -91,7 +91,7 @@ tree_content(struct pdf *pdf, size_t page, size_t element)
         node->first = tree->count;
     } else {
         tree->content[node->last].next = tree->count;
-}
+    }
     node->last = tree->count++;
     return mcid;
 }
@@ -102,7 +102,7 @@ tree_figure_box(struct pdf *pdf, size_t element, const float box[4])
     struct node *node = pdf->tree->node + element;
     for (size_t i = 0; !node->has_box && i < 4; i++) {
         node->box[i] = box[i];
-}
+    }
     node->has_box = true;
 }
 
@@ -116,10 +116,10 @@ find_order(struct pdf *pdf)
         struct node *parent = tree->node + pdf->sheet->element[e].parent;
         if (node->first < node->order) {
             node->order = node->first;
-}
+        }
         if (node->order < parent->order) {
             parent->order = node->order;
-}
+        }
     }
 }
 
@@ -147,10 +147,10 @@ put_kids(struct pdf *pdf, const struct node *node)
     const size_t page = content != NONE ? tree->content[content].page : NONE;
     if (content == NONE && child == NONE) {
         return;
-}
+    }
     if (content != NONE) {
         pdf_put(pdf, node->dict, "Pg", pdf->page[page]);
-}
+    }
     if (content != NONE && child == NONE && tree->content[content].next == NONE) {
         pdf_put_number(pdf, node->dict, "K", tree->content[content].mcid);
         return;
@@ -185,13 +185,13 @@ numbering_of(const char *label)
     const char first = label[0] == '(' ? label[1] : label[0];
     if (first >= '0' && first <= '9') {
         return "Decimal";
-}
+    }
     if (first >= 'a' && first <= 'z') {
         return "LowerAlpha";
-}
+    }
     if (first >= 'A' && first <= 'Z') {
         return "UpperAlpha";
-}
+    }
     return "Disc";
 }
 
@@ -205,11 +205,11 @@ find_numbering(struct pdf *pdf, const struct sheet_page *page)
         if (mark->kind != SHEET_TEXT || mark->element == SHEET_ARTIFACT ||
             element[mark->element].role != SHEET_LBL) {
             continue;
-}
+        }
         const size_t list = element[element[mark->element].parent].parent;
         if (element[list].role == SHEET_L && pdf->tree->node[list].numbering == NULL) {
             pdf->tree->node[list].numbering = numbering_of(mark->run.text);
-}
+        }
     }
 }
 
@@ -229,7 +229,7 @@ put_box(struct pdf *pdf, const struct node *node)
     HPDF_Array box = pdf_array(pdf);
     for (size_t i = 0; i < 4; i++) {
         pdf_add(pdf, box, HPDF_Real_New(pdf->doc->mmgr, node->box[i]));
-}
+    }
     pdf_put_name(pdf, attributes, "O", "Layout");
     pdf_put(pdf, attributes, "BBox", box);
     pdf_put(pdf, node->dict, "A", attributes);
@@ -245,19 +245,19 @@ write_element(struct pdf *pdf, size_t index, HPDF_Dict parent)
     put_kids(pdf, node);
     if (element->lang != NULL) {
         pdf_put_text(pdf, node->dict, "Lang", element->lang);
-}
+    }
     if (element->alt != NULL) {
         pdf_put_text(pdf, node->dict, "Alt", element->alt);
-}
+    }
     if (element->scope != SHEET_SCOPE_NONE) {
         put_scope(pdf, node->dict, element->scope);
-}
+    }
     if (node->has_box) {
         put_box(pdf, node);
-}
+    }
     if (node->numbering != NULL) {
         put_numbering(pdf, node);
-}
+    }
 }
 
 /* For each page the elements of its marked contents, by MCID. */
@@ -270,10 +270,10 @@ parent_tree(struct pdf *pdf)
     HPDF_Dict dict = pdf_object(pdf);
     for (size_t p = 0; p < pdf->sheet->page_count; p++) {
         of_page[p] = pdf_array(pdf);
-}
+    }
     for (size_t c = 0; c < tree->count; c++) {
         pdf_add(pdf, of_page[tree->content[c].page], tree->node[tree->content[c].element].dict);
-}
+    }
     for (size_t p = 0; p < pdf->sheet->page_count; p++) {
         pdf_add_number(pdf, numbers, (int32_t)p);
         pdf_add(pdf, numbers, of_page[p]);
@@ -290,14 +290,14 @@ tree_write(struct pdf *pdf)
     struct node *node = pdf->tree->node;
     for (size_t e = 0; e < sheet->element_count; e++) {
         node[e].dict = pdf_object(pdf);
-}
+    }
     find_order(pdf);
     for (size_t p = 0; p < sheet->page_count; p++) {
         find_numbering(pdf, sheet->page + p);
-}
+    }
     for (size_t e = 0; e < sheet->element_count; e++) {
         write_element(pdf, e, e == 0 ? root : node[sheet->element[e].parent].dict);
-}
+    }
     pdf_put_name(pdf, root, "Type", "StructTreeRoot");
     pdf_put(pdf, root, "K", node[0].dict);
     pdf_put(pdf, root, "ParentTree", parent_tree(pdf));

@@ -31,7 +31,7 @@ writer_number(struct writer *w, int64_t milli)
         for (int place = 0; place < 3; place++, fraction /= 10) {
             if (fraction % 10 != 0 || digit[n] != ' ') {
                 digit[--n] = (char)('0' + fraction % 10);
-}
+            }
         }
         digit[--n] = '.';
     }
@@ -42,7 +42,7 @@ writer_number(struct writer *w, int64_t milli)
     }
     if (milli < 0) {
         digit[--n] = '-';
-}
+    }
     buf_append(w->out, digit + n, sizeof digit - n);
 }
 
@@ -59,7 +59,7 @@ writer_end_text(struct writer *w)
 {
     if (w->in_text) {
         buf_puts(w->out, "ET\n");
-}
+    }
     w->in_text = false;
 }
 
@@ -69,7 +69,7 @@ writer_end(struct writer *w)
     writer_end_text(w);
     if (w->marked) {
         buf_puts(w->out, "EMC\n");
-}
+    }
     w->marked = false;
 }
 
@@ -78,7 +78,7 @@ writer_begin(struct writer *w, size_t element)
 {
     if (w->marked && w->element == element) {
         return;
-}
+    }
     writer_end(w);
     if (element == SHEET_ARTIFACT) {
         buf_puts(w->out, "/Artifact BMC\n");
@@ -86,7 +86,7 @@ writer_begin(struct writer *w, size_t element)
         buf_printf(w->out, "/%s <</MCID %d>> BDC\n",
                    tree_role(w->pdf->sheet->element[element].role),
                    (int)tree_content(w->pdf, w->page, element));
-}
+    }
     w->marked = true;
     w->element = element;
 }
@@ -97,7 +97,7 @@ writer_gray(struct writer *w, int64_t *current, double gray, const char *operati
     const int64_t shade = llround(gray * 1000);
     if (shade == *current) {
         return;
-}
+    }
     *current = shade;
     writer_number(w, shade);
     buf_puts(w->out, operation);

@@ -15,16 +15,6 @@
 /* So many bad lines are named; a file with more is not this kind of file. */
 #define FAULTS_MAX 100
 
-static const char *const kind_names[] = {"cases",     "needs",    "consents",   "branches",
-                                         "providers", "services", "agreements", "targets",
-                                         NULL};
-
-const char *const *
-import_kinds(void)
-{
-    return kind_names;
-}
-
 struct import_work {
     struct env *env;
     const struct import_kind *kind;

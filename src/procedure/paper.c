@@ -69,12 +69,6 @@ paper_close(struct paper *paper)
     free(paper);
 }
 
-const char *const *
-paper_form_names(void)
-{
-    return form_names;
-}
-
 /* The place of NAME in form_names, or FORM_COUNT. */
 static size_t
 form_index(const char *name)

@@ -33,7 +33,7 @@ store_agreement_list(struct db *db, struct arena *arena, int64_t provider,
     if (!db_list(db, arena, &noun, SQL_AGREEMENT_LIST, PARAMS(sql_int(provider)), &rows, count,
                  err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }
@@ -69,7 +69,7 @@ store_level_facts(struct db *db, int64_t case_id, int64_t provider, enum service
                 PARAMS(sql_int(case_id), sql_int(provider), sql_day(day)), take_consent, &facts,
                 NULL, err)) {
         return false;
-}
+    }
     *out = facts;
     return true;
 }

@@ -38,7 +38,7 @@ store_prove_copy(struct db *db, struct err *err)
                        "Die Daten sind nicht unversehrt (%1 Befunde). Bitte laufzettel verify "
                        "aufrufen.",
                        arena_printf(&arena, "%zu", verdict.count));
-}
+    }
     arena_finish(&arena);
     return done;
 }
@@ -50,7 +50,7 @@ store_sync_file(const char *path, struct err *err)
     bool done = fd >= 0 && fsync(fd) == 0;
     if (fd >= 0) {
         close(fd);
-}
+    }
     return done || no_access(path, err);
 }
 
@@ -69,7 +69,7 @@ name_backup(const char *from, const char *to, struct err *err)
 {
     if (link(from, to) == 0) {
         return file_sync_folder(to) || no_access(to, err);
-}
+    }
     return errno == EEXIST ? err_set(err, REASON_CONFLICT, "", "%1 gibt es schon.", to)
                            : no_access(to, err);
 }

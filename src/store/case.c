@@ -35,13 +35,13 @@ next_version(struct db *db, struct arena *arena, const char *number, int64_t exp
     bool found;
     if (!db_get(db, arena, &noun, SQL_CASE_GET, PARAMS(sql_text(number)), &stored, &found, err)) {
         return false;
-}
+    }
     if (found && expected != 0 && expected != stored.version) {
         return err_set(err, REASON_CONFLICT, "",
                        "Der Fall %1 wurde inzwischen geändert. Bitte neu laden und die Änderung "
                        "noch einmal eintragen.",
                        number);
-}
+    }
     *out = stored.version + 1;
     return true;
 }
@@ -53,14 +53,14 @@ store_case_put(struct db *db, struct case_file *row, enum put *done, struct err 
     struct case_file fresh = *row;
     if (fresh.is_protected) {
         fresh.phone = fresh.street = fresh.postcode = fresh.city = "";
-}
+    }
     bool kept = next_version(db, &arena, row->number, row->version, &fresh.version, err) &&
                 db_put(db, &noun, &fresh, done, err) &&
                 (*done == PUT_SAME || case_name_keep(db, &fresh, err));
     arena_finish(&arena);
     if (!kept) {
         return false;
-}
+    }
     row->id = fresh.id;
     row->version = *done == PUT_SAME ? fresh.version - 1 : fresh.version;
     return true;

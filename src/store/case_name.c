@@ -28,7 +28,7 @@ split(char *text, char **words, size_t max)
     for (char *word = strtok_r(text, " ", &rest); word != NULL && count < max;
          word = strtok_r(NULL, " ", &rest)) {
         words[count++] = word;
-}
+    }
     return count;
 }
 
@@ -42,7 +42,7 @@ keep_parts(struct db *db, struct arena *arena, int64_t id, const char *text, str
              part = strtok_r(NULL, " ", &rest)) {
             if (!db_do(db, SQL_NAME_PART_INSERT, NULL, err, sql_text(part), sql_int(id))) {
                 return false;
-}
+            }
         }
     }
     return true;
@@ -72,7 +72,7 @@ rarest_first(struct db *db, struct arena *arena, char **words, size_t count, str
         if (!db_number(db, SQL_NAME_PART_COUNT,
                        PARAMS(sql_text(words[i]), sql_text(above), sql_int(RARE)), &hits, err)) {
             return false;
-}
+        }
         if (hits < fewest) {
             fewest = hits;
             rarest = i;
@@ -97,7 +97,7 @@ take_hit(void *arg, const struct sql_value *columns)
     for (size_t i = 0; i < hits->count; i++) {
         if (hits->id[i] == columns[0].number) {
             return true;
-}
+        }
     }
     hits->id[hits->count++] = columns[0].number;
     return hits->count < hits->limit;
@@ -138,7 +138,7 @@ read_hits(struct db *db, struct arena *arena, const struct hits *hits,
     for (size_t i = 0; i < hits->count; i++) {
         if (!store_case_by_id(db, arena, hits->id[i], &found[i].row, err)) {
             return false;
-}
+        }
         found[i].sort = str_fold(arena,
                                  arena_printf(arena, "%s %s", found[i].row.family_name,
                                               found[i].row.given_name),
@@ -147,7 +147,7 @@ read_hits(struct db *db, struct arena *arena, const struct hits *hits,
     qsort(found, hits->count, sizeof *found, by_name);
     for (size_t i = 0; i < hits->count; i++) {
         rows[i] = found[i].row;
-}
+    }
     *out = rows;
     return true;
 }
@@ -164,10 +164,10 @@ store_case_search(struct db *db, struct arena *arena, const char *query, size_t 
         (!rarest_first(db, arena, words, found, err) ||
          !search(db, arena, words, found, &hits, err))) {
         return false;
-}
+    }
     if (!read_hits(db, arena, &hits, out, err)) {
         return false;
-}
+    }
     *count = hits.count;
     return true;
 }

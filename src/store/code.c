@@ -43,14 +43,14 @@ store_code_add(struct db *db, enum code_kind kind, int64_t owner,
     if (!db_do(db, SQL_CODE_INSERT, &added, err, sql_bytes(lookup, sizeof lookup),
                sql_text(letter), sql_int(owner), sql_int(generation), sql_int(KEY_NUMBER))) {
         return false;
-}
+    }
     if (added > 0) {
         return true;
-}
+    }
     /* There already is fine; another owner's is one in 2^75, and trying again helps. */
     if (!find(db, symbols, &hit, err)) {
         return false;
-}
+    }
     return (hit.kind == kind && hit.owner == owner && hit.generation == generation) ||
            err_set(err, REASON_CONFLICT, "", "Dieser Code ist schon vergeben.");
 }
@@ -62,10 +62,10 @@ store_code_find(struct db *db, const char symbols[CODE_MAX], struct code_hit *ou
     struct code_hit hit = {0};
     if (!find(db, symbols, &hit, err)) {
         return false;
-}
+    }
     if (hit.owner == 0) {
         return err_set(err, REASON_UNKNOWN, "code", NULL);
-}
+    }
     *out = hit;
     return true;
 }

@@ -38,7 +38,7 @@ store_consent_list(struct db *db, struct arena *arena, int64_t case_id,
     const void *rows;
     if (!db_list(db, arena, &noun, SQL_CONSENT_LIST, PARAMS(sql_int(case_id)), &rows, count, err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }
@@ -51,7 +51,7 @@ store_consent_withdraw(struct db *db, int64_t case_id, int64_t provider, int32_t
     if (!db_do(db, SQL_CONSENT_WITHDRAW, &changed, err, sql_int(case_id), sql_int(provider),
                sql_day(day))) {
         return false;
-}
+    }
     return changed > 0 ||
            err_set(err, REASON_NOT_FOUND, "provider",
                    "Für diesen Leistungserbringer liegt keine unterschriebene Einwilligung vor.");

@@ -45,7 +45,7 @@ db_get(struct db *db, struct arena *arena, const struct noun *noun, enum sql_id 
     memset(out, 0, noun->size);
     if (!db_run(db, id, params, count, take_one, &one, NULL, err)) {
         return false;
-}
+    }
     *found = one.found;
     return true;
 }
@@ -58,7 +58,7 @@ db_need(struct db *db, struct arena *arena, const struct noun *noun, enum sql_id
     bool found;
     if (!db_get(db, arena, noun, id, params, count, out, &found, err)) {
         return false;
-}
+    }
     return found || err_set(err, REASON_NOT_FOUND, "", sentence, what);
 }
 
@@ -86,7 +86,7 @@ db_list(struct db *db, struct arena *arena, const struct noun *noun, enum sql_id
     struct many many = {.noun = noun, .arena = arena};
     if (!db_run(db, id, params, count, take_many, &many, NULL, err)) {
         return false;
-}
+    }
     *out = many.rows;
     *rows = many.count;
     return true;
@@ -106,7 +106,7 @@ db_number(struct db *db, enum sql_id id, const struct sql_value *params, size_t 
     int64_t number = 0;
     if (!db_run(db, id, params, count, take_number, &number, NULL, err)) {
         return false;
-}
+    }
     *out = number;
     return true;
 }
@@ -141,10 +141,10 @@ db_insert(struct db *db, const struct noun *noun, void *row, int64_t *changed, s
     int64_t given = id_of(noun, row);
     if (given == 0) {
         set_id(noun, row, store_new_id(db));
-}
+    }
     if (store_row(db, noun, noun->insert, row, changed, err)) {
         return true;
-}
+    }
     set_id(noun, row, given);
     return false;
 }
@@ -159,7 +159,7 @@ find_same_key(struct db *db, struct arena *arena, const struct noun *noun, const
     for (size_t i = 0; i < noun->count; i++) {
         if (noun->fields[i].key) {
             noun_bind(&noun->fields[i], 1, row, &key[count++]);
-}
+        }
     }
     return db_get(db, arena, noun, noun->find, key, count, stored, found, err);
 }
@@ -173,7 +173,7 @@ key_text(const struct noun *noun, const void *row, struct arena *arena)
         noun_bind(&noun->fields[i], 1, row, &value);
         if (noun->fields[i].key && value.kind == SQL_TEXT) {
             return arena_strdup(arena, sql_value_bytes(&value));
-}
+        }
     }
     return "";
 }
@@ -186,7 +186,7 @@ put(struct db *db, struct arena *arena, const struct noun *noun, void *row, enum
     bool found;
     if (!find_same_key(db, arena, noun, row, stored, &found, err)) {
         return false;
-}
+    }
     if (!found) {
         *done = PUT_ADDED;
         set_id(noun, row, 0); /* a row read under another key brings no id along */
@@ -195,7 +195,7 @@ put(struct db *db, struct arena *arena, const struct noun *noun, void *row, enum
     bool same = noun_same(noun->fields, noun->count, row, stored);
     if (!same && noun->update == SQL_NONE) {
         return err_set(err, REASON_CONFLICT, "", noun->differs, key_text(noun, row, arena));
-}
+    }
     set_id(noun, row, id_of(noun, stored));
     *done = same ? PUT_SAME : PUT_CHANGED;
     return same || store_row(db, noun, noun->update, row, NULL, err);

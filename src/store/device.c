@@ -29,11 +29,11 @@ store_device_add(struct db *db, struct device *row, struct err *err)
     struct device fresh = *row;
     if (fresh.created_ms == 0) {
         fresh.created_ms = store_now_ms(db);
-}
+    }
     if (!db_insert(db, &noun, &fresh, NULL, err) ||
         !store_code_add(db, CODE_PAIRING, fresh.id, fresh.pairing_seed, 1, err)) {
         return false;
-}
+    }
     *row = fresh;
     return true;
 }
@@ -49,7 +49,7 @@ store_device_list(struct db *db, struct arena *arena, int64_t provider,
                               PARAMS(sql_int(provider)), &rows, count, err);
     if (done) {
         *out = rows;
-}
+    }
     return done;
 }
 
@@ -97,6 +97,6 @@ store_device_revoke(struct db *db, int64_t id, struct err *err)
     arena_finish(&arena);
     if (done && changed == 0) {
         return err_set(err, REASON_ALREADY_RECORDED, "", "Dieses Gerät ist schon gesperrt.");
-}
+    }
     return done;
 }

@@ -57,7 +57,7 @@ store_event_list(struct db *db, struct arena *arena, int64_t voucher,
     if (!db_list(db, arena, &event_noun, SQL_EVENT_LIST, PARAMS(sql_int(voucher)), &rows, count,
                  err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }
@@ -70,7 +70,7 @@ store_event_by_nonce(struct db *db, struct arena *arena, const uint8_t nonce[STO
     if (!db_get(db, arena, &event_noun, SQL_EVENT_BY_NONCE,
                 PARAMS(sql_bytes(nonce, STORE_NONCE_BYTES)), &event, found, err)) {
         return false;
-}
+    }
     if (*found) {
         *voucher = event.voucher;
         *out = event;
@@ -92,7 +92,7 @@ take_tail(void *arg, const struct sql_value *columns)
     tail->count = columns[0].number;
     if (columns[1].kind == SQL_BYTES && columns[1].len == sizeof tail->hash) {
         memcpy(tail->hash, columns[1].bytes, sizeof tail->hash);
-}
+    }
     return false;
 }
 
@@ -116,15 +116,15 @@ insert(struct db *db, struct stored_event *event, const struct tail *tail, struc
         chain_event(db->keys, event, tail->hash, event->hash);
         if (!db_insert(db, &event_noun, event, &added, err)) {
             return false;
-}
+        }
         if (added == 0 && !store_event_by_nonce(db, NULL, event->nonce, &known, &voucher, &other,
                                                 err)) {
             return false;
-}
+        }
         if (known) {
             return err_set(err, REASON_CONFLICT, "nonce",
                            "Diese Anfrage wurde schon mit anderem Inhalt gesendet.");
-}
+        }
     }
     return added > 0 || changed_meanwhile(err);
 }
@@ -151,21 +151,21 @@ store_event_append(struct db *db, struct voucher *voucher, struct stored_event *
     struct voucher next = *voucher;
     if (!db_run(db, SQL_VOUCHER_TAIL, PARAMS(sql_int(voucher->id)), take_tail, &tail, NULL, err)) {
         return false;
-}
+    }
     next.fold = *fold;
     next.event_count++;
     if (tail.count != voucher->event_count || stored.event.seq != next.event_count) {
         return changed_meanwhile(err);
-}
+    }
     stored.id = store_new_id(db);
     stored.voucher = voucher->id;
     if (!insert(db, &stored, &tail, err)) {
         return false;
-}
+    }
     chain_head(db->keys, &next, stored.hash, next.head);
     if (!advance(db, &next, tail.count, err)) {
         return false;
-}
+    }
     *event = stored;
     voucher->event_count = next.event_count;
     memcpy(voucher->head, next.head, sizeof voucher->head);
@@ -181,7 +181,7 @@ store_refusal_add(struct db *db, int64_t voucher, int64_t provider, int64_t devi
     struct sql_value what = {.kind = SQL_NULL};
     if (step != STEP_NONE) {
         what = sql_text(step_name(step));
-}
+    }
     return db_do(db, SQL_REFUSAL_INSERT, NULL, err, sql_int(store_new_id(db)), sql_int(voucher),
                  sql_ref(provider), sql_ref(device), what, sql_text(reason_row(reason)->name),
                  sql_int(store_now_ms(db)));

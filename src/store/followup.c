@@ -54,7 +54,7 @@ list_open(struct db *db, struct arena *arena, const struct followup_subject *sub
     }
     if (!db_list(db, arena, &open_noun, id, PARAMS(sql_int(about)), &rows, count, err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }
@@ -84,12 +84,12 @@ drop_unwanted(struct db *db, const struct followup_row *open, size_t open_count,
         while (k < count && (kept[k] || rows[k].reason != open[i].reason ||
                              rows[k].due_on != open[i].due_on)) {
             k++;
-}
+        }
         if (k < count) {
             kept[k] = true;
         } else if (!db_do(db, SQL_FOLLOWUP_DELETE, NULL, err, sql_int(open[i].id))) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -106,7 +106,7 @@ store_followup_replace(struct db *db, const struct followup_subject *subject,
                 drop_unwanted(db, open, open_count, rows, count, kept, err);
     for (size_t i = 0; i < count && done; i++) {
         done = kept[i] || add(db, subject, &rows[i], err);
-}
+    }
     arena_finish(&arena);
     return done;
 }
@@ -129,9 +129,9 @@ store_followup_list(struct db *db, struct arena *arena, const char *user, int64_
     } else {
         done = db_list(db, arena, &list_noun, SQL_FOLLOWUP_DUE, PARAMS(until, most), &rows, count,
                        err);
-}
+    }
     if (done) {
         *out = rows;
-}
+    }
     return done;
 }

@@ -32,7 +32,7 @@ lock_open(const char *dir, int *out, struct err *err)
     } else if (fd < 0) {
         err_set(err, REASON_STORE, "",
                 "Kein Zugriff auf %1. Bitte die Rechte von Datei und Ordner prüfen.", path);
-}
+    }
     arena_finish(&arena);
     *out = fd;
     return fd >= 0;
@@ -65,7 +65,7 @@ lock_take(int lock, enum lock_byte byte, bool shared, int wait_ms, struct err *e
             return err_set(err, REASON_STORE, "",
                            "Ein anderes Programm arbeitet gerade mit der Datenbank. Bitte gleich "
                            "noch einmal versuchen.");
-}
+        }
         struct timespec pause = {.tv_nsec = pause_us * 1000};
         nanosleep(&pause, NULL);
         pause_us = pause_us * 2 < POLL_LAST_US ? pause_us * 2 : POLL_LAST_US;
@@ -85,7 +85,7 @@ lock_write(int lock, struct err *err)
     int64_t started_us = monotonic_us();
     if (!lock_take(lock, TURN_LOCK, false, STORE_LOCK_WAIT_MS, err)) {
         return false;
-}
+    }
     int waited_ms = (int)((monotonic_us() - started_us) / 1000);
     bool taken = lock_take(lock, WRITE_LOCK, false, STORE_LOCK_WAIT_MS - waited_ms, err);
     lock_drop(lock, TURN_LOCK);

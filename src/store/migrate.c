@@ -28,11 +28,11 @@ migrate_run(struct db *db, const struct migration *table, int from, int *to, str
     bool done = db->driver->begin(db->link, err);
     if (!done) {
         return false;
-}
+    }
     for (size_t i = 0; table[i].version != 0 && done; i++) {
         if (table[i].version <= version) {
             continue;
-}
+        }
         version = table[i].version;
         done = db->driver->script(db->link, statements(&table[i]), err);
     }
@@ -54,7 +54,7 @@ migrate_open(struct db *db, int lock, struct arena *arena, const char *dir, int 
     /* An older program that has it open would go on writing the old schema. */
     if (!lock_take(lock, OPEN_LOCK, false, STORE_LOCK_WAIT_MS, err)) {
         return false;
-}
+    }
     /* One that is there already is the same old state, from an attempt that failed. */
     unlink(before);
     return db->driver->copy(db->link, before, err) && migrate_run(db, migrations, from, to, err);
@@ -80,7 +80,7 @@ store_migrate(const struct store_options *options, int *from, int *to, struct er
     db.driver->close(db.link);
     if (locked) {
         close(lock);
-}
+    }
     arena_finish(&arena);
     if (done) {
         *from = version;

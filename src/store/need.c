@@ -31,7 +31,7 @@ store_need_list(struct db *db, struct arena *arena, int64_t case_id, const struc
     const void *rows;
     if (!db_list(db, arena, &noun, SQL_NEED_LIST, PARAMS(sql_int(case_id)), &rows, count, err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }

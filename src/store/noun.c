@@ -14,7 +14,7 @@ put_digits(char *out, int number, int count)
 {
     for (int i = count - 1; i >= 0; i--, number /= 10) {
         out[i] = (char)('0' + number % 10);
-}
+    }
 }
 
 struct sql_value
@@ -24,7 +24,7 @@ sql_day(int32_t day)
     int year, month, mday;
     if (day == DAY_NONE) {
         return value;
-}
+    }
     day_to_civil(day, &year, &month, &mday);
     put_digits(value.day, year, 4);
     put_digits(value.day + 5, month, 2);
@@ -42,7 +42,7 @@ sql_value_day(const struct sql_value *value)
     int part[3] = {0};
     if (value->kind != SQL_TEXT || value->len != 10 || text[4] != '-' || text[7] != '-') {
         return DAY_NONE;
-}
+    }
     for (size_t i = 0, n = 0; i < 10; i++) {
         if (i == 4 || i == 7) {
             n++;
@@ -50,7 +50,7 @@ sql_value_day(const struct sql_value *value)
         }
         if (text[i] < '0' || text[i] > '9') {
             return DAY_NONE;
-}
+        }
         part[n] = part[n] * 10 + (text[i] - '0');
     }
     return day_from_civil(part[0], part[1], part[2]);
@@ -84,7 +84,7 @@ all_zero(const unsigned char *bytes, size_t len)
     for (size_t i = 0; i < len; i++) {
         if (bytes[i] != 0) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -95,7 +95,7 @@ bind_word(const struct field *field, const void *at)
     int value = get_small(at);
     if (value == 0 && field->kind == FIELD_WORD) {
         return (struct sql_value){.kind = SQL_NULL};
-}
+    }
     return sql_text(field->word(value));
 }
 
@@ -121,7 +121,7 @@ bind(const struct field *field, const void *row)
     case FIELD_MARK:
         if (all_zero(at, field->size)) {
             return (struct sql_value){.kind = SQL_NULL};
-}
+        }
         return sql_bytes(at, field->size);
     case FIELD_BYTES:
         return sql_bytes(at, field->size);
@@ -137,7 +137,7 @@ noun_bind(const struct field *fields, size_t count, const void *row, struct sql_
 {
     for (size_t i = 0; i < count; i++) {
         out[i] = bind(&fields[i], row);
-}
+    }
 }
 
 /* The value of the enum whose wire name is TEXT; 0 when there is none. */
@@ -146,11 +146,11 @@ read_word(const struct field *field, const struct sql_value *column)
 {
     if (column->kind != SQL_TEXT) {
         return 0;
-}
+    }
     for (int value = field->kind == FIELD_WORD ? 1 : 0; value < field->words; value++) {
         if (strcmp(field->word(value), column->bytes) == 0) {
             return value;
-}
+        }
     }
     return 0;
 }
@@ -164,7 +164,7 @@ read_fixed(const struct field *field, const struct sql_value *column, void *at)
     memset(at, 0, field->size);
     if (len > 0 && column->kind != SQL_INT) {
         memcpy(at, column->bytes, len < room ? len : room);
-}
+    }
 }
 
 static const char *
@@ -172,7 +172,7 @@ read_text(struct arena *arena, const struct sql_value *column)
 {
     if (column->kind != SQL_TEXT) {
         return "";
-}
+    }
     return arena_strndup(arena, column->bytes, column->len);
 }
 
@@ -219,7 +219,7 @@ noun_read(const struct field *fields, size_t count, const struct sql_value *colu
 {
     for (size_t i = 0; i < count; i++) {
         read(&fields[i], &columns[i], arena, row);
-}
+    }
 }
 
 static void
@@ -240,7 +240,7 @@ noun_encode(const struct field *fields, size_t count, const void *row, struct bu
         if (value.kind == SQL_INT) {
             for (size_t k = 0; k < sizeof bytes; k++) {
                 bytes[k] = (unsigned char)((uint64_t)value.number >> (56 - 8 * k));
-}
+            }
             put_length(out, sizeof bytes);
             buf_append(out, bytes, sizeof bytes);
         } else {
@@ -255,7 +255,7 @@ same_value(const struct sql_value *a, const struct sql_value *b)
 {
     if (a->kind != b->kind || a->number != b->number || a->len != b->len) {
         return false;
-}
+    }
     return a->len == 0 || memcmp(sql_value_bytes(a), sql_value_bytes(b), a->len) == 0;
 }
 
@@ -272,7 +272,7 @@ noun_same(const struct field *fields, size_t count, const void *a, const void *b
     for (size_t i = 1; i < count; i++) {
         if (!noun_same_field(&fields[i], a, b)) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -286,6 +286,6 @@ noun_clear(const struct field *fields, size_t count, void *row)
         memset(at, 0, fields[i].size);
         if (fields[i].kind == FIELD_DAY) {
             memcpy(at, &none, sizeof none);
-}
+        }
     }
 }

@@ -54,7 +54,7 @@ store_provider_list(struct db *db, struct arena *arena, const struct provider **
     const void *rows;
     if (!db_list(db, arena, &noun, SQL_PROVIDER_LIST, NULL, 0, &rows, count, err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }

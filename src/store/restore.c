@@ -41,7 +41,7 @@ pump(int from, int to, char *bytes)
             put = write(to, bytes + at, (size_t)(got - at));
             if (put < 0) {
                 return false;
-}
+            }
         }
     }
     return got == 0 && fsync(to) == 0;
@@ -53,20 +53,20 @@ copy_file(struct restoring *work, const char *path, struct err *err)
     int from = open(path, O_RDONLY | O_CLOEXEC);
     if (from < 0) {
         return no_access(path, err);
-}
+    }
     unlink(work->copy);
     int to = open(work->copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool done = to >= 0 && pump(from, to, arena_alloc(&work->arena, COPY_BYTES));
     int cause = errno;
     if (to >= 0) {
         close(to);
-}
+    }
     close(from);
     if (!done && cause == ENOSPC) {
         return err_set(err, REASON_STORE, "",
                        "Der Speicher ist voll. Nichts wurde eingetragen. Bitte Platz schaffen "
                        "und noch einmal versuchen.");
-}
+    }
     return done || no_access(work->copy, err);
 }
 
@@ -94,14 +94,14 @@ look_at_old(struct restoring *work)
     work->lost = -1;
     if (!old.driver->open(work->old, DRIVER_ALONE, &old.link, &ignored)) {
         return;
-}
+    }
     if (meta_get(&old, &meta, &ignored)) {
         work->epoch = meta.epoch;
-}
+    }
     if (db_number(&work->db, SQL_EVENT_LAST, NULL, 0, &last, &ignored) &&
         db_number(&old, SQL_EVENT_COUNT_AFTER, PARAMS(sql_int(last)), &beyond, &ignored)) {
         work->lost = beyond;
-}
+    }
     old.driver->close(old.link);
 }
 
@@ -114,13 +114,13 @@ raise_epoch(struct restoring *work, struct err *err)
     struct meta meta;
     if (!db_begin(db, err)) {
         return false;
-}
+    }
     if (meta_get(db, &meta, err) &&
         db_do(db, SQL_META_RESTORED, NULL, err,
               sql_int((meta.epoch > work->epoch ? meta.epoch : work->epoch) + 1)) &&
         store_session_purge(db, INT64_MAX, err)) {
         return db_commit(db, err);
-}
+    }
     db->driver->rollback(db->link);
     return false;
 }
@@ -145,17 +145,17 @@ keep_old(struct restoring *work, struct err *err)
     const char *kept = arena_printf(arena, "%s.before-restore", work->old);
     if (access(work->old, F_OK) != 0) {
         return true;
-}
+    }
     for (int i = 2; link(work->old, kept) != 0; i++) {
         if (errno != EEXIST || i > KEPT_MAX) {
             return no_access(kept, err);
-}
+        }
         kept = arena_printf(arena, "%s.before-restore-%d", work->old, i);
     }
     const char *log = arena_printf(arena, "%s-wal", work->old);
     if (access(log, F_OK) == 0 && rename(log, arena_printf(arena, "%s-wal", kept)) != 0) {
         return no_access(log, err);
-}
+    }
     unlink(arena_printf(arena, "%s-shm", work->old));
     return true;
 }
@@ -165,16 +165,16 @@ restore(struct restoring *work, const char *path, int64_t *events_lost, struct e
 {
     if (!copy_file(work, path, err) || !prepare(work, err)) {
         return false;
-}
+    }
     if (!keep_old(work, err)) {
         return false;
-}
+    }
     if (rename(work->copy, work->old) != 0 || !file_sync_folder(work->old)) {
         return no_access(work->old, err);
-}
+    }
     if (events_lost != NULL) {
         *events_lost = work->lost;
-}
+    }
     return true;
 }
 
@@ -196,7 +196,7 @@ store_restore(const struct store_options *options, const char *path, int64_t *ev
     unlink(work.copy);
     if (locked) {
         close(lock);
-}
+    }
     arena_finish(&work.arena);
     return done;
 }

@@ -51,10 +51,10 @@ take_event(void *arg, const struct sql_value *columns)
     memcpy(bytes, digest->hash, STORE_HASH_BYTES);
     for (size_t i = 0; i < sizeof id; i++) {
         bytes[STORE_HASH_BYTES + i] = (uint8_t)(id >> (56 - 8 * i));
-}
+    }
     if (columns[1].kind == SQL_BYTES && columns[1].len == STORE_HASH_BYTES) {
         memcpy(bytes + STORE_HASH_BYTES + sizeof id, columns[1].bytes, STORE_HASH_BYTES);
-}
+    }
     key_hash(digest->keys->sub[KEY_CHAIN], bytes, sizeof bytes, digest->hash, STORE_HASH_BYTES);
     digest->last_id = columns[0].number;
     digest->count++;
@@ -73,7 +73,7 @@ digest_events(struct db *db, int64_t after, int64_t through, struct digest *out,
                     PARAMS(sql_int(out->last_id), sql_int(through), sql_int(PAGE)), take_event,
                     out, NULL, err)) {
             return false;
-}
+        }
     } while (out->count == before + PAGE);
     return true;
 }
@@ -100,17 +100,17 @@ store_seal(struct db *db, int32_t day, struct err *err)
     bool found;
     if (!db_get(db, NULL, &noun, SQL_SEAL_LAST, NULL, 0, &last, &found, err)) {
         return false;
-}
+    }
     if (found && last.day >= day) {
         return true;
-}
+    }
     if (!db_number(db, SQL_EVENT_LAST, NULL, 0, &seal.through_id, err) ||
         !digest_events(db, last.through_id, seal.through_id, &events, err)) {
         return false;
-}
+    }
     if (seal.through_id < last.through_id) {
         seal.through_id = last.through_id;
-}
+    }
     seal.sealed_ms = store_now_ms(db);
     seal.event_count = events.count;
     finish(db->keys, last.digest, &events, &seal, seal.digest);
@@ -127,11 +127,11 @@ verify_seal(struct db *db, const struct seal *last, const struct seal *seal, str
     struct digest events;
     if (!digest_events(db, last->through_id, seal->through_id, &events, err)) {
         return false;
-}
+    }
     finish(db->keys, last->digest, &events, seal, digest);
     if (events.count != seal->event_count || memcmp(digest, seal->digest, sizeof digest) != 0) {
         verdict_add(out, "Ein Tagessiegel stimmt nicht: %1", day_iso(day, seal->day));
-}
+    }
     return true;
 }
 

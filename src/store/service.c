@@ -36,7 +36,7 @@ store_service_list(struct db *db, struct arena *arena, const char *key, int64_t 
                               PARAMS(sql_text(key), sql_int(provider)), &rows, count, err);
     if (done) {
         *out = rows;
-}
+    }
     return done;
 }
 
@@ -48,7 +48,7 @@ store_services_of_provider(struct db *db, struct arena *arena, int64_t provider,
     if (!db_list(db, arena, &noun, SQL_SERVICE_OF_PROVIDER, PARAMS(sql_int(provider)), &rows,
                  count, err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }

@@ -35,10 +35,10 @@ store_credential_put(struct db *db, struct credential *row, struct err *err)
     struct credential fresh = *row;
     if (fresh.changed_ms == 0) {
         fresh.changed_ms = store_now_ms(db);
-}
+    }
     if (!db_insert(db, &credential_noun, &fresh, NULL, err)) {
         return false;
-}
+    }
     *row = fresh;
     return true;
 }
@@ -51,10 +51,10 @@ store_credential_get(struct db *db, struct arena *arena, int64_t user, struct cr
     if (!db_get(db, arena, &credential_noun, SQL_CREDENTIAL_GET, PARAMS(sql_int(user)), out,
                 &found, err)) {
         return false;
-}
+    }
     if (!found) {
         *out = (struct credential){.user = user, .hash = ""};
-}
+    }
     return true;
 }
 
@@ -64,7 +64,7 @@ store_session_add(struct db *db, struct session *row, struct err *err)
     struct session fresh = *row;
     if (!db_insert(db, &session_noun, &fresh, NULL, err)) {
         return false;
-}
+    }
     *row = fresh;
     return true;
 }

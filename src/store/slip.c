@@ -48,12 +48,12 @@ store_slip_add(struct db *db, struct slip *row, struct err *err)
     struct slip fresh = *row;
     if (!db_insert(db, &slip_noun, &fresh, NULL, err)) {
         return false;
-}
+    }
     if (fresh.client_generation > 0 &&
         !store_code_add(db, CODE_CLIENT, fresh.id, fresh.client_seed, fresh.client_generation,
                         err)) {
         return false;
-}
+    }
     *row = fresh;
     return true;
 }
@@ -91,7 +91,7 @@ store_slips_of_case(struct db *db, struct arena *arena, int64_t case_id, const s
     if (!db_list(db, arena, &slip_noun, SQL_SLIP_OF_CASE, PARAMS(sql_int(case_id)), &rows, count,
                  err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }
@@ -102,12 +102,12 @@ store_print_add(struct db *db, struct print_record *row, struct err *err)
     struct print_record fresh = *row;
     if (fresh.printed_at_ms == 0) {
         fresh.printed_at_ms = store_now_ms(db);
-}
+    }
     if (!db_insert(db, &print_noun, &fresh, NULL, err) ||
         (fresh.voucher_id == 0 &&
          !db_do(db, SQL_SLIP_PRINTED, NULL, err, sql_int(fresh.slip_id)))) {
         return false;
-}
+    }
     *row = fresh;
     return true;
 }
@@ -134,7 +134,7 @@ store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
     if (!db_list(db, arena, &print_noun, SQL_PRINT_OF_SLIP, PARAMS(sql_int(slip_id)), &rows,
                  count, err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }

@@ -29,10 +29,10 @@ pragma(struct connection *link, const char *text, int *out, struct err *err)
     int code = sqlite3_prepare_v2(link->db, text, -1, &statement, NULL);
     if (code == SQLITE_OK) {
         code = sqlite3_step(statement);
-}
+    }
     if (code == SQLITE_ROW) {
         *out = sqlite3_column_int(statement, 0);
-}
+    }
     sqlite3_finalize(statement);
     return code == SQLITE_ROW || sqlite_fail(code, err);
 }
@@ -75,10 +75,10 @@ check_owner(struct connection *link, const char *path, struct err *err)
     int id;
     if (link->mode == DRIVER_NEW) {
         return true;
-}
+    }
     if (!pragma(link, "PRAGMA application_id", &id, err)) {
         return false;
-}
+    }
     return id == APPLICATION_ID ||
            err_set(err, REASON_STORE, "", "%1 ist keine Datenbank von Laufzettel.", path);
 }
@@ -93,7 +93,7 @@ set_pragmas(struct connection *link, struct err *err)
                        "PRAGMA wal_autocheckpoint = 0",
                        err)) {
         return false;
-}
+    }
     switch (link->mode) {
     case DRIVER_NEW:
         return sqlite_script(link, "PRAGMA application_id = 1280988209", err);
@@ -119,7 +119,7 @@ check_pragmas(struct connection *link, struct err *err)
         !pragma(link, "PRAGMA wal_autocheckpoint", &checkpoint, err) ||
         !pragma(link, "PRAGMA query_only", &only, err)) {
         return false;
-}
+    }
     int code = sqlite3_prepare_v2(link->db, "PRAGMA journal_mode", -1, &statement, NULL);
     bool wal = code == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW &&
                sqlite3_stricmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
@@ -128,7 +128,7 @@ check_pragmas(struct connection *link, struct err *err)
     if (full == 2 && keys == 1 && checkpoint == 0 && (only == 1) == (link->mode == DRIVER_READ) &&
         (wal || !shared) && sqlite3_db_readonly(link->db, "main") == 0) {
         return true;
-}
+    }
     return err_set(err, REASON_STORE, "",
                    "Die Datenbank lässt sich hier nicht sicher betreiben. Bitte ein Verzeichnis "
                    "auf einem lokalen Datenträger mit Schreibrecht wählen.");
@@ -139,13 +139,13 @@ sqlite_close(struct connection *link)
 {
     if (link == NULL) {
         return;
-}
+    }
     for (size_t i = 0; i < CONTROL__MAX; i++) {
         sqlite3_finalize(link->control[i]);
-}
+    }
     for (size_t i = 0; i < SQL__MAX; i++) {
         sqlite3_finalize(link->statement[i]);
-}
+    }
     sqlite3_close(link->db);
     free(link);
 }
@@ -161,11 +161,11 @@ sqlite_open(const char *path, enum driver_mode mode, struct connection **out, st
                                         : sqlite_check_file(path, err);
     if (!looked) {
         return false;
-}
+    }
     struct connection *link = calloc(1, sizeof *link);
     if (link == NULL) {
         return sqlite_fail(SQLITE_NOMEM, err);
-}
+    }
     link->mode = mode;
     link->checkpoint_from = SQLITE_CHECKPOINT_PAGES;
     int code = sqlite3_open_v2(path, &link->db,
@@ -182,7 +182,7 @@ sqlite_open(const char *path, enum driver_mode mode, struct connection **out, st
         *out = link;
     } else {
         sqlite_close(link);
-}
+    }
     return done;
 }
 
@@ -195,7 +195,7 @@ control(struct connection *link, enum control which, struct err *err)
     if (link->control[which] == NULL) {
         code = sqlite3_prepare_v3(link->db, control_text[which], -1, SQLITE_PREPARE_PERSISTENT,
                                   &link->control[which], NULL);
-}
+    }
     if (code == SQLITE_OK) {
         code = sqlite3_step(link->control[which]);
         sqlite3_reset(link->control[which]);
@@ -222,7 +222,7 @@ sqlite_rollback(struct connection *link)
     /* After a full disk SQLite may have rolled back by itself. */
     if (!sqlite3_get_autocommit(link->db)) {
         (void)!control(link, ROLLBACK, &ignored);
-}
+    }
 }
 
 static bool
@@ -254,7 +254,7 @@ prepare(struct connection *link, enum sql_id id, struct err *err)
                                   NULL);
     if (code != SQLITE_OK) {
         return sqlite_fail(code, err);
-}
+    }
     bool fits = sqlite3_bind_parameter_count(statement) == (int)sql->params &&
                 sqlite3_column_count(statement) == (int)sql->columns;
     for (unsigned n = 1; n <= sql->params && fits; n++) {
@@ -318,10 +318,10 @@ step(sqlite3_stmt *statement, driver_row *row, void *arg)
         struct sql_value values[SQL_COLUMNS_MAX];
         for (int i = 0; i < columns; i++) {
             values[i] = column(statement, i);
-}
+        }
         if (row != NULL && !row(arg, values)) {
             return SQLITE_DONE;
-}
+        }
     }
     return code;
 }
@@ -333,19 +333,19 @@ sqlite_run(struct connection *link, enum sql_id id, const struct sql_value *para
     assert(count == sql_table[id].params);
     if (link->statement[id] == NULL && !prepare(link, id, err)) {
         return false;
-}
+    }
     sqlite3_stmt *statement = link->statement[id];
     assert(!sqlite3_stmt_busy(statement));
     int code = SQLITE_OK;
     for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
         code = bind(statement, link->place[id][i], &params[i]);
-}
+    }
     if (code == SQLITE_OK) {
         code = step(statement, row, arg);
-}
+    }
     if (changed != NULL) {
         *changed = sqlite3_changes64(link->db);
-}
+    }
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     return code == SQLITE_DONE || sqlite_fail(code, err);

@@ -64,19 +64,19 @@ sqlite_check_file(const char *path, struct err *err)
                        "Die Datenbank %1 fehlt. Bitte das Verzeichnis prüfen, eine Sicherung "
                        "einspielen oder mit laufzettel init neu beginnen.",
                        path);
-}
+    }
     if (fd < 0) {
         return no_access(path, err);
-}
+    }
     bool regular = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
     ssize_t got = regular ? read(fd, magic, sizeof magic) : 0;
     close(fd);
     if (regular && status.st_size < 512) {
         return damaged(err);
-}
+    }
     if (got != (ssize_t)sizeof magic || memcmp(magic, "SQLite format 3", sizeof magic) != 0) {
         return err_set(err, REASON_STORE, "", "%1 ist keine Datenbank von Laufzettel.", path);
-}
+    }
     return access(path, R_OK | W_OK) == 0 || no_access(path, err);
 }
 
@@ -87,10 +87,10 @@ sqlite_make_file(const char *path, struct err *err)
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno == EEXIST) {
         return err_set(err, REASON_CONFLICT, "", "%1 gibt es schon.", path);
-}
+    }
     if (fd < 0) {
         return no_access(path, err);
-}
+    }
     close(fd);
     return true;
 }
@@ -107,7 +107,7 @@ sqlite_tidy(struct connection *link, bool at_end)
     }
     if (link->wal_pages < link->checkpoint_from) {
         return;
-}
+    }
     sqlite3_wal_checkpoint_v2(link->db, "main", SQLITE_CHECKPOINT_PASSIVE, &pages, &moved);
     /* A reader held it up: do not try again at every commit. */
     link->checkpoint_from =
@@ -126,7 +126,7 @@ integrity_row(void *arg, int columns, char **values, char **names)
     (void)names;
     if (columns >= 1 && values[0] != NULL && strcmp(values[0], "ok") != 0) {
         checking->complain(checking->arg, values[0]);
-}
+    }
     return 0;
 }
 
@@ -149,23 +149,23 @@ sqlite_copy(struct connection *link, const char *path, struct err *err)
     sqlite3 *target = NULL;
     if (!sqlite_make_file(path, err)) {
         return false;
-}
+    }
     int code = sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
     if (code == SQLITE_OK) {
         sqlite3_backup *backup = sqlite3_backup_init(target, "main", link->db, "main");
         /* All pages in one step are one state; writers go on meanwhile. */
         if (backup != NULL) {
             sqlite3_backup_step(backup, -1);
-}
+        }
         code = backup != NULL ? sqlite3_backup_finish(backup) : sqlite3_errcode(target);
     }
     /* One file is the whole copy: no log beside it. */
     if (code == SQLITE_OK) {
         code = sqlite3_exec(target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-}
+    }
     sqlite3_close(target);
     if (code != SQLITE_OK) {
         unlink(path);
-}
+    }
     return code == SQLITE_OK || sqlite_fail(code, err);
 }

@@ -23,7 +23,7 @@ copy_text(char *out, size_t room, const struct sql_value *column)
     size_t len = column->kind != SQL_TEXT ? 0 : column->len < room ? column->len : room - 1;
     if (len > 0) {
         memcpy(out, column->bytes, len);
-}
+    }
     out[len] = '\0';
 }
 
@@ -53,22 +53,22 @@ store_check_version(struct db *db, int expected, int *version, struct err *err)
     int found;
     if (!db->driver->version(db->link, &found, err)) {
         return false;
-}
+    }
     if (found > STORE_SCHEMA_VERSION) {
         return err_set(err, REASON_STORE, "",
                        "Die Datenbank (Stand %1) ist neuer als dieses Programm (Stand %2). Bitte "
                        "das Programm aktualisieren.",
                        err_number(here, found), err_number(ours, STORE_SCHEMA_VERSION));
-}
+    }
     if (expected != 0 && found < expected) {
         return err_set(err, REASON_STORE, "",
                        "Die Datenbank (Stand %1) ist älter als dieses Programm (Stand %2). Bitte "
                        "laufzettel migrate aufrufen.",
                        err_number(here, found), err_number(ours, STORE_SCHEMA_VERSION));
-}
+    }
     if (version != NULL) {
         *version = found;
-}
+    }
     return true;
 }
 
@@ -78,7 +78,7 @@ store_check_key(struct db *db, struct err *err)
     struct meta meta;
     if (!meta_get(db, &meta, err)) {
         return false;
-}
+    }
     return strcmp(meta.fingerprint, db->keys->fingerprint) == 0 ||
            err_set(err, REASON_STORE, "",
                    "Die Datenbank gehört zu einem anderen Schlüssel. Bitte die passende Datei "
@@ -91,7 +91,7 @@ db_begin(struct db *db, struct err *err)
     struct meta meta;
     if (!db->driver->begin(db->link, err)) {
         return false;
-}
+    }
     if (!meta_get(db, &meta, err)) {
         db->driver->rollback(db->link);
         return false;
@@ -109,7 +109,7 @@ db_commit(struct db *db, struct err *err)
                              sql_int(db->last_id))) &&
         db->driver->commit(db->link, err)) {
         return true;
-}
+    }
     db->driver->rollback(db->link);
     return false;
 }
@@ -132,13 +132,13 @@ create_file(struct db *db, const char *path, const char *purpose, struct err *er
 {
     if (!db->driver->open(path, DRIVER_NEW, &db->link, err)) {
         return false;
-}
+    }
     bool done = db->driver->begin(db->link, err);
     if (done) {
         done = fill(db, purpose, err) && db->driver->commit(db->link, err);
         if (!done) {
             db->driver->rollback(db->link);
-}
+        }
     }
     db->driver->close(db->link);
     return done;
@@ -150,7 +150,7 @@ name_file(const char *from, const char *to, struct err *err)
 {
     if (link(from, to) != 0) {
         return err_set(err, REASON_CONFLICT, "", "%1 gibt es schon.", to);
-}
+    }
     return file_sync_folder(to) ||
            err_set(err, REASON_STORE, "",
                    "Kein Zugriff auf %1. Bitte die Rechte von Datei und Ordner prüfen.", to);
@@ -169,7 +169,7 @@ store_create(const struct store_options *options, const char *purpose, struct er
     bool done = locked && lock_write(lock, err);
     if (done && access(path, F_OK) == 0) {
         done = err_set(err, REASON_CONFLICT, "", "%1 gibt es schon.", path);
-}
+    }
     if (done) {
         unlink(fresh);
         done = create_file(&db, fresh, purpose, err) && name_file(fresh, path, err);
@@ -177,7 +177,7 @@ store_create(const struct store_options *options, const char *purpose, struct er
     }
     if (locked) {
         close(lock);
-}
+    }
     arena_finish(&arena);
     return done;
 }
@@ -200,13 +200,13 @@ open_writer(struct store *store, const char *path, struct err *err)
     if (!lock_take(store->lock, OPEN_LOCK, true, STORE_LOCK_WAIT_MS, err) ||
         !lock_write(store->lock, err)) {
         return false;
-}
+    }
     bool done = open_db(store, path, DRIVER_WRITE, &store->writer, err);
     lock_drop(store->lock, WRITE_LOCK);
     if (!done || !store_check_version(&store->writer, STORE_SCHEMA_VERSION, NULL, err) ||
         !store_check_key(&store->writer, err) || !meta_get(&store->writer, &meta, err)) {
         return false;
-}
+    }
     memcpy(store->purpose, meta.purpose, sizeof store->purpose);
     return true;
 }
@@ -219,7 +219,7 @@ open_readers(struct store *store, const char *path, struct err *err)
     for (size_t i = 0; i < store->readers; i++) {
         if (!open_db(store, path, DRIVER_READ, &store->reader[i], err)) {
             return false;
-}
+        }
         store->idle[store->idle_count++] = &store->reader[i];
     }
     return true;
@@ -231,7 +231,7 @@ store_open(const struct store_options *options, struct store **out, struct err *
     int from, to;
     if (options->migrate && !store_migrate(options, &from, &to, err)) {
         return false;
-}
+    }
     struct arena arena = {0};
     struct store *store = arena_alloc(&arena, sizeof *store);
     pthread_mutex_init(&store->write_mutex, NULL);
@@ -257,17 +257,17 @@ store_close(struct store *store)
     struct err ignored = {0};
     if (store == NULL) {
         return;
-}
+    }
     for (size_t i = 0; store->reader != NULL && i < store->readers; i++) {
         sqlite_driver.close(store->reader[i].link);
-}
+    }
     if (store->wrote && store->writer.driver->tidy != NULL && lock_write(store->lock, &ignored)) {
         store->writer.driver->tidy(store->writer.link, true);
-}
+    }
     sqlite_driver.close(store->writer.link);
     if (store->lock >= 0) {
         close(store->lock);
-}
+    }
     pthread_cond_destroy(&store->read_free);
     pthread_mutex_destroy(&store->read_mutex);
     pthread_mutex_destroy(&store->write_mutex);
@@ -299,7 +299,7 @@ store_read(struct store *store, store_fn *fn, void *arg, struct err *err)
     pthread_mutex_lock(&store->read_mutex);
     while (store->idle_count == 0) {
         pthread_cond_wait(&store->read_free, &store->read_mutex);
-}
+    }
     struct db *db = store->idle[--store->idle_count];
     pthread_mutex_unlock(&store->read_mutex);
 
@@ -323,7 +323,7 @@ store_now_ms(struct db *db)
     int64_t now = clock_now_ms(db->clock);
     if (now < db->last_ms) {
         now = db->last_ms;
-}
+    }
     db->moved |= now != db->last_ms;
     db->last_ms = now;
     return now;
@@ -340,7 +340,7 @@ store_new_id(struct db *db)
     /* Not above the last one: take a step from there that cannot be guessed either. */
     if (id <= db->last_id) {
         id = db->last_id + 1 + (int64_t)(random >> (32 - ID_STEP_BITS));
-}
+    }
     db->last_id = id;
     db->moved = true;
     return id;

@@ -40,7 +40,7 @@ role_from_name(const char *name)
     for (int i = ROLE_NONE + 1; i < ROLE__MAX; i++) {
         if (str_equal(roles[i].name, name)) {
             return (enum role)i;
-}
+        }
     }
     return ROLE_NONE;
 }
@@ -67,12 +67,12 @@ store_user_add(struct db *db, struct user *row, struct err *err)
     int64_t added;
     if (!db_insert(db, &noun, &fresh, &added, err)) {
         return false;
-}
+    }
     if (added == 0) {
         return err_set(err, REASON_CONFLICT, "name",
                        "Die Anmeldung %1 gibt es schon. Bitte einen anderen Namen wählen.",
                        row->name);
-}
+    }
     *row = fresh;
     return true;
 }

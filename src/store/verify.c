@@ -19,7 +19,7 @@ verdict_add(struct verdict *verdict, const char *what, const char *where)
 {
     if (verdict->count == FINDINGS_MAX) {
         return;
-}
+    }
     if (verdict->count == verdict->room) {
         size_t room = verdict->room == 0 ? 8 : verdict->room * 2;
         verdict->finding = arena_grow(verdict->arena, verdict->finding, verdict->room, room,
@@ -61,19 +61,19 @@ verify_events(const struct db *db, const struct voucher *voucher,
             add_event(out, "Ein Ereignis fehlt: %1", voucher->id, expected);
         } else if (memcmp(hash, event[i].hash, sizeof hash) != 0) {
             add_event(out, "Ein Ereignis wurde verändert: %1", voucher->id, seq);
-}
+        }
         if (seq > voucher->event_count) {
             add_event(out, "Ein Ereignis ist zu viel: %1", voucher->id, seq);
-}
+        }
         memcpy(previous, event[i].hash, sizeof previous);
         if (seq == voucher->event_count) {
             memcpy(last, event[i].hash, sizeof previous);
-}
+        }
         expected = seq + 1;
     }
     if (expected <= voucher->event_count) {
         add_event(out, "Ein Ereignis fehlt: %1", voucher->id, expected);
-}
+    }
 }
 
 /* Does the row cache what the events come to? */
@@ -86,15 +86,15 @@ fold_fits(struct arena *arena, const struct voucher *voucher, const struct store
     struct event *event = arena_array(arena, count + 1, sizeof *event);
     for (size_t i = 0; i < count; i++) {
         event[i] = stored[i].event;
-}
+    }
     noun_clear(voucher_cached, VOUCHER_CACHED, &folded);
     if (count > 0 && !flow_fold(event, count, &folded.fold, &ignored)) {
         return false;
-}
+    }
     for (size_t i = 0; i < VOUCHER_CACHED; i++) {
         if (!noun_same_field(&voucher_cached[i], voucher, &folded)) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -108,18 +108,18 @@ verify_voucher(struct db *db, struct arena *arena, const struct voucher *voucher
     uint8_t last[STORE_HASH_BYTES] = {0}, head[STORE_HASH_BYTES];
     if (!store_event_list(db, arena, voucher->id, &event, &count, err)) {
         return false;
-}
+    }
     out->vouchers++;
     out->events += count;
     verify_events(db, voucher, event, count, last, out);
     chain_head(db->keys, voucher, last, head);
     if (memcmp(head, voucher->head, sizeof head) != 0) {
         add_voucher(out, "Der Stand eines Gutscheins wurde verändert: %1", voucher->id);
-}
+    }
     if (out->count == before && !fold_fits(arena, voucher, event, count)) {
         add_voucher(out, "Der Stand eines Gutscheins passt nicht zu seinen Ereignissen: %1",
                     voucher->id);
-}
+    }
     return true;
 }
 
@@ -165,7 +165,7 @@ verify_run(struct db *db, struct verdict *out, struct err *err)
     struct err broken = {0};
     if (db->driver->check != NULL && !db->driver->check(db->link, take_complaint, out, err)) {
         return false;
-}
+    }
     bool sound = out->count == 0;
     bool done = verify_vouchers(db, out, &broken) &&
                 db_run(db, SQL_EVENT_ORPHANS, PARAMS(sql_int(ORPHANS_MAX)), take_orphan, out,
@@ -174,7 +174,7 @@ verify_run(struct db *db, struct verdict *out, struct err *err)
     /* A file known to be broken may not be readable to its end. */
     if (!done && sound) {
         *err = broken;
-}
+    }
     return done || !sound;
 }
 
@@ -191,7 +191,7 @@ store_verify(struct store *store, struct arena *arena, const struct store_findin
     struct verdict verdict = {.arena = arena};
     if (!store_read(store, verify_in_read, &verdict, err)) {
         return false;
-}
+    }
     *findings = verdict.finding;
     *count = verdict.count;
     *vouchers = verdict.vouchers;

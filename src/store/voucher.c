@@ -72,12 +72,12 @@ store_voucher_add(struct db *db, struct voucher *row, struct err *err)
     noun_clear(voucher_cached, VOUCHER_CACHED, &fresh);
     if (fresh.id == 0) {
         fresh.id = store_new_id(db);
-}
+    }
     chain_head(db->keys, &fresh, no_event, fresh.head);
     if (!db_insert(db, &voucher_noun, &fresh, NULL, err) ||
         !store_code_add(db, CODE_VOUCHER, fresh.id, fresh.seed, 1, err)) {
         return false;
-}
+    }
     *row = fresh;
     return true;
 }
@@ -99,7 +99,7 @@ store_vouchers_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
     if (!db_list(db, arena, &voucher_noun, SQL_VOUCHER_OF_SLIP, PARAMS(sql_int(slip_id)), &rows,
                  count, err)) {
         return false;
-}
+    }
     *out = rows;
     return true;
 }
@@ -133,7 +133,7 @@ store_voucher_due_for_tick(struct db *db, struct arena *arena, int32_t day, int6
                        sql_int((int64_t)limit)),
                 take_id, &found, NULL, err)) {
         return false;
-}
+    }
     *ids = found.id;
     *count = found.count;
     return true;

@@ -29,14 +29,14 @@ take_batch(struct store *store)
     struct ticket *batch = store->first, *last = batch;
     for (size_t n = 1; n < BATCH_MAX && last != NULL && last->next != NULL; n++) {
         last = last->next;
-}
+    }
     store->first = last == NULL ? NULL : last->next;
     if (store->first == NULL) {
         store->last = NULL;
-}
+    }
     if (last != NULL) {
         last->next = NULL;
-}
+    }
     return batch;
 }
 
@@ -47,11 +47,11 @@ run_ticket(struct db *db, struct ticket *ticket, bool alone, struct err *err)
     /* Alone, the transaction is the savepoint. */
     if (!alone && !db->driver->savepoint(db->link, err)) {
         return false;
-}
+    }
     ticket->ok = ticket->fn(db, ticket->arg, ticket->err);
     if (alone) {
         return true;
-}
+    }
     return ticket->ok ? db->driver->release(db->link, err) : db->driver->undo(db->link, err);
 }
 
@@ -61,14 +61,14 @@ run_batch(struct db *db, struct ticket *batch, struct err *err)
     bool alone = batch->next == NULL, any = false, whole = true;
     if (!db_begin(db, err)) {
         return false;
-}
+    }
     for (struct ticket *ticket = batch; ticket != NULL && whole; ticket = ticket->next) {
         whole = run_ticket(db, ticket, alone, err);
         any |= ticket->ok;
     }
     if (whole && any) {
         return db_commit(db, err);
-}
+    }
     db->driver->rollback(db->link);
     return whole;
 }
@@ -80,7 +80,7 @@ fail_batch(struct ticket *batch, const struct err *why)
     for (struct ticket *ticket = batch; ticket != NULL; ticket = ticket->next) {
         if (ticket->ok || ticket->err->reason == REASON_NONE) {
             *ticket->err = *why;
-}
+        }
         ticket->ok = false;
     }
 }
@@ -94,7 +94,7 @@ answer(struct ticket *batch, const struct ticket *leader)
         ticket->done = true;
         if (ticket != leader) {
             pthread_cond_signal(&ticket->wake);
-}
+        }
     }
 }
 
@@ -109,7 +109,7 @@ lead(struct store *store, const struct ticket *leader)
     bool done = locked && run_batch(&store->writer, batch, &why);
     if (!done) {
         fail_batch(batch, &why);
-}
+    }
 
     pthread_mutex_lock(&store->write_mutex);
     answer(batch, leader);
@@ -117,17 +117,17 @@ lead(struct store *store, const struct ticket *leader)
     /* Nobody waits for the checkpoint but the next batch. */
     if (done && store->writer.driver->tidy != NULL) {
         store->writer.driver->tidy(store->writer.link, false);
-}
+    }
     if (locked) {
         lock_drop(store->lock, WRITE_LOCK);
-}
+    }
 
     pthread_mutex_lock(&store->write_mutex);
     store->wrote |= done;
     store->leading = false;
     if (store->first != NULL) {
         pthread_cond_signal(&store->first->wake);
-}
+    }
 }
 
 bool
@@ -139,7 +139,7 @@ store_write(struct store *store, store_fn *fn, void *arg, struct err *err)
         store->first = &ticket;
     } else {
         store->last->next = &ticket;
-}
+    }
     store->last = &ticket;
     while (!ticket.done) {
         if (store->leading) {

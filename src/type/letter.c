@@ -22,7 +22,7 @@ is_mark(uint32_t codepoint)
 {
     if (codepoint < 0x300) {
         return false;
-}
+    }
     const hb_unicode_general_category_t c = category(codepoint);
     return c == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
            c == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
@@ -45,13 +45,13 @@ face_has(const struct type *type, enum type_face face, uint32_t codepoint)
     hb_codepoint_t glyph, base, mark;
     if (is_invisible(codepoint)) {
         return true;
-}
+    }
     if (hb_font_get_nominal_glyph(type->font[face], codepoint, &glyph)) {
         return true;
-}
+    }
     if (!hb_unicode_decompose(hb_unicode_funcs_get_default(), codepoint, &base, &mark)) {
         return false;
-}
+    }
     return face_has(type, face, base) && (mark == 0 || face_has(type, face, mark));
 }
 
@@ -62,7 +62,7 @@ cluster_length(const uint32_t *codepoint, size_t at, size_t count)
     size_t end = at + 1;
     while (end < count && is_mark(codepoint[end])) {
         end++;
-}
+    }
     return end - at;
 }
 
@@ -109,7 +109,7 @@ choose_face(const struct type *type, const uint32_t *codepoint, size_t count, bo
     *out = first;
     if (face_has_all(type, first, codepoint, count, &missing)) {
         return 0;
-}
+    }
     *out = second;
     return face_has_all(type, second, codepoint, count, &ignored) ? 0 : missing;
 }
@@ -135,7 +135,7 @@ type_missing(const struct type *type, const char *text)
     codepoint = arena_array(&arena, count + 1, sizeof *codepoint);
     for (size_t i = 0; i < count; i++) {
         codepoint[i] = str_next(&text);
-}
+    }
     uint32_t missing = 0;
     for (size_t at = 0; at < count && missing == 0;) {
         enum type_face face;
@@ -160,10 +160,10 @@ choose_faces(const struct type *type, struct letters *letters, const struct type
                                              spans[letter->span].bold, arabic, &face);
         if (missing != 0) {
             return letter_missing(field, missing, err);
-}
+        }
         for (size_t i = 0; i < n; i++) {
             letter[i].face = face;
-}
+        }
         arabic = face == TYPE_ARABIC || face == TYPE_ARABIC_BOLD;
         at += n;
     }
@@ -184,7 +184,7 @@ choose_scripts(struct letters *letters)
             script = own;
             for (; !found && pending < i; pending++) {
                 letters->letter[pending].script = script;
-}
+            }
             found = true;
         }
         letters->letter[i].script = script;
@@ -206,7 +206,7 @@ choose_breaks(struct letters *letters)
                  before != ' ' && before != '/' && before != '-' && after != ' ' &&
                  after != '/' && after != '-' && !(after >= '0' && after <= '9')) {
             *brk = BREAK_MARK;
-}
+        }
     }
 }
 
@@ -219,7 +219,7 @@ lang_is_rtl(const char *lang)
     for (size_t i = 0; i < sizeof RTL / sizeof *RTL; i++) {
         if (strlen(RTL[i]) == len && strncmp(RTL[i], lang, len) == 0) {
             return true;
-}
+        }
     }
     return false;
 }
@@ -231,7 +231,7 @@ base_is_rtl(const struct letters *letters, const char *lang)
         const FriBidiCharType t = fribidi_get_bidi_type(letters->codepoint[i]);
         if (FRIBIDI_IS_STRONG(t) && !FRIBIDI_IS_EXPLICIT(t)) {
             return FRIBIDI_IS_RTL(t);
-}
+        }
     }
     return lang_is_rtl(lang);
 }
@@ -249,10 +249,10 @@ choose_levels(struct arena *arena, struct letters *letters, size_t begin, size_t
     fribidi_get_bracket_types(letters->codepoint + begin, n, types, brackets);
     if (n > 0 && fribidi_get_par_embedding_levels_ex(types, brackets, n, &base, levels) == 0) {
         return false;
-}
+    }
     for (size_t i = begin; i < end; i++) {
         letters->letter[i].level = (uint8_t)levels[i - begin];
-}
+    }
     return true;
 }
 
@@ -271,19 +271,19 @@ choose_all_levels(struct arena *arena, struct letters *letters, const char *lang
     bool plain = !lang_is_rtl(lang);
     for (size_t i = 0; plain && i < letters->count; i++) {
         plain = !is_bidi(letters->codepoint[i]);
-}
+    }
     if (plain) {
         return true;
-}
+    }
     letters->rtl = base_is_rtl(letters, lang);
     for (size_t begin = 0; begin < letters->count;) {
         size_t end = begin;
         while (end < letters->count && letters->codepoint[end] != '\n') {
             end++;
-}
+        }
         if (!choose_levels(arena, letters, begin, end)) {
             return false;
-}
+        }
         begin = end + 1;
     }
     return true;
@@ -297,7 +297,7 @@ copy_letters(struct arena *arena, const struct type_span *spans, size_t span_cou
     size_t bytes = 0;
     for (size_t s = 0; s < span_count; s++) {
         bytes += strlen(spans[s].text);
-}
+    }
     char *text = arena_alloc(arena, bytes + 1);
     out->letter = arena_array(arena, bytes + 1, sizeof *out->letter);
     out->codepoint = arena_array(arena, bytes + 1, sizeof *out->codepoint);
@@ -310,7 +310,7 @@ copy_letters(struct arena *arena, const struct type_span *spans, size_t span_cou
             if (c == SOFT_HYPHEN) {
                 if (out->count > 0 && out->codepoint[out->count - 1] > ' ') {
                     letter[-1].brk = BREAK_SOFT;
-}
+                }
                 continue;
             }
             letter->span = (uint32_t)s;
@@ -332,7 +332,7 @@ drop_hyphens(struct letters *letters)
             ((letter->level & 1) != 0 || letter->face == TYPE_ARABIC ||
              letter->face == TYPE_ARABIC_BOLD)) {
             letter->brk = BREAK_NO;
-}
+        }
     }
 }
 
@@ -345,12 +345,12 @@ letters_read(const struct type *type, struct arena *arena, const struct type_spa
     copy_letters(arena, spans, span_count, out);
     if (!choose_faces(type, out, spans, field, err)) {
         return false;
-}
+    }
     choose_scripts(out);
     choose_breaks(out);
     if (!choose_all_levels(arena, out, lang)) {
         return err_set(err, REASON_PRINT, field, "Der Text lässt sich nicht setzen.");
-}
+    }
     drop_hyphens(out);
     return true;
 }

@@ -48,7 +48,7 @@ segment_shape(struct setting *set, struct segment *segment)
     if (!shape_items(set->shaper, segment->begin, segment->end, &segment->item,
                      &segment->item_count)) {
         return false;
-}
+    }
     segment->advance = arena_array(arena, n, sizeof *segment->advance);
     segment->starts_cluster = arena_array(arena, n, sizeof *segment->starts_cluster);
     for (size_t i = 0; i < segment->item_count; i++) {
@@ -68,10 +68,10 @@ cut_word(const struct segment *segment, size_t begin, size_t at)
 {
     while (at > begin && !segment->starts_cluster[at - segment->begin]) {
         at--;
-}
+    }
     if (at > begin) {
         return at;
-}
+    }
     do {
         at++;
     } while (at < segment->end && !segment->starts_cluster[at - segment->begin]);
@@ -92,7 +92,7 @@ next_cut(const struct setting *set, const struct segment *segment, size_t begin)
         if (brk != BREAK_BLANK && set->width > 0 && width > set->width + 0.5) {
             if (best.end == begin) {
                 best.end = cut_word(segment, begin, i);
-}
+            }
             return best;
         }
         const bool fits =
@@ -100,7 +100,7 @@ next_cut(const struct setting *set, const struct segment *segment, size_t begin)
             width + hyphen_advance(set->shaper, letter[i].face, &ignored) <= set->width + 0.5;
         if (brk != BREAK_NO && fits) {
             best = (struct cut){ begin, i + 1, brk == BREAK_SOFT };
-}
+        }
     }
     return (struct cut){ begin, segment->end, false };
 }
@@ -116,7 +116,7 @@ piece_text(const struct shaper *shaper, size_t begin, size_t end, bool soft)
     memcpy(text, letters->text + from, len);
     if (soft) {
         memcpy(text + len, SOFT_HYPHEN_UTF8, sizeof SOFT_HYPHEN_UTF8);
-}
+    }
     return text;
 }
 
@@ -139,7 +139,7 @@ make_run(const struct shaper *shaper, const struct item *piece, size_t hanging, 
         glyph[i] = piece->glyph[i];
         if (glyph[i].cluster >= hanging) {
             glyph[i].advance = 0;
-}
+        }
         glyph[i].cluster = letters->letter[glyph[i].cluster].offset - first->offset;
         run.w += glyph[i].advance;
     }
@@ -172,7 +172,7 @@ place_runs(struct type_run *run, const uint8_t *level, size_t *order, size_t cou
             size_t end = begin;
             while (end < count && level[order[end]] >= at) {
                 end++;
-}
+            }
             for (size_t a = begin, b = end; a + 1 < b; a++, b--) {
                 const size_t swapped = order[a];
                 order[a] = order[b - 1];
@@ -194,7 +194,7 @@ hanging_from(const struct letters *letters, const struct cut *cut)
     size_t at = cut->end;
     while (at > cut->begin && letters->letter[at - 1].brk == BREAK_BLANK) {
         at--;
-}
+    }
     return at;
 }
 
@@ -227,10 +227,10 @@ add_line(struct setting *set, const struct segment *segment, const struct cut *c
         struct item piece;
         if (begin >= end) {
             continue;
-}
+        }
         if (!shape_part(shaper, item, begin, end, &piece)) {
             return false;
-}
+        }
         level[count] = shaper->letters->letter[begin].level;
         run[count] = make_run(shaper, &piece, hanging, cut->soft && end == cut->end);
         width += run[count++].w;
@@ -250,12 +250,12 @@ add_segment(struct setting *set, size_t begin, size_t end)
     struct segment segment = { .begin = begin, .end = end };
     if (!segment_shape(set, &segment)) {
         return false;
-}
+    }
     do {
         const struct cut cut = next_cut(set, &segment, begin);
         if (!add_line(set, &segment, &cut)) {
             return false;
-}
+        }
         begin = cut.end;
     } while (begin < end);
     return true;
@@ -270,13 +270,13 @@ add_segments(struct setting *set)
         size_t end = begin;
         while (end < letters->count && letters->codepoint[end] != '\n') {
             end++;
-}
+        }
         if (!add_segment(set, begin, end)) {
             return false;
-}
+        }
         if (end == letters->count) {
             return true;
-}
+        }
         begin = end + 1;
     }
 }
@@ -289,7 +289,7 @@ type_set(const struct type *type, struct arena *arena, const struct type_span *s
     struct letters letters;
     if (!letters_read(type, arena, spans, span_count, lang, field, &letters, err)) {
         return false;
-}
+    }
     struct shaper shaper = { .type = type,
                              .letters = &letters,
                              .arena = arena,
@@ -304,11 +304,11 @@ type_set(const struct type *type, struct arena *arena, const struct type_span *s
     hb_buffer_destroy(shaper.buffer);
     if (!ok) {
         return false;
-}
+    }
     *out = (struct type_text){ .line_count = set.count, .line = set.line, .rtl = letters.rtl };
     for (size_t i = 0; i < set.count; i++) {
         out->width_mm = set.line[i].width_mm > out->width_mm ? set.line[i].width_mm
                                                              : out->width_mm;
-}
+    }
     return true;
 }

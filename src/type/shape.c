@@ -20,7 +20,7 @@ shape_letters(struct shaper *shaper, struct item *item)
     if (!hb_buffer_allocation_successful(buffer)) {
         return err_set(shaper->err, REASON_PRINT, shaper->field,
                        "Der Text lässt sich nicht setzen.");
-}
+    }
     unsigned int count = 0;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t *place = hb_buffer_get_glyph_positions(buffer, NULL);
@@ -31,7 +31,7 @@ shape_letters(struct shaper *shaper, struct item *item)
         const uint32_t cluster = (uint32_t)item->begin + info[i].cluster;
         if (info[i].codepoint == 0) {
             return letter_missing(shaper->field, letters->codepoint[cluster], shaper->err);
-}
+        }
         item->glyph[i] = (struct type_glyph){ .id = (uint16_t)info[i].codepoint,
                                               .cluster = cluster,
                                               .advance = place[i].x_advance,
@@ -57,7 +57,7 @@ shape_items(struct shaper *shaper, size_t begin, size_t end, struct item **out, 
     size_t n = 0;
     for (size_t i = begin; i < end; i++) {
         n += i == begin || !same_item(letter + i - 1, letter + i);
-}
+    }
     struct item *items = arena_array(shaper->arena, n, sizeof *items);
     n = 0;
     for (size_t i = begin; i < end;) {
@@ -69,7 +69,7 @@ shape_items(struct shaper *shaper, size_t begin, size_t end, struct item **out, 
         item->end = i;
         if (!shape_letters(shaper, item)) {
             return false;
-}
+        }
     }
     *out = items;
     *count = n;
@@ -82,11 +82,11 @@ cut_is_safe(const struct item *item, size_t at)
 {
     if (at == item->begin || at == item->end) {
         return true;
-}
+    }
     for (size_t i = 0; i < item->glyph_count; i++) {
         if (item->glyph[i].cluster == at) {
             return !item->unsafe[i];
-}
+        }
     }
     return false;
 }
@@ -100,16 +100,16 @@ shape_part(struct shaper *shaper, const struct item *item, size_t begin, size_t 
     out->end = end;
     if (!cut_is_safe(item, begin) || !cut_is_safe(item, end)) {
         return shape_letters(shaper, out);
-}
+    }
     size_t first = 0, last = item->glyph_count;
     while (first < last && (item->glyph[first].cluster < begin ||
                             item->glyph[first].cluster >= end)) {
         first++;
-}
+    }
     while (last > first && (item->glyph[last - 1].cluster < begin ||
                             item->glyph[last - 1].cluster >= end)) {
         last--;
-}
+    }
     out->glyph = item->glyph + first;
     out->unsafe = item->unsafe + first;
     out->glyph_count = last - first;

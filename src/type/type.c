@@ -79,7 +79,7 @@ load_face(struct type *type, enum type_face id)
     const struct asset *asset = asset_find(FACES[id].asset);
     if (asset == NULL) {
         return false;
-}
+    }
     hb_blob_t *blob = hb_blob_create((const char *)asset->bytes, (unsigned int)asset->len,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb_face_t *face = hb_face_create(blob, 0);
@@ -89,7 +89,7 @@ load_face(struct type *type, enum type_face id)
     type->font[id] = font;
     if (hb_face_get_glyph_count(face) == 0) {
         return false;
-}
+    }
     hb_font_set_scale(font, TYPE_UNITS, TYPE_UNITS);
     hb_face_make_immutable(face);
     hb_font_make_immutable(font);
@@ -111,7 +111,7 @@ type_open(struct type **out, struct err *err)
     struct type *type = calloc(1, sizeof *type);
     if (type == NULL) {
         return err_set(err, REASON_PRINT, "", "Der Speicher reicht nicht für die Schriften.");
-}
+    }
     type->pencil = outline_pencil();
     for (enum type_face id = 0; id < TYPE_FACE__MAX; id++) {
         if (!load_face(type, id)) {
@@ -129,7 +129,7 @@ type_close(struct type *type)
 {
     if (type == NULL) {
         return;
-}
+    }
     for (enum type_face id = 0; id < TYPE_FACE__MAX; id++) {
         hb_face_destroy(type->outlines[id]);
         hb_font_destroy(type->font[id]);
@@ -164,12 +164,12 @@ subset_input(const uint16_t *glyphs, size_t count)
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (input == NULL) {
         return NULL;
-}
+    }
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NO_HINTING);
     hb_set_t *wanted = hb_subset_input_glyph_set(input);
     for (size_t i = 0; i < count; i++) {
         hb_set_add(wanted, glyphs[i]);
-}
+    }
     return input;
 }
 
@@ -183,7 +183,7 @@ type_subset(const struct type *type, enum type_face face, const uint16_t *glyphs
     if (part == NULL) {
         return err_set(err, REASON_PRINT, "", "Die Schrift %1 lässt sich nicht laden.",
                        type->metrics[face].name);
-}
+    }
     hb_blob_t *blob = hb_face_reference_blob(part);
     unsigned int size = 0;
     const char *data = hb_blob_get_data(blob, &size);

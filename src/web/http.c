@@ -49,7 +49,7 @@ choose_limits(struct http *http)
 
     for (size_t i = 0; i < HTTP_LIMIT__MAX; i++) {
         http->limit[i] = given && given[i] ? given[i] : http_limits()[i].value;
-}
+    }
 }
 
 /* The proxy's address as the system writes it, so that it can be compared. */
@@ -65,7 +65,7 @@ read_proxy(struct http *http, struct err *err)
         if (inet_pton(family, proxy, &number) != 1 ||
             !inet_ntop(family, &number, text, sizeof text)) {
             return err_set(err, REASON_INVALID, "proxy", N_("„%1“ ist keine IP-Adresse."), proxy);
-}
+        }
     }
     http->options.proxy = arena_strdup(&http->arena, text);
     return true;
@@ -80,7 +80,7 @@ start_parts(struct http *http, struct err *err)
     if (!read_proxy(http, err) ||
         !listen_open(http->options.listen, &fd, &http->port, &http->loopback, err)) {
         return false;
-}
+    }
     if (!watch_start(&http->watch, err)) {
         close(fd);
         return false;
@@ -93,7 +93,7 @@ start_parts(struct http *http, struct err *err)
     }
     if (wire_start(http, fd, err)) {
         return true;
-}
+    }
     pool_stop(&http->pool);
     watch_stop(&http->watch);
     return false;
@@ -115,7 +115,7 @@ http_start(const struct http_options *options, struct http **out, struct err *er
 
     if (!http) {
         return starved(err);
-}
+    }
     http->options = *options;
     http->options.host = arena_strdup(&http->arena, options->host ? options->host : "");
     http->tls = options->tls_cert && options->tls_key;
@@ -131,7 +131,7 @@ http_start(const struct http_options *options, struct http **out, struct err *er
         *out = http;
     } else {
         release(http);
-}
+    }
     return ok;
 }
 
@@ -152,7 +152,7 @@ http_count(struct http *http, struct http_counts *out)
     };
     for (size_t i = 0; i < sizeof out->status / sizeof *out->status; i++) {
         out->status[i] = atomic_load(&http->status[i]);
-}
+    }
 }
 
 /* Wait at most MS until every request that was taken on has its answer. */
@@ -161,7 +161,7 @@ wait_for_answers(struct http *http, unsigned ms)
 {
     for (unsigned waited = 0; waited < ms && atomic_load(&http->in_flight) > 0; waited += NAP_MS) {
         poll(NULL, 0, NAP_MS);
-}
+    }
 }
 
 void

@@ -65,7 +65,7 @@ http_header_add(struct http_response *response, const char *name, const char *va
 {
     if (response->header_count < HTTP_HEADERS_OUT) {
         response->header[response->header_count] = (struct http_header){name, value};
-}
+    }
     response->header_count++; /* one too many is noticed when the answer is made */
 }
 
@@ -75,8 +75,8 @@ has_header(const struct http_response *response, const char *name)
     for (size_t i = 0; i < response->header_count; i++) {
         if (strcasecmp(response->header[i].name, name) == 0) {
             return true;
-}
-}
+        }
+    }
     return false;
 }
 
@@ -94,16 +94,16 @@ put_headers(const struct http *http, struct MHD_Response *answer,
 
     for (size_t i = 0; ok && i < response->header_count; i++) {
         ok = put(answer, response->header[i].name, response->header[i].value);
-}
+    }
     for (size_t i = 0; ok && i < sizeof safety / sizeof *safety; i++) {
         ok = has_header(response, safety[i].name) || put(answer, safety[i].name, safety[i].value);
-}
+    }
     if (ok && (http->tls || http->options.https)) {
         ok = put(answer, "Strict-Transport-Security", HSTS);
-}
+    }
     if (ok && atomic_load(&http->stopping) && !has_header(response, "Connection")) {
         ok = put(answer, "Connection", "close");
-}
+    }
     return ok;
 }
 
@@ -117,8 +117,8 @@ fill_plain(const struct request *request, struct http_response *response)
     for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) {
         if (refusals[i].status == response->status) {
             row = &refusals[i];
-}
-}
+        }
+    }
     response->status = row->status;
     response->content_type = api ? "application/json" : "text/html; charset=utf-8";
     response->body = api ? row->json : row->page;
@@ -141,7 +141,7 @@ try_answer(struct request *request, const struct http_response *response)
 
     if (!answer) {
         return false;
-}
+    }
     if (!put_headers(request->http, answer, response)) {
         MHD_destroy_response(answer);
         return false;
@@ -160,22 +160,22 @@ answer_make(struct request *request, const struct http_response *made)
     if (response.status < 200 || response.status > 599 ||
         response.header_count > HTTP_HEADERS_OUT) {
         response = (struct http_response){.status = 500, .log_name = made->log_name};
-}
+    }
     if (!response.content_type && response.body_len == 0 && !is_bodiless(response.status)) {
         fill_plain(request, &response);
-}
+    }
     if (!response.content_type) {
         response.content_type = "text/plain; charset=utf-8";
-}
+    }
     if (try_answer(request, &response)) {
         return;
-}
+    }
     /* A header with a line break in it, or no memory: the client gets no half of it. */
     response = (struct http_response){.status = 500};
     fill_plain(request, &response);
     if (!try_answer(request, &response)) {
         request->status = 0;
-}
+    }
 }
 
 void
@@ -186,10 +186,10 @@ answer_refuse(struct request *request, int status)
     http_header_add(&response, "Connection", "close");
     if (status == 405) {
         http_header_add(&response, "Allow", "GET, HEAD, POST");
-}
+    }
     if (status == 503) {
         http_header_add(&response, "Retry-After", "2");
-}
+    }
     answer_make(request, &response);
 }
 

@@ -28,10 +28,10 @@ grow(struct request *request, size_t len)
 
     while (cap < request->body_len + len + 1) {
         cap *= 2;
-}
+    }
     if (cap == request->body_cap) {
         return true;
-}
+    }
     size_t more = cap - request->body_cap;
     if (atomic_fetch_add(&http->bodies, more) + more > http->limit[HTTP_LIMIT_BODIES] ||
         !(body = realloc(request->body, cap))) {
@@ -48,7 +48,7 @@ body_collect(struct request *request, const char *bytes, size_t len)
 {
     if (request->head.status) {
         return;
-}
+    }
     if (!grow(request, len)) {
         body_drop(request);
         request->head.status = 503;

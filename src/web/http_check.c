@@ -41,7 +41,7 @@ refuse(struct request *request, int status)
 {
     if (request->head.status == 0) {
         request->head.status = status;
-}
+    }
 }
 
 /* A name is a token; a blank before the colon is how requests are smuggled. */
@@ -60,7 +60,7 @@ is_clean_value(const char *value, size_t len)
         unsigned char c = (unsigned char)value[i];
         if ((c < 0x20 && c != '\t') || c == 0x7F) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -73,10 +73,10 @@ note_known(struct request *request, const char *name, const char *value)
         const char **kept = (const char **)((char *)request + known[i].offset);
         if (strcasecmp(known[i].name, name) != 0) {
             continue;
-}
+        }
         if (*kept) {
             refuse(request, 400);
-}
+        }
         *kept = value;
     }
 }
@@ -100,7 +100,7 @@ check_header(struct request *request, const char *name, size_t name_len, const c
         head->forwarded = value; /* the last one is the proxy's own */
     } else {
         note_known(request, name, value);
-}
+    }
 }
 
 static bool
@@ -112,8 +112,8 @@ read_method(struct http_request *view, const char *method)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (str_equal(method, names[i])) {
             view->method = (enum http_method)i;
-}
-}
+        }
+    }
     return view->method != HTTP_OTHER;
 }
 
@@ -123,8 +123,8 @@ is_visible(const char *text)
     for (; *text; text++) {
         if (*text <= ' ' || *text > '~') {
             return false;
-}
-}
+        }
+    }
     return true;
 }
 
@@ -143,27 +143,27 @@ check_path(const char *path)
 {
     if (path[0] != '/' || !is_visible(path)) {
         return 400;
-}
+    }
     for (const char *at = path; *at; at++) {
         if (*at == '/' && (str_equal(at, "/.") || str_equal(at, "/..") || str_starts(at, "/./") ||
                            str_starts(at, "/../"))) {
             return 404;
-}
+        }
         if (*at == '\\') {
             return 404;
-}
+        }
         if (*at != '%') {
             continue;
-}
+        }
         int high = hex(at[1]);
         int low = high < 0 ? -1 : hex(at[2]);
         if (low < 0) {
             return 400;
-}
+        }
         int c = high * 16 + low;
         if (c < 0x20 || c == 0x7F || strchr("./\\%", c)) {
             return 404;
-}
+        }
     }
     return 0;
 }
@@ -176,7 +176,7 @@ is_our_port(const struct http *http, const char *text)
 
     if (*text == '\0') {
         return http->port == implied;
-}
+    }
     return text[0] == ':' && strlen(text) <= 6 && strspn(text + 1, DIGITS) == strlen(text + 1) &&
            strtoul(text + 1, NULL, 10) == http->port;
 }
@@ -191,12 +191,12 @@ is_our_host(const struct request *request)
 
     if (strcasecmp(host, http->options.host) == 0 && *host) {
         return true;
-}
+    }
     for (size_t i = 0; local && i < sizeof loopback / sizeof *loopback; i++) {
         size_t len = strlen(loopback[i]);
         if (strncasecmp(host, loopback[i], len) == 0 && is_our_port(http, host + len)) {
             return true;
-}
+        }
     }
     return false;
 }
@@ -214,15 +214,15 @@ check_address(struct request *request)
     view->loopback = request->link->loopback && !proxied;
     if (!proxied || !said) {
         return 0;
-}
+    }
     if (strrchr(said, ',')) {
         said = strrchr(said, ',') + 1;
-}
+    }
     said += strspn(said, " \t");
     if (strlen(said) >= sizeof view->address ||
         (inet_pton(AF_INET, said, number) != 1 && inet_pton(AF_INET6, said, number) != 1)) {
         return 400;
-}
+    }
     memcpy(view->address, said, strlen(said) + 1);
     return 0;
 }
@@ -236,10 +236,10 @@ read_length(struct head *head)
     head->length = 0;
     if (!text) {
         return true;
-}
+    }
     if (len == 0 || len > LENGTH_DIGITS_MAX || strspn(text, DIGITS) != len) {
         return false;
-}
+    }
     head->length = (size_t)strtoull(text, NULL, 10);
     return true;
 }
@@ -252,7 +252,7 @@ fill_absent(struct request *request)
         const char **kept = (const char **)((char *)request + known[i].offset);
         if (!*kept && known[i].offset >= offsetof(struct request, view)) {
             *kept = "";
-}
+        }
     }
 }
 
@@ -267,29 +267,29 @@ check_head(struct request *request, const char *method, const char *path, const 
     request->view.path = path ? path : "";
     if (!path) {
         return 414;
-}
+    }
     if (head->status) {
         return head->status;
-}
+    }
     if (!str_equal(version, "HTTP/1.1") && !str_equal(version, "HTTP/1.0")) {
         return 505;
-}
+    }
     if (!read_length(head) || !head->host || !is_visible(request->view.query)) {
         return 400;
-}
+    }
     status = check_address(request);
     if (status) {
         return status;
-}
+    }
     if (!is_our_host(request)) {
         return 421;
-}
+    }
     if (!is_allowed) {
         return 405;
-}
+    }
     if (head->expect && strcasecmp(head->expect, "100-continue") != 0) {
         return 417;
-}
+    }
     return check_path(path);
 }
 
@@ -302,18 +302,18 @@ check_body(const struct request *request, size_t *length)
     *length = request->head.length;
     if (*length == 0) {
         return 0;
-}
+    }
     if (request->view.method != HTTP_POST) {
         return 400;
-}
+    }
     if (options->body_max) {
         max = options->body_max(options->context, request->view.method, request->view.path);
-}
+    }
     if (max > 0 && *length > max) {
         return 413;
-}
+    }
     if (max == 0) {
         *length = 0;
-}
+    }
     return 0;
 }

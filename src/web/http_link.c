@@ -29,10 +29,10 @@ read_peer(struct link *link, const struct sockaddr *address)
     if (str_starts(link->address, plain)) {
         memmove(link->address, link->address + strlen(plain),
                 strlen(link->address + strlen(plain)) + 1);
-}
+    }
     if (str_starts(link->address, "127.")) {
         link->loopback = true;
-}
+    }
 }
 
 void
@@ -45,7 +45,7 @@ link_notify(void *cls, struct MHD_Connection *connection, void **context,
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
         if (link) {
             watch_remove(&http->watch, link);
-}
+        }
         free(link);
         return;
     }

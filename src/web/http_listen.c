@@ -37,12 +37,12 @@ parse_where(const char *where, struct addrinfo **out, struct err *err)
 
     if (strlen(where) >= sizeof text) {
         return bad_address(where, err);
-}
+    }
     memcpy(text, where, strlen(where) + 1);
     port = strrchr(text, ':');
     if (!port || port == text) {
         return bad_address(where, err);
-}
+    }
     *port++ = '\0';
     if (*host == '[' && port[-2] == ']') {
         host++;
@@ -53,7 +53,7 @@ parse_where(const char *where, struct addrinfo **out, struct err *err)
     if (strspn(port, "0123456789") != strlen(port) || strlen(port) > 5 || *port == '\0' ||
         strtoul(port, NULL, 10) > UINT16_MAX || getaddrinfo(host, port, &hints, out) != 0) {
         return bad_address(where, err);
-}
+    }
     return true;
 }
 
@@ -62,7 +62,7 @@ is_loopback(const struct sockaddr_storage *address)
 {
     if (address->ss_family == AF_INET6) {
         return IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)address)->sin6_addr);
-}
+    }
     return ntohl(((const struct sockaddr_in *)address)->sin_addr.s_addr) >> 24 == 127;
 }
 
@@ -77,7 +77,7 @@ bind_to(int fd, const struct addrinfo *info, unsigned *port, bool *loopback)
         bind(fd, info->ai_addr, info->ai_addrlen) != 0 || listen(fd, BACKLOG) != 0 ||
         getsockname(fd, (struct sockaddr *)&bound, &len) != 0) {
         return false;
-}
+    }
     *loopback = is_loopback(&bound);
     *port = ntohs(bound.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&bound)->sin6_port
                                               : ((struct sockaddr_in *)&bound)->sin_port);
@@ -93,7 +93,7 @@ listen_open(const char *where, int *fd, unsigned *port, bool *loopback, struct e
 
     if (!parse_where(where, &info, err)) {
         return false;
-}
+    }
     *fd = socket(info->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (*fd >= 0 && bind_to(*fd, info, port, loopback)) {
         freeaddrinfo(info);
@@ -103,10 +103,10 @@ listen_open(const char *where, int *fd, unsigned *port, bool *loopback, struct e
     freeaddrinfo(info);
     if (*fd >= 0) {
         close(*fd);
-}
+    }
     if (why == EADDRINUSE) {
         return err_set(err, REASON_STORE, "listen", N_("Der Port von %1 ist schon belegt."), where);
-}
+    }
     return err_set(err, REASON_STORE, "listen",
                    N_("Der Port von %1 lässt sich nicht öffnen (Fehler %2)."), where,
                    err_number(number, why));
@@ -120,11 +120,11 @@ listen_files(size_t connections)
 
     if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted) {
         return connections;
-}
+    }
     files.rlim_cur = files.rlim_max < wanted ? files.rlim_max : wanted;
     if (setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur >= wanted) {
         return connections;
-}
+    }
     return files.rlim_cur > FILES_OF_OUR_OWN * 2 ? (size_t)(files.rlim_cur - FILES_OF_OUR_OWN)
                                                  : (size_t)FILES_OF_OUR_OWN;
 }

@@ -23,13 +23,13 @@ take(struct pool *pool, bool *drop)
     pthread_mutex_lock(&pool->lock);
     while (!pool->first && !pool->closed) {
         pthread_cond_wait(&pool->arrived, &pool->lock);
-}
+    }
     job = pool->first;
     if (job) {
         pool->first = job->next;
         if (!pool->first) {
             pool->last = NULL;
-}
+        }
         pool->length--;
     }
     *drop = pool->closed;
@@ -61,7 +61,7 @@ pool_start(struct pool *pool, size_t workers, size_t limit, pool_work *work, voi
     pool->worker = calloc(workers, sizeof *pool->worker);
     if (!pool->worker) {
         return starved(err);
-}
+    }
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->arrived, NULL);
     for (; pool->workers < workers; pool->workers++) {
@@ -88,7 +88,7 @@ pool_add(struct pool *pool, struct job *job)
             pool->last->next = job;
         } else {
             pool->first = job;
-}
+        }
         pool->last = job;
         pool->length++;
         pthread_cond_signal(&pool->arrived);
@@ -113,14 +113,14 @@ pool_stop(struct pool *pool)
 {
     if (!pool->worker) {
         return;
-}
+    }
     pthread_mutex_lock(&pool->lock);
     pool->closed = true;
     pthread_cond_broadcast(&pool->arrived);
     pthread_mutex_unlock(&pool->lock);
     for (size_t i = 0; i < pool->workers; i++) {
         pthread_join(pool->worker[i].thread, NULL);
-}
+    }
     pthread_cond_destroy(&pool->arrived);
     pthread_mutex_destroy(&pool->lock);
     free(pool->worker);

@@ -42,7 +42,7 @@ run(void *arg)
 
     while (poll(&stop, 1, BEAT_MS) <= 0) {
         cut_the_late(watch);
-}
+    }
     return NULL;
 }
 
@@ -52,11 +52,11 @@ watch_start(struct watch *watch, struct err *err)
     watch->stop_fd = eventfd(0, EFD_CLOEXEC);
     if (watch->stop_fd < 0) {
         return starved(err);
-}
+    }
     pthread_mutex_init(&watch->lock, NULL);
     if (pthread_create(&watch->thread, NULL, run, watch) == 0) {
         return true;
-}
+    }
     pthread_mutex_destroy(&watch->lock);
     close(watch->stop_fd);
     return starved(err);
@@ -69,7 +69,7 @@ watch_stop(struct watch *watch)
 
     while (write(watch->stop_fd, &one, sizeof one) < 0 && errno == EINTR) {
         continue;
-}
+    }
     pthread_join(watch->thread, NULL);
     pthread_mutex_destroy(&watch->lock);
     close(watch->stop_fd);
@@ -82,7 +82,7 @@ watch_add(struct watch *watch, struct link *link)
     link->older = watch->newest;
     if (link->older) {
         link->older->newer = link;
-}
+    }
     watch->newest = link;
     pthread_mutex_unlock(&watch->lock);
     atomic_fetch_add(&watch->open, 1);
@@ -96,10 +96,10 @@ watch_remove(struct watch *watch, struct link *link)
         link->newer->older = link->older;
     } else {
         watch->newest = link->older;
-}
+    }
     if (link->older) {
         link->older->newer = link->newer;
-}
+    }
     pthread_mutex_unlock(&watch->lock);
     atomic_fetch_sub(&watch->open, 1);
 }
@@ -111,6 +111,6 @@ watch_due(struct watch *watch, struct link *link, size_t seconds)
 
     if (seconds > 0) {
         due = atomic_load(&watch->beat) + 1 + (uint64_t)seconds * BEATS_PER_SECOND;
-}
+    }
     atomic_store(&link->due, due);
 }

@@ -60,7 +60,7 @@ on_line(void *cls, const char *uri, struct MHD_Connection *connection)
     size_t len = strlen(uri);
     if (len <= http->limit[HTTP_LIMIT_URL]) {
         request->uri = strdup(uri);
-}
+    }
     /* The library would now split the query into its pool of memory, and 500 arguments would
        exhaust that without an answer. We read the query ourselves, so it gets to see none;
        the text lies in its own buffer, which it takes apart itself after this call. */
@@ -68,7 +68,7 @@ on_line(void *cls, const char *uri, struct MHD_Connection *connection)
     request->zeros = query ? (query[1] ? 2 : 1) : 0;
     if (query) {
         query[1] = '\0';
-}
+    }
     return request;
 }
 
@@ -105,8 +105,8 @@ is_cleanly_framed(const struct request *request, const char *method)
     for (size_t i = 0; i < info->header_size; i++) {
         if (method[i] == '\0' && expected-- == 0) {
             return false;
-}
-}
+        }
+    }
     return expected == 0;
 }
 
@@ -124,10 +124,10 @@ read_head(struct request *request, const char *method, const char *version, size
     status = check_head(request, method, request->uri, version);
     if (status == 0 && !is_cleanly_framed(request, method)) {
         status = 400;
-}
+    }
     if (status == 0) {
         status = check_body(request, body);
-}
+    }
     return status;
 }
 
@@ -141,7 +141,7 @@ send_answer(struct request *request)
 
     if (!request->answer) {
         return MHD_NO;
-}
+    }
     watch_due(&http->watch, request->link, seconds);
     atomic_fetch_add(&http->status[request->status / 100], 1);
     return MHD_queue_response(request->connection, (unsigned)request->status, request->answer);
@@ -230,17 +230,17 @@ on_head(struct request *request, const char *method, const char *version)
     atomic_fetch_add(&http->requests, 1);
     if (status == 0 && atomic_load(&http->stopping)) {
         status = 503;
-}
+    }
     if (status && !is_drained(request, status)) {
         return refuse(request, status);
-}
+    }
     request->head.status = status;
     request->stage = STAGE_BODY;
     watch_due(&http->watch, request->link, seconds_for_body(http));
     /* A body nobody wants is not read: the answer comes first, then the connection ends. */
     if (status == 0 && body == 0 && request->head.length > 0) {
         return hand_over(request);
-}
+    }
     return MHD_YES;
 }
 
@@ -255,16 +255,16 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
     (void)url;
     if (!request) {
         return MHD_NO;
-}
+    }
     if (request->stage == STAGE_LINE) {
         return on_head(request, method, version);
-}
+    }
     if (request->stage == STAGE_WAITING) {
         return send_answer(request);
-}
+    }
     if (*len == 0) {
         return request->head.status ? refuse(request, request->head.status) : hand_over(request);
-}
+    }
     body_collect(request, bytes, *len);
     *len = 0;
     return MHD_YES;
@@ -282,14 +282,14 @@ on_completed(void *cls, struct MHD_Connection *connection, void **context,
     *context = NULL;
     if (!request) {
         return;
-}
+    }
     watch_due(&http->watch, request->link, http->limit[HTTP_LIMIT_HEADER_SECONDS]);
     if (request->in_flight) {
         atomic_fetch_sub(&http->in_flight, 1);
-}
+    }
     if (request->answer) {
         MHD_destroy_response(request->answer);
-}
+    }
     body_drop(request);
     free(request->uri);
     free(request);
@@ -325,17 +325,17 @@ wire_start(struct http *http, int fd, struct err *err)
 
     if (http->tls) {
         flags |= MHD_USE_TLS;
-}
+    }
     http->daemon = MHD_start_daemon(flags, 0, on_accept, http, on_request, http, MHD_OPTION_ARRAY,
                                     options, MHD_OPTION_END);
     if (http->daemon) {
         return true;
-}
+    }
     close(fd);
     if (http->tls) {
         return err_set(err, REASON_INVALID, "tls",
                        N_("Zertifikat und Schlüssel sind kein PEM oder gehören nicht zusammen."));
-}
+    }
     return starved(err);
 }
 

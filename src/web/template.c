@@ -64,7 +64,7 @@ look_up(const struct machine *machine, const struct instruction *at, const struc
         *out = scope && str_equal(at->text, ".") ? scope : value_find(scope, at->text);
         if (*out) {
             return true;
-}
+        }
     }
     return fail(machine, at, N_("Vorlage %1, Zeile %2: Der Wert „%3“ fehlt."));
 }
@@ -77,7 +77,7 @@ print_value(const struct machine *machine, const struct instruction *at)
 
     if (!look_up(machine, at, &value)) {
         return false;
-}
+    }
     switch (value_kind(value)) {
     case VALUE_NULL: return true;
     case VALUE_TEXT: append_escaped(machine->out, value_string(value)); return true;
@@ -96,17 +96,17 @@ enter_section(struct machine *machine, const struct instruction *at, size_t *i)
 
     if (!look_up(machine, at, &value)) {
         return false;
-}
+    }
     if (value_truth(value) != (at->op == OP_SECTION)) {
         *i = at->jump;
         return true;
     }
     if (value_kind(value) == VALUE_RECORD) {
         scope.value = value;
-}
+    }
     if (at->op == OP_SECTION && value_kind(value) == VALUE_LIST) {
         scope = (struct scope){.value = value_at(value, 0), .list = value};
-}
+    }
     machine->scope[++machine->depth] = scope;
     return true;
 }
@@ -150,11 +150,11 @@ template_render(const struct template *template, const struct value *root,
 
     for (size_t i = 0; done && i < template->count && steps <= TEMPLATE_STEPS_MAX; i++, steps++) {
         done = step(&machine, &template->code[i], &i);
-}
+    }
     if (done && (steps > TEMPLATE_STEPS_MAX || !buf_ok(out))) {
         done = err_set(err, REASON_TOO_LARGE, "",
                        "Die Seite ist zu umfangreich. Bitte die Auswahl eingrenzen.");
-}
+    }
     if (!done && out->data) {
         out->len = len;
         out->data[len] = '\0';
@@ -169,7 +169,7 @@ template_text_count(const struct template *template)
 
     for (size_t i = 0; i < template->count; i++) {
         count += template->code[i].op == OP_TRANSLATE;
-}
+    }
     return count;
 }
 
@@ -179,7 +179,7 @@ template_text(const struct template *template, size_t index)
     for (size_t i = 0; i < template->count; i++) {
         if (template->code[i].op == OP_TRANSLATE && index-- == 0) {
             return template->code[i].text;
-}
-}
+        }
+    }
     return NULL;
 }

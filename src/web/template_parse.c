@@ -60,7 +60,7 @@ emit(const struct reader *reader, enum op op, const char *text)
 
     if (template->count == TEMPLATE_CODE_MAX) {
         return refuse(reader, TOO_LONG, "");
-}
+    }
     if (template->count == program->capacity) {
         size_t wider = program->capacity ? program->capacity * 2 : 64;
         template->code = arena_grow(program->arena, template->code, program->capacity, wider,
@@ -81,8 +81,8 @@ is_word(const char *text, const char *more, size_t max)
     for (size_t i = 0; i < len; i++) {
         if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789", text[i]) && !strchr(more, text[i])) {
             return false;
-}
-}
+        }
+    }
     return len > 0 && len <= max;
 }
 
@@ -107,7 +107,7 @@ open_section(const struct reader *reader, enum op op, const char *path)
 
     if (program->depth == TEMPLATE_DEPTH_MAX) {
         return refuse(reader, TOO_DEEP, path);
-}
+    }
     program->open[program->depth++] = program->template->count;
     return emit(reader, op, path);
 }
@@ -121,10 +121,10 @@ close_section(const struct reader *reader, const char *path)
     if (program->depth == reader->depth_outside ||
         !str_equal(template->code[program->open[program->depth - 1]].text, path)) {
         return refuse(reader, NOT_OPEN, path);
-}
+    }
     if (!emit(reader, OP_END, path)) {
         return false;
-}
+    }
     size_t section = program->open[--program->depth], end = template->count - 1;
     template->code[section].jump = end;
     template->code[end].jump = section;
@@ -142,11 +142,11 @@ squeeze(struct arena *arena, const char *text)
             *to++ = *from;
         } else if (to > key && to[-1] != ' ') {
             *to++ = ' ';
-}
-}
+        }
+    }
     if (to > key && to[-1] == ' ') {
         to--;
-}
+    }
     *to = '\0';
     return key;
 }
@@ -160,21 +160,21 @@ read_tag(const struct reader *reader, const char *tag)
 
     if (tag[0] == '/' && is_path(rest)) {
         return close_section(reader, rest);
-}
+    }
     if ((tag[0] == '#' || tag[0] == '^') && is_path(rest)) {
         return open_section(reader, tag[0] == '#' ? OP_SECTION : OP_UNLESS, rest);
-}
+    }
     if (tag[0] == '>' && is_name(rest)) {
         return reader->partials < TEMPLATE_PARTIALS_MAX
                    ? read_template(reader->program, rest, reader->partials + 1)
                    : refuse(reader, TOO_DEEP, rest);
-}
+    }
     if (tag[0] == '_' && strchr(" \t\r\n", tag[1]) && !str_empty(rest)) {
         return emit(reader, OP_TRANSLATE, squeeze(reader->program->arena, rest));
-}
+    }
     if (is_path(tag) || str_equal(tag, ".")) {
         return emit(reader, OP_VALUE, tag);
-}
+    }
     return refuse(reader, STRANGE, tag);
 }
 
@@ -186,10 +186,10 @@ take_line(const struct reader *reader, const char **open, const char **next)
 
     while (left > reader->at && (left[-1] == ' ' || left[-1] == '\t')) {
         left--;
-}
+    }
     while (right < reader->end && (*right == ' ' || *right == '\t' || *right == '\r')) {
         right++;
-}
+    }
     bool first = left == reader->start || left[-1] == '\n';
     if (first && right < reader->end && *right == '\n') {
         *open = left;
@@ -205,13 +205,13 @@ read_text(struct reader *reader, const char *until)
 
     if (memmem(reader->at, len, "}}", 2)) {
         return refuse(reader, UNPAIRED, "");
-}
+    }
     if (len && !emit(reader, OP_TEXT, arena_strndup(reader->program->arena, reader->at, len))) {
         return false;
-}
+    }
     for (; reader->at < until; reader->at++) {
         reader->line += *reader->at == '\n';
-}
+    }
     return true;
 }
 
@@ -222,24 +222,24 @@ read_next(struct reader *reader)
     const char *open = memmem(reader->at, (size_t)(reader->end - reader->at), "{{", 2);
     if (!open) {
         return read_text(reader, reader->end);
-}
+    }
     const char *inner = open + 2;
     const char *close = memmem(inner, (size_t)(reader->end - inner), "}}", 2);
     if (!close || memmem(inner, (size_t)(close - inner), "{{", 2)) {
         return read_text(reader, open) && refuse(reader, UNPAIRED, "");
-}
+    }
     const char *next = close + 2;
     if (strchr("#^/>", *inner)) {
         take_line(reader, &open, &next);
-}
+    }
     if (!read_text(reader, open) ||
         !read_tag(reader,
                   arena_strndup(reader->program->arena, inner, (size_t)(close - inner)))) {
         return false;
-}
+    }
     for (; reader->at < next; reader->at++) {
         reader->line += *reader->at == '\n';
-}
+    }
     return true;
 }
 
@@ -253,21 +253,21 @@ read_template(struct program *program, const char *name, size_t partials)
     if (!is_name(name) || !program->find(program->context, name, &reader.start, &len)) {
         return err_set(program->err, REASON_NOT_FOUND, "template",
                        "Die Vorlage „%1“ gibt es nicht.", name);
-}
+    }
     if (len > TEMPLATE_BYTES_MAX || !str_utf8_valid(reader.start, len)) {
         return err_set(program->err, REASON_INVALID, "template",
                        "Die Vorlage „%1“ ist zu groß oder kein gültiges UTF-8.", name);
-}
+    }
     reader.at = reader.start;
     reader.end = reader.start + len;
     while (reader.at < reader.end) {
         if (!read_next(&reader)) {
             return false;
-}
-}
+        }
+    }
     if (program->depth == reader.depth_outside) {
         return true;
-}
+    }
     const struct instruction *left = &program->template->code[program->open[program->depth - 1]];
     reader.line = left->line;
     return refuse(&reader, NOT_CLOSED, left->text);
@@ -283,7 +283,7 @@ template_parse(struct arena *arena, const char *name, template_find_fn *find,
 
     if (!read_template(&program, arena_strdup(arena, name), 0)) {
         return false;
-}
+    }
     *out = template;
     return true;
 }

@@ -59,7 +59,7 @@ put_ratio(char *out, size_t room, double ours, double floor)
         snprintf(out, room, "%.2f", ours / floor);
     } else {
         snprintf(out, room, "-");
-}
+    }
 }
 
 void
@@ -69,7 +69,7 @@ bench_line(const char *what, const char *unit, double ours, double floor, const 
     snprintf(left, sizeof left, "%.*f %s", digits(ours), ours, unit);
     if (floor >= 0) {
         snprintf(right, sizeof right, "%.*f %s", digits(floor), floor, unit);
-}
+    }
     put_ratio(ratio, sizeof ratio, ours, floor);
     printf(LINE, what, left, right, ratio, goal);
     fflush(stdout);
@@ -108,7 +108,7 @@ take(bench_round *round, void *arg, struct figures *figures)
     const double value = round(arg);
     if (value < 0) {
         return false;
-}
+    }
     figures->value[figures->count++] = value;
     return true;
 }
@@ -121,12 +121,12 @@ bench_run(const struct bench *bench)
     double middle, beside = -1;
     if (bench->ours(bench->arg) < 0 || (bench->floor != NULL && bench->floor(bench->arg) < 0)) {
         return false;
-}
+    }
     for (size_t i = 0; i < bench->rounds && i < BENCH_ROUNDS_MAX; i++) {
         if (!take(bench->ours, bench->arg, &ours) ||
             (bench->floor != NULL && !take(bench->floor, bench->arg, &floor))) {
             return false;
-}
+        }
     }
     middle = median(&ours);
     put_figures(left, sizeof left, &ours, middle, bench->unit);
@@ -148,7 +148,7 @@ bench_folder(char out[64])
     snprintf(out, 64, "build/bench-XXXXXX");
     if (mkdtemp(out) != NULL) {
         return true;
-}
+    }
     perror("build/bench-XXXXXX");
     return false;
 }

@@ -120,7 +120,7 @@ round_of(struct load *load, write_once *once)
         load->writer[i].written = 0;
         if (pthread_create(&thread[i], NULL, write_on, &load->writer[i]) != 0) {
             return -1;
-}
+        }
     }
     nanosleep(&pause, NULL);
     atomic_store(&load->stop, true);
@@ -172,7 +172,7 @@ prepare_voucher(struct env *env, size_t index, char code[CODE_GROUPED_MAX], stru
                                    .batch = ""};
     if (!slip_issue(env, &request, &number, NULL, err) || !slip_show(env, number, &doc, err)) {
         return false;
-}
+    }
     const struct value *voucher = value_at(value_find(doc, "slip.vouchers"), 0);
     snprintf(code, CODE_GROUPED_MAX, "%s", value_string(value_get(voucher, "code")));
     struct voucher_step step = {.code = code, .provider = "", .step = STEP_ACCEPT,
@@ -188,7 +188,7 @@ prepare(struct load *load)
     char path[96];
     if (!office_open(&load->office, VOUCHERS)) {
         return false;
-}
+    }
     snprintf(path, sizeof path, "%s/grouped.db", load->office.folder);
     load->grouped = floor_commit_open(path);
     snprintf(path, sizeof path, "%s/single.db", load->office.folder);
@@ -204,7 +204,7 @@ prepare(struct load *load)
     for (size_t i = 0; i < VOUCHERS; i++) {
         if (!prepare_voucher(env, i, load->code[i], &err)) {
             return bench_fail("voucher", &err);
-}
+        }
         arena_reset(env->arena);
     }
     return load->grouped != NULL && load->single != NULL;
@@ -245,7 +245,7 @@ main(void)
     floor_commit_close(load.single);
     for (size_t i = 0; i < WRITERS_MAX; i++) {
         arena_finish(&load.writer[i].arena);
-}
+    }
     office_close(&load.office);
     return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -28,7 +28,7 @@ floor_commit_open(const char *path)
     struct floor_commit *floor = calloc(1, sizeof *floor);
     if (floor == NULL) {
         return NULL;
-}
+    }
     pthread_mutex_init(&floor->mutex, NULL);
     if (sqlite3_open(path, &floor->db) == SQLITE_OK &&
         sqlite3_exec(floor->db,
@@ -45,7 +45,7 @@ floor_commit_open(const char *path)
                            " 1777885200000, 7, randomblob(16), zeroblob(32))",
                            -1, &floor->insert, NULL) == SQLITE_OK) {
         return floor;
-}
+    }
     floor_commit_close(floor);
     return NULL;
 }
@@ -55,7 +55,7 @@ floor_commit_close(struct floor_commit *floor)
 {
     if (floor == NULL) {
         return;
-}
+    }
     sqlite3_finalize(floor->begin);
     sqlite3_finalize(floor->insert);
     sqlite3_finalize(floor->commit);
@@ -98,7 +98,7 @@ lead(struct floor_commit *floor, const struct waiting *leader)
     bool done = step(floor->begin);
     for (const struct waiting *one = batch; one != NULL; one = one->next) {
         done = done && insert(floor);
-}
+    }
     done = done && step(floor->commit);
     pthread_mutex_lock(&floor->mutex);
     floor->leading = false;
@@ -108,11 +108,11 @@ lead(struct floor_commit *floor, const struct waiting *leader)
         one->done = true;
         if (one != leader) {
             pthread_cond_signal(&one->wake);
-}
+        }
     }
     if (floor->first != NULL) {
         pthread_cond_signal(&floor->first->wake);
-}
+    }
 }
 
 bool
@@ -127,7 +127,7 @@ floor_commit_together(struct floor_commit *floor)
             pthread_cond_wait(&self.wake, &floor->mutex);
         } else {
             lead(floor, &self);
-}
+        }
     }
     pthread_mutex_unlock(&floor->mutex);
     pthread_cond_destroy(&self.wake);

@@ -63,12 +63,12 @@ put_number(struct buf *out, double value)
     for (int i = 0; i < 3 || rest > 0; i++, rest /= 10) {
         if (i == 2) {
             text[--at] = '.';
-}
+        }
         text[--at] = (char)('0' + rest % 10);
     }
     if (hundredths < 0) {
         text[--at] = '-';
-}
+    }
     buf_append(out, text + at, sizeof text - at);
 }
 
@@ -77,7 +77,7 @@ put_numbers(struct buf *out, const double *value, size_t count, const char *oper
 {
     for (size_t i = 0; i < count; i++) {
         put_number(out, value[i]);
-}
+    }
     buf_puts(out, operation);
 }
 
@@ -90,7 +90,7 @@ put_glyph(struct buf *out, hb_codepoint_t glyph)
         char byte = (char)(glyph >> shift & 0xff);
         if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') {
             buf_putc(out, '\\');
-}
+        }
         buf_putc(out, byte == '\r' ? 'r' : byte);
     }
 }
@@ -125,7 +125,7 @@ draw_text(struct drawing *drawing, const struct sheet_mark *mark, double bottom)
         put_glyph(&drawing->page, glyph);
         if (kern != 0) {
             buf_printf(&drawing->page, ")%d(", kern);
-}
+        }
     }
     buf_puts(&drawing->page, ")] TJ ET\n");
 }
@@ -143,12 +143,12 @@ draw_frame(struct drawing *drawing, const struct sheet_mark *mark, double bottom
     }
     if (mark->stroke_mm <= 0) {
         return;
-}
+    }
     put_numbers(out, (double[]){mark->stroke_mm * POINTS}, 1, "w ");
     put_numbers(out, (double[]){mark->gray}, 1, "G [");
     if (mark->dash_mm > 0) {
         put_numbers(out, (double[]){mark->dash_mm * POINTS}, 1, "");
-}
+    }
     buf_puts(out, "]0 d ");
     if (mark->kind == SHEET_LINE) {
         put_numbers(out, (double[]){x, bottom}, 2, "m ");
@@ -166,14 +166,14 @@ reads_back(struct floor_paper *floor, const QRcode *code, const char *payload)
     unsigned char *gray = malloc(side * side);
     if (gray == NULL) {
         return false;
-}
+    }
     memset(gray, 255, side * side);
     for (size_t y = 0; y < (size_t)code->width * PIXELS; y++) {
         for (int x = 0; x < code->width; x++) {
             if (code->data[(int)(y / PIXELS) * code->width + x] & 1) {
                 memset(gray + (y + QUIET * PIXELS) * side + ((size_t)x + QUIET) * PIXELS, 0,
                        PIXELS);
-}
+            }
         }
     }
     zbar_image_t *image = zbar_image_create();
@@ -195,7 +195,7 @@ draw_qr(struct drawing *drawing, const struct sheet_mark *mark, double bottom)
     struct buf *out = &drawing->page;
     if (code == NULL) {
         return false;
-}
+    }
     const double module = mark->w_mm * POINTS / code->width;
     buf_puts(out, "q ");
     put_numbers(out, (double[]){module, 0, 0, module, mark->x_mm * POINTS,
@@ -204,10 +204,10 @@ draw_qr(struct drawing *drawing, const struct sheet_mark *mark, double bottom)
         for (int x = 0, begin; x < code->width; x++) {
             for (begin = x; x < code->width && code->data[y * code->width + x] & 1; x++) {
                 continue;
-}
+            }
             if (x > begin) {
                 buf_printf(out, "%d %d %d 1 re\n", begin, code->width - 1 - y, x - begin);
-}
+            }
         }
     }
     buf_puts(out, "f Q\n");
@@ -222,15 +222,15 @@ draw_mark(struct drawing *drawing, size_t page, const struct sheet_mark *mark)
     const double bottom = (drawing->sheet->height_mm - mark->y_mm) * POINTS;
     if (drawing->tags != NULL) {
         floor_tags_mark(drawing->tags, page, mark->element, &drawing->page);
-}
+    }
     if (mark->kind == SHEET_QR) {
         return draw_qr(drawing, mark, bottom);
-}
+    }
     if (mark->kind == SHEET_TEXT) {
         draw_text(drawing, mark, bottom);
     } else {
         draw_frame(drawing, mark, bottom);
-}
+    }
     return true;
 }
 
@@ -254,7 +254,7 @@ object_of(HPDF_Doc doc, const char *type, const char *subtype)
     HPDF_Dict_AddName(dict, "Type", type);
     if (subtype != NULL) {
         HPDF_Dict_AddName(dict, "Subtype", subtype);
-}
+    }
     return dict;
 }
 
@@ -269,7 +269,7 @@ to_unicode(const struct drawing *drawing, size_t face)
     while (hb_set_next(drawing->used[face], &glyph)) {
         buf_printf(&map, "1 beginbfchar <%04X> <%04X> endbfchar\n", glyph,
                    drawing->says[face][glyph]);
-}
+    }
     buf_puts(&map, "endcmap CMapName currentdict /CMap defineresource pop end end\n");
     HPDF_Dict stream = stream_of(drawing->doc, buf_text(&map), map.len);
     buf_finish(&map);
@@ -306,7 +306,7 @@ descriptor(const struct drawing *drawing, size_t face)
     HPDF_Array bounds = HPDF_Array_New(drawing->doc->mmgr);
     for (size_t i = 0; i < 4; i++) {
         HPDF_Array_AddNumber(bounds, box[i]);
-}
+    }
     HPDF_Dict_AddName(dict, "FontName", face == 0 ? "AAAAAA+F0" : "AAAAAA+F1");
     HPDF_Dict_Add(dict, "FontBBox", bounds);
     HPDF_Dict_AddNumber(dict, "Flags", 4);
@@ -373,15 +373,15 @@ draw_page(struct drawing *drawing, size_t index)
     HPDF_Dict_Add(HPDF_Dict_GetItem(page, "Resources", HPDF_OCLASS_DICT), "Font", fonts);
     if (drawing->tags != NULL) {
         floor_tags_page(drawing->tags, index, page);
-}
+    }
     for (size_t i = 0; i < from->mark_count; i++) {
         if (!draw_mark(drawing, index, from->mark + i)) {
             return false;
-}
+        }
     }
     if (drawing->tags != NULL) {
         floor_tags_end(drawing->tags, &drawing->page);
-}
+    }
     HPDF_Stream_Write(((HPDF_PageAttr)page->attr)->stream, (const HPDF_BYTE *)drawing->page.data,
                       (HPDF_UINT)drawing->page.len);
     buf_clear(&drawing->page);
@@ -398,19 +398,19 @@ draw_document(struct drawing *drawing)
                                      sizeof **drawing->says);
         if (drawing->says[face] == NULL) {
             return false;
-}
+        }
     }
     for (size_t i = 0; i < drawing->sheet->page_count; i++) {
         if (!draw_page(drawing, i)) {
             return false;
-}
+        }
     }
     for (size_t face = 0; face < FACES; face++) {
         fill_font(drawing, face);
-}
+    }
     if (drawing->tags != NULL && !floor_tags_write(drawing->tags)) {
         return false;
-}
+    }
     return HPDF_SaveToStream(drawing->doc) == HPDF_OK;
 }
 
@@ -435,7 +435,7 @@ floor_paper_draw(struct floor_paper *floor, const struct sheet *sheet, bool tagg
     const bool done = draw_document(&drawing);
     if (done) {
         append_file(drawing.doc, out);
-}
+    }
     for (size_t face = 0; face < FACES; face++) {
         hb_set_destroy(drawing.used[face]);
         free(drawing.says[face]);
@@ -452,7 +452,7 @@ floor_paper_open(void)
     struct floor_paper *floor = calloc(1, sizeof *floor);
     if (floor == NULL) {
         return NULL;
-}
+    }
     for (size_t i = 0; i < FACES; i++) {
         const struct asset *asset = asset_find(font_asset[i]);
         hb_blob_t *blob = hb_blob_create((const char *)asset->bytes, (unsigned)asset->len,
@@ -474,7 +474,7 @@ floor_paper_close(struct floor_paper *floor)
 {
     if (floor == NULL) {
         return;
-}
+    }
     for (size_t i = 0; i < FACES; i++) {
         hb_font_destroy(floor->font[i]);
         hb_face_destroy(floor->face[i]);

@@ -53,7 +53,7 @@ floor_tags_open(HPDF_Doc doc, const struct sheet *sheet)
         if (sheet->element[i].alt != NULL) {
             HPDF_Dict_Add(dict, "Alt",
                           HPDF_String_New(doc->mmgr, sheet->element[i].alt, NULL));
-}
+        }
         tags->element[i] = dict;
         tags->kids[i] = HPDF_Array_New(doc->mmgr);
         tags->on_page[i] = SIZE_MAX;
@@ -70,7 +70,7 @@ floor_tags_close(struct floor_tags *tags)
 {
     if (tags == NULL) {
         return;
-}
+    }
     free(tags->element);
     free(tags->kids);
     free(tags->on_page);
@@ -112,7 +112,7 @@ floor_tags_mark(struct floor_tags *tags, size_t page, size_t element, struct buf
 {
     if (tags->open == element) {
         return;
-}
+    }
     floor_tags_end(tags, out);
     tags->open = element;
     if (element == SHEET_ARTIFACT) {
@@ -129,7 +129,7 @@ floor_tags_end(struct floor_tags *tags, struct buf *out)
 {
     if (tags->open != OPEN_NONE) {
         buf_puts(out, "EMC\n");
-}
+    }
     tags->open = OPEN_NONE;
 }
 
@@ -142,7 +142,7 @@ write_tree(struct floor_tags *tags)
     HPDF_Xref_Add(tags->doc->xref, root);
     for (size_t i = 0; i < tags->sheet->element_count; i++) {
         HPDF_Dict_Add(tags->element[i], "K", tags->kids[i]);
-}
+    }
     for (size_t i = 0; i < tags->sheet->page_count; i++) {
         HPDF_Array_AddNumber(numbers, (HPDF_INT32)i);
         HPDF_Array_Add(numbers, tags->contents[i]);
@@ -161,7 +161,7 @@ write_profile(struct floor_tags *tags)
     const struct asset *profile = asset_find("color/Gray.icc");
     if (profile == NULL) {
         return false;
-}
+    }
     HPDF_MMgr memory = tags->doc->mmgr;
     HPDF_Dict stream = HPDF_DictStream_New(memory, tags->doc->xref);
     HPDF_Dict intent = HPDF_Dict_New(memory);

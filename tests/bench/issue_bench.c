@@ -31,11 +31,11 @@ one_slip(struct office *office, size_t number, struct spent *spent)
     const double start = bench_now_s();
     if (!slip_issue(&office->env, &request, &print.what, NULL, &err)) {
         return bench_fail(key, &err);
-}
+    }
     const double issued = bench_now_s();
     if (!slip_print(&office->env, &print, &doc, &err)) {
         return bench_fail(key, &err);
-}
+    }
     spent->issue_s += issued - start;
     spent->print_s += bench_now_s() - issued;
     return true;
@@ -66,7 +66,7 @@ main(void)
     office_close(&office);
     if (!done) {
         return EXIT_FAILURE;
-}
+    }
     const double all_s = spent.issue_s + spent.print_s;
     getrusage(RUSAGE_SELF, &usage);
     bench_title("Slips: issued, printed to a file of their own, recorded, one thread");

@@ -35,7 +35,7 @@ put_catalogue(struct db *db, struct err *err)
     if (!store_branch_put(db, &branch, &done, err) ||
         !store_provider_put(db, &provider, &done, err)) {
         return false;
-}
+    }
     agreement.provider = provider.id;
     struct service service = {.key = OFFICE_SERVICE, .type = TYPE_A,
                               .title = "Platzsuche Kita und Tagespflege",
@@ -59,7 +59,7 @@ put_case(struct db *db, const struct office *office, size_t number, struct err *
                              .postcode = "26999", .city = "Moorstadt"};
     if (!store_case_put(db, &file, &done, err)) {
         return false;
-}
+    }
     struct need need = {.case_id = file.id, .type = TYPE_A, .priority = 1, .plan_ref = "KP-1",
                         .agreed_on = clock_today(&office->env.clock) - 7};
     return store_need_put(db, &need, &done, err);
@@ -72,7 +72,7 @@ fill(struct db *db, void *arg, struct err *err)
     bool done = put_catalogue(db, err);
     for (size_t i = 1; i <= filling->cases && done; i++) {
         done = put_case(db, filling->office, i, err);
-}
+    }
     return done;
 }
 
@@ -85,7 +85,7 @@ office_open(struct office *office, size_t cases)
     *office = (struct office){.env = {.clock = clock_system()}};
     if (!bench_folder(office->folder)) {
         return false;
-}
+    }
     snprintf(office->dir, sizeof office->dir, "%s/office", office->folder);
     office->env.arena = &office->arena;
     office->env.dir = office->dir;

@@ -59,7 +59,7 @@ ours(void *arg)
     for (int i = 0; i < SHEETS; i++) {
         if (!make_ours(work)) {
             return -1;
-}
+        }
     }
     return (bench_now_s() - start) * 1000 / SHEETS;
 }
@@ -73,7 +73,7 @@ floors(void *arg)
         buf_clear(&work->pdf);
         if (!floor_paper_draw(work->floor, work->sheet, work->tagged, &work->pdf)) {
             return fputs("the floor failed\n", stderr), -1;
-}
+        }
     }
     return (bench_now_s() - start) * 1000 / SHEETS;
 }
@@ -85,7 +85,7 @@ share_members(struct value *out, const struct value *from)
 {
     for (size_t i = 0; i < value_len(from); i++) {
         value_set_shared(out, value_key(from, i), value_get(from, value_key(from, i)));
-}
+    }
 }
 
 /* The example values of a form, with at most STATIONS of its stations. */
@@ -97,7 +97,7 @@ example_values(struct work *work, const char *name, size_t stations, const struc
     const struct form *form;
     if (!paper_form(&work->env, name, &form, sha256, &err)) {
         return bench_fail(name, &err);
-}
+    }
     const struct value *example = form_example(form, &work->once);
     const struct value *all = value_get(example, "stations");
     struct value *values = value_record(&work->once);
@@ -105,7 +105,7 @@ example_values(struct work *work, const char *name, size_t stations, const struc
     struct value *few = value_set_list(values, "stations");
     for (size_t i = 0; i < value_len(all) && i < stations; i++) {
         share_members(value_add_record(few), value_at(all, i));
-}
+    }
     *out = values;
     return true;
 }
@@ -124,7 +124,7 @@ lay_out(struct work *work, struct type *type)
         if (!paper_form(&work->env, work->job[i].form, &form, sha256, &err) ||
             !form_layout(form, type, work->job[i].values, &options, &work->once, &sheet[i], &err)) {
             return bench_fail(work->job[i].form, &err);
-}
+        }
     }
     work->sheet = work->jobs == 1 ? sheet[0] : sheet_join(&work->once, sheet, work->jobs);
     return true;
@@ -146,12 +146,12 @@ sizes(struct work *work, const char *what, const char *goal)
     work->tagged = true;
     if (!make_ours(work)) {
         return false;
-}
+    }
     const double bytes = (double)work->pdf.len;
     buf_clear(&work->pdf);
     if (!floor_paper_draw(work->floor, work->sheet, true, &work->pdf)) {
         return false;
-}
+    }
     bench_line(what, "KB", bytes / 1024, (double)work->pdf.len / 1024, goal);
     return true;
 }
@@ -163,12 +163,12 @@ voucher_sheet(struct work *work, struct type *type)
     work->env.arena = &work->once;
     if (!example_values(work, "gutschein", 1, &values)) {
         return false;
-}
+    }
     work->job = &(struct paper_job){"gutschein", values};
     work->jobs = 1;
     if (!lay_out(work, type)) {
         return false;
-}
+    }
     work->env.arena = &work->again;
     return compare(work, "voucher sheet, tagged as ours", true, "<= 1.50 x floor") &&
            compare(work, "voucher sheet, floor without tags", false, "") &&
@@ -183,13 +183,13 @@ slip(struct work *work, struct type *type)
     for (size_t i = 0; i < 2; i++) {
         if (!example_values(work, job[i].form, 3, &job[i].values)) {
             return false;
-}
+        }
     }
     work->job = job;
     work->jobs = 2;
     if (!lay_out(work, type)) {
         return false;
-}
+    }
     work->env.arena = &work->again;
     return compare(work, "slip with 3 stations, tagged as ours", true, "") &&
            sizes(work, "its size", "<= 120 KB");
@@ -206,7 +206,7 @@ main(void)
     bool done = type_open(&type, &err) && paper_open(&work.env, &err);
     if (!done) {
         bench_fail("fonts", &err);
-}
+    }
     bench_title("Paper: values -> proven PDF bytes, one thread");
     done = done && work.floor != NULL && voucher_sheet(&work, type) && slip(&work, type);
     floor_paper_close(work.floor);

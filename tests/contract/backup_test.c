@@ -84,7 +84,7 @@ write_on(void *arg)
         struct err err = {0};
         if (!store_write(writing->seam->store, issue, &more, &err)) {
             break;
-}
+        }
         writing->written++;
     }
     return NULL;
@@ -139,7 +139,7 @@ a_backup_holds_one_file_and_no_key(void **state)
     assert_int_equal(read(fd, bytes, (size_t)status.st_size), status.st_size);
     for (int i = 0; i < KEY__MAX; i++) {
         assert_null(memmem(bytes, (size_t)status.st_size, seam->keys.sub[i], KEY_BYTES));
-}
+    }
     close(fd);
     free(bytes);
 }
@@ -186,7 +186,7 @@ a_backup_that_is_killed_leaves_no_half_file(void **state)
     assert_done(seam, store_write(seam->store, fill, &office, &seam->err));
     for (int i = 2; i < 300; i++) {
         issue_one(seam, &office, i);
-}
+    }
     seam_close(seam);
     seam_path(seam, "copy", path);
     for (int round = 0; round < 12; round++) {
@@ -197,7 +197,7 @@ a_backup_that_is_killed_leaves_no_half_file(void **state)
             struct err err = {0};
             if (store_open(&seam->options, &seam->store, &err)) {
                 _exit(store_backup(seam->store, path, &err) ? 0 : 1);
-}
+            }
             _exit(2);
         }
         struct timespec pause = {.tv_nsec = 4000000L * round};
@@ -206,7 +206,7 @@ a_backup_that_is_killed_leaves_no_half_file(void **state)
         waitpid(pid, &status, 0);
         if (!is_there(seam, "copy")) {
             continue;
-}
+        }
         struct db db = {.driver = &sqlite_driver, .keys = &seam->keys, .clock = &seam->clock};
         assert_done(seam, db.driver->open(path, DRIVER_ALONE, &db.link, &seam->err));
         assert_done(seam, store_prove_copy(&db, &seam->err));
@@ -232,7 +232,7 @@ a_restore_keeps_the_old_file_and_raises_the_epoch(void **state)
     assert_done(seam, store_backup(seam->store, seam_path(seam, "copy", path), &seam->err));
     for (int i = 2; i < 5; i++) {
         issue_one(seam, &office, i);
-}
+    }
     assert_int_equal(count(seam).meta.epoch, 1);
     seam_close(seam);
     for (int epoch = 2; epoch < 4; epoch++) {

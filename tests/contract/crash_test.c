@@ -31,7 +31,7 @@ fill(struct db *db, void *arg, struct err *err)
     struct office first;
     if (!seam_fill(db, &first, err)) {
         return false;
-}
+    }
     for (int i = 0; i < LANES; i++) {
         char number[32];
         snprintf(number, sizeof number, "2026-1%05d", i);
@@ -40,7 +40,7 @@ fill(struct db *db, void *arg, struct err *err)
         first.slip.client_generation = 0;
         if (!store_slip_add(db, &first.slip, err)) {
             return false;
-}
+        }
         lanes->lane[i].office = first;
     }
     return true;
@@ -77,10 +77,10 @@ write_until_killed(void *arg)
         struct err err = {0};
         if (!store_write(writer->store, issue, &issuing, &err)) {
             _exit(3);
-}
+        }
         if (write(writer->pipe, &writer->number, 1) != 1) {
             _exit(4);
-}
+        }
     }
     return NULL;
 }
@@ -93,13 +93,13 @@ child(struct seam *seam, struct lanes *lanes, const int *next, int first, int ou
     pthread_t thread;
     if (!store_open(&seam->options, &seam->store, &err)) {
         _exit(5);
-}
+    }
     for (int i = 0; i < THREADS; i++) {
         writer[i] = (struct writer){seam->store, &lanes->lane[first + i],
                                     (unsigned char)(first + i), out, next[first + i]};
         if (pthread_create(&thread, NULL, write_until_killed, &writer[i]) != 0) {
             _exit(6);
-}
+        }
     }
     pause();
 }
@@ -123,10 +123,10 @@ check_lanes(struct db *db, void *arg, struct err *err)
         struct arena arena = {0};
         if (!store_vouchers_of_slip(db, &arena, lane->office.slip.id, &voucher, &count, err)) {
             return false;
-}
+        }
         if ((int)count < lane->acknowledged || (int)count > lane->acknowledged + 1) {
             fail_msg("lane %d: %zu stations, %d acknowledged", i, count, lane->acknowledged);
-}
+        }
         for (size_t k = 0; k < count; k++) {
             assert_int_equal(voucher[k].position, k + 1);
             assert_int_equal(voucher[k].event_count, 1);
@@ -160,14 +160,14 @@ run_and_kill(struct seam *seam, struct lanes *lanes, const int *next, int round)
     nanosleep(&pause, NULL);
     for (int i = 0; i < WRITERS; i++) {
         kill(pid[i], SIGKILL);
-}
+    }
     for (int i = 0; i < WRITERS; i++) {
         assert_int_equal(waitpid(pid[i], &status, 0), pid[i]);
         assert_true(WIFSIGNALED(status)); /* it did not give up by itself */
     }
     while (read(ends[0], &told, 1) == 1) {
         lanes->lane[told].acknowledged++;
-}
+    }
     close(ends[0]);
 }
 
@@ -181,7 +181,7 @@ nothing_acknowledged_is_lost_by_kill_9(void **state)
     assert_done(seam, store_write(seam->store, fill, &lanes, &seam->err));
     for (int i = 0; i < LANES; i++) {
         next[i] = 1;
-}
+    }
     seam_close(seam);
     for (int round = 0; round < ROUNDS; round++) {
         run_and_kill(seam, &lanes, next, round);

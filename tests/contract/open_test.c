@@ -204,7 +204,7 @@ garbage_in_any_page_is_never_an_accident(void **state)
         memcpy(copy, bytes, len);
         for (size_t i = 0; i < 4096; i++) {
             copy[page * 4096 + i] = (char)(i * 7 + page);
-}
+        }
         put_file(seam, copy, len);
         free(copy);
         seam->err = (struct err){0};
@@ -235,7 +235,7 @@ as_nobody(struct seam *seam, int (*check)(struct seam *seam))
     if (pid == 0) {
         if (geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0)) {
             _exit(99);
-}
+        }
         _exit(check(seam));
     }
     assert_int_equal(waitpid(pid, &status, 0), pid);
@@ -249,7 +249,7 @@ open_without_rights(struct seam *seam)
     struct buf text = {0};
     if (store_open(&seam->options, &seam->store, &err)) {
         return 1;
-}
+    }
     err_sentence(&err, NULL, &text);
     return err.reason == REASON_STORE && strstr(buf_text(&text), "Rechte") != NULL ? 0 : 2;
 }

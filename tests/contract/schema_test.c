@@ -26,7 +26,7 @@ raw_exec(sqlite3 *db, const char *text)
 {
     if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK) {
         fail_msg("%s: %s", text, sqlite3_errmsg(db));
-}
+    }
 }
 
 /* ---- statements ------------------------------------------------------------------------ */
@@ -40,21 +40,21 @@ every_statement_prepares_with_the_stated_counts(void **state)
         const struct sql *sql = &sql_table[i];
         if (sql->text == NULL) {
             fail_msg("statement %zu is missing", i);
-}
+        }
         if (sqlite3_prepare_v2(db, sql->text, -1, &statement, NULL) != SQLITE_OK) {
             fail_msg("%s: %s", sql->text, sqlite3_errmsg(db));
-}
+        }
         if (sqlite3_bind_parameter_count(statement) != (int)sql->params ||
             sqlite3_column_count(statement) != (int)sql->columns) {
             fail_msg("%s: %d parameters, %d columns", sql->text,
                      sqlite3_bind_parameter_count(statement), sqlite3_column_count(statement));
-}
+        }
         for (unsigned n = 1; n <= sql->params; n++) {
             char name[8];
             snprintf(name, sizeof name, "$%u", n);
             if (sqlite3_bind_parameter_index(statement, name) == 0) {
                 fail_msg("%s: no %s", sql->text, name);
-}
+            }
         }
         assert_true(sql->params <= SQL_PARAMS_MAX && sql->columns <= SQL_COLUMNS_MAX);
         sqlite3_finalize(statement);
@@ -72,7 +72,7 @@ no_statement_uses_what_engines_disagree_on(void **state)
         for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
             if (strstr(sql_table[i].text, words[k]) != NULL) {
                 fail_msg("%s: %s", sql_table[i].text, words[k]);
-}
+            }
         }
     }
 }
@@ -93,7 +93,7 @@ may_scan_table(size_t id)
     for (size_t i = 0; i < sizeof may_scan / sizeof *may_scan; i++) {
         if (may_scan[i].id == id) {
             return true;
-}
+        }
     }
     return false;
 }
@@ -108,7 +108,7 @@ plan(sqlite3 *db, const char *text, struct buf *out)
     assert_int_equal(sqlite3_prepare_v2(db, buf_text(&query), -1, &statement, NULL), SQLITE_OK);
     while (sqlite3_step(statement) == SQLITE_ROW) {
         buf_printf(out, "%s\n", (const char *)sqlite3_column_text(statement, 3));
-}
+    }
     sqlite3_finalize(statement);
     buf_finish(&query);
 }
@@ -124,7 +124,7 @@ no_statement_scans_a_table(void **state)
                      strstr(buf_text(&steps), "SCAN CONSTANT ROW") == NULL;
         if (scans != may_scan_table(i)) {
             fail_msg("%s\n%s", sql_table[i].text, buf_text(&steps));
-}
+        }
         buf_finish(&steps);
     }
     sqlite3_close(db);
@@ -148,7 +148,7 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         if (strstr(buf_text(&steps), rows[i].index) == NULL ||
             (sorts && rows[i].id != SQL_VOUCHER_DUE)) {
             fail_msg("%s\n%s", sql_table[rows[i].id].text, buf_text(&steps));
-}
+        }
         buf_finish(&steps);
     }
     sqlite3_close(db);
@@ -169,7 +169,7 @@ every_column_says_what_it_means(void **state)
         bool column = strncmp(line, "    ", 4) == 0 && line[4] >= 'a' && line[4] <= 'z';
         if ((column || line[0] == ')') && open[0] != '\0') {
             fail_msg("column %s has no comment", open);
-}
+        }
         if (column) {
             columns++;
             snprintf(open, sizeof open, "%.*s", (int)strcspn(line + 4, " "), line + 4);
@@ -177,7 +177,7 @@ every_column_says_what_it_means(void **state)
         const char *comment = strstr(line, "-- ");
         if (comment != NULL && strlen(comment) > 4) {
             open[0] = '\0';
-}
+        }
     }
     free(text);
     assert_true(columns > 200);
@@ -196,7 +196,7 @@ fill_provider_side(struct db *db, void *arg, struct err *err)
     enum put done;
     if (!seam_fill(db, &office, err)) {
         return false;
-}
+    }
     struct followup_subject subject = {.case_id = office.client.id, .voucher = office.voucher.id};
     device.provider = consent.provider = office.provider.id;
     consent.case_id = office.client.id;
@@ -230,7 +230,7 @@ prose_has_no_place_on_the_side_of_providers(void **state)
                 int code = sqlite3_exec(db, text, NULL, NULL, NULL);
                 if (!is_name && code != SQLITE_CONSTRAINT_CHECK && code != SQLITE_MISMATCH) {
                     fail_msg("%s: not refused (%d)", text, code);
-}
+                }
             }
             columns++;
         }
@@ -320,7 +320,7 @@ read_text(const char *path)
     FILE *file = fopen(path, "r");
     if (file == NULL) {
         fail_msg("%s: run from the top of the repository", path);
-}
+    }
     char *text = calloc(1, 200000);
     assert_non_null(text);
     assert_true(fread(text, 1, 199999, file) > 0);

@@ -161,7 +161,7 @@ counting(struct db *db, void *arg, struct err *err)
     int64_t often;
     for (int i = 0; i < 3; i++) {
         assert_done(seam, store_count(db, "device", 5, 100, REASON_UNKNOWN, err));
-}
+    }
     assert_done(seam, store_counted(db, "device", 5, 100, REASON_UNKNOWN, &often, err));
     assert_int_equal(often, 3);
     assert_done(seam, store_counted(db, "device", 5, 101, REASON_UNKNOWN, &often, err));
@@ -214,7 +214,7 @@ exec(sqlite3 *db, const char *text)
 {
     if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK) {
         fail_msg("%s: %s", text, sqlite3_errmsg(db));
-}
+    }
 }
 
 /* In the place of the new database of SEAM one as the first version left it. */

@@ -26,23 +26,23 @@ make_history(struct db *db, void *arg, struct err *err)
     struct device device = {.provider = 0, .role = WHO_RECEPTION, .pairing_seed = {3}};
     if (!seam_fill(db, office, err)) {
         return false;
-}
+    }
     device.provider = office->provider.id;
     if (!store_user_add(db, &user, err) || !store_device_add(db, &device, err) ||
         !seam_issue(db, office, 2, &history->second, err)) {
         return false;
-}
+    }
     struct event accept = seam_accept(office), attend = seam_attend(office);
     accept.device = device.id;
     if (!seam_append(db, &seam->arena, office->voucher.id, &accept, &stored, err)) {
         return false;
-}
+    }
     memcpy(history->receipt, stored.receipt, sizeof stored.receipt);
     for (int i = 0; i < 3; i++) {
         struct stored_event more = {.user = user.id};
         if (!seam_append(db, &seam->arena, office->voucher.id, &attend, &more, err)) {
             return false;
-}
+        }
     }
     return store_seal(db, DAY, err);
 }
@@ -74,7 +74,7 @@ raw_exec(sqlite3 *db, const char *text)
 {
     if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK) {
         fail_msg("%s: %s", text, sqlite3_errmsg(db));
-}
+    }
 }
 
 /* A hostile connection: no rule of the schema binds it. */
@@ -111,7 +111,7 @@ names_voucher(struct history *history, const char *what, int64_t voucher, uint32
         snprintf(where, sizeof where, "Gutschein %lld, Ereignis %u", (long long)voucher, seq);
     } else {
         snprintf(where, sizeof where, "Gutschein %lld", (long long)voucher);
-}
+    }
     seam_finds(history->seam, what, where);
 }
 
@@ -135,11 +135,11 @@ another_value(const char *column, const char *type)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(column, words[i][0]) == 0) {
             return words[i][1];
-}
+        }
     }
     if (strcmp(type, "TEXT") == 0) {
         return "'2026-01-01'";
-}
+    }
     return strcmp(type, "BLOB") == 0 ? "randomblob(32)" : "7";
 }
 
@@ -162,7 +162,7 @@ each_column_is_proved(struct history *history, const char *table, const char *wh
         snprintf(text, sizeof text, " %s ", column);
         if (strstr(spare, text) != NULL) {
             continue;
-}
+        }
         const char *type = (const char *)sqlite3_column_text(info, 1);
         const char *other = another_value(column, type);
         snprintf(text, sizeof text, "UPDATE %s SET %s = %s WHERE %s", table, column, other, where);
@@ -172,7 +172,7 @@ each_column_is_proved(struct history *history, const char *table, const char *wh
         seam_verify(history->seam, "", "Gutschein", &named);
         if (!named) {
             fail_msg("nobody noticed: %s", text);
-}
+        }
         snprintf(text, sizeof text, "UPDATE %s SET %s = (SELECT %s FROM kept) WHERE %s", table,
                  column, column, where);
         raw_exec(db, text);
@@ -374,7 +374,7 @@ append_a_wrong_fold(struct db *db, void *arg, struct err *err)
     struct stored_event stored = {.event = seam_attend(&history->office)};
     if (!store_voucher_get(db, &history->seam->arena, history->office.voucher.id, &voucher, err)) {
         return false;
-}
+    }
     stored.event.seq = voucher.event_count + 1;
     stored.event.recorded_at_ms = store_now_ms(db);
     voucher.fold.state = STATE_ENDED;

@@ -253,7 +253,7 @@ add_names(struct db *db, void *arg, struct err *err)
         struct case_file row = seam_client(names[i][0], names[i][1], names[i][2]);
         if (!store_case_put(db, &row, &done, err)) {
             return false;
-}
+        }
     }
     return true;
 }
@@ -278,10 +278,10 @@ search_names(struct db *db, void *arg, struct err *err)
                     store_case_search(db, &seam->arena, rows[i][0], 50, &found, &count, err));
         for (size_t k = 0; k < count; k++) {
             buf_printf(&numbers, "%s ", found[k].number);
-}
+        }
         if (strcmp(buf_text(&numbers), rows[i][1]) != 0) {
             fail_msg("»%s« finds %s", rows[i][0], buf_text(&numbers));
-}
+        }
         buf_finish(&numbers);
     }
     const struct case_file *found;
@@ -501,7 +501,7 @@ people_and_devices(struct db *db, void *arg, struct err *err)
                    store_user_get(db, &seam->arena, "x", &read, &seam->err));
     for (int role = ROLE_ASSISTANT; role < ROLE__MAX; role++) {
         assert_int_equal(role_from_name(role_name((enum role)role)), role);
-}
+    }
     assert_int_equal(role_from_name("chef"), ROLE_NONE);
 
     struct device device = {.provider = office.provider.id, .role = WHO_LEAD, .pairing_seed = {5},

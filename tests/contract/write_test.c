@@ -106,7 +106,7 @@ work(void *arg)
             worker->refused++;
         } else {
             worker->other++;
-}
+        }
     }
     return NULL;
 }
@@ -120,7 +120,7 @@ run_workers(struct seam *seam, struct worker *worker)
     }
     for (size_t i = 0; i < THREADS; i++) {
         pthread_join(worker[i].thread, NULL);
-}
+    }
 }
 
 static void
@@ -181,7 +181,7 @@ fails_and_recovers(struct seam *seam, atomic_int *which, int cause, const char *
     *which = 0;
     for (size_t i = 0; i < THREADS; i++) {
         assert_int_equal(worker[i].done, 0);
-}
+    }
     assert_int_equal(number_of(seam, "n"), before);
     assert_done(seam, store_write(seam->store, count_up, "n", &seam->err));
     assert_int_equal(number_of(seam, "n"), before + 1);
@@ -219,10 +219,10 @@ child_counts(const struct seam *parent, int rounds)
     seam.options.clock = &seam.clock;
     if (!store_open(&seam.options, &seam.store, &err)) {
         return 100;
-}
+    }
     for (int i = 0; i < rounds; i++) {
         failed += store_write(seam.store, count_up, "n", &err) ? 0 : 1;
-}
+    }
     store_close(seam.store);
     return failed;
 }
@@ -238,7 +238,7 @@ two_processes_write_at_once(void **state)
     assert_true(pid >= 0);
     if (pid == 0) {
         _exit(child_counts(seam, 200));
-}
+    }
     seam_open(seam);
     run_workers(seam, worker);
     assert_int_equal(waitpid(pid, &status, 0), pid);
@@ -348,10 +348,10 @@ the_log_is_moved_into_the_file_as_it_grows(void **state)
     struct worker worker[THREADS];
     for (int i = 0; i < 8; i++) {
         run_workers(seam, worker);
-}
+    }
     for (int i = 0; i < 6000; i++) {
         assert_done(seam, store_write(seam->store, count_up, "n", &seam->err));
-}
+    }
     assert_int_equal(stat(seam_path(seam, DB_NAME "-wal", path), &status), 0);
     assert_true(status.st_size > 0 && status.st_size < 24 << 20);
     seam_close(seam);

@@ -17,7 +17,7 @@ require(bool truth)
 {
     if (!truth) {
         abort();
-}
+    }
 }
 
 static void
@@ -52,10 +52,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     text[size] = '\0';
     if (code_public_url_check(text, &err)) {
         require(strlen(text) <= CODE_PUBLIC_URL_MAX && str_starts(text, "http"));
-}
+    }
     if (code_receipt_parse(text, receipt, &err)) {
         require(strlen(receipt) == CODE_RECEIPT_SYMBOLS);
-}
+    }
     free(text);
     return 0;
 }

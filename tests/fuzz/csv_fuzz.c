@@ -27,7 +27,7 @@ require(bool truth)
 {
     if (!truth) {
         abort();
-}
+    }
 }
 
 static void
@@ -39,9 +39,9 @@ check_cells(const struct csv_table *table)
             require(str_utf8_valid(cell, strlen(cell)) && str_count(cell) <= CSV_CELL_MAX);
             for (const char *p = cell; *p; p++) {
                 require((unsigned char)*p >= 0x20);
-}
+            }
         }
-}
+    }
 }
 
 int
@@ -57,14 +57,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         csv_append(&text, (const char *const[]){"a", "b", "c"}, COLUMNS);
         for (size_t r = 0; r < table.row_count; r++) {
             csv_append(&text, table.row[r].cell, COLUMNS);
-}
+        }
         require(csv_read(&arena, text.data, text.len, columns, COLUMNS, &again, &err));
         require(table.row_count == again.row_count);
         for (size_t r = 0; r < table.row_count; r++) {
             for (size_t c = 0; c < COLUMNS; c++) {
                 require(str_equal(table.row[r].cell[c], again.row[r].cell[c]));
-}
-}
+            }
+        }
     } else {
         require(err.reason == REASON_INVALID || err.reason == REASON_TOO_LARGE);
     }

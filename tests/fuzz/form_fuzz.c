@@ -18,7 +18,7 @@ must(bool truth)
 {
     if (!truth) {
         abort();
-}
+    }
 }
 
 static void
@@ -27,7 +27,7 @@ check_sheet(const struct sheet *sheet)
     must(sheet->page_count > 0 && sheet->page_count % 2 == 0);
     for (size_t e = 1; e < sheet->element_count; e++) {
         must(sheet->element[e].parent < e);
-}
+    }
     for (size_t p = 0; p < sheet->page_count; p++) {
         for (size_t m = 0; m < sheet->page[p].mark_count; m++) {
             size_t element = sheet->page[p].mark[m].element;
@@ -45,12 +45,12 @@ lay_out(const struct form *form, struct arena *arena)
     const struct sheet *sheet;
     if (type == NULL) {
         must(type_open(&type, &err));
-}
+    }
     if (form_layout(form, type, form_example(form, arena), &options, arena, &sheet, &err)) {
         check_sheet(sheet);
     } else {
         must(err.reason == REASON_PRINT && err.field[0] != '\0');
-}
+    }
 }
 
 int

@@ -22,7 +22,7 @@ require(bool truth)
 {
     if (!truth) {
         abort();
-}
+    }
 }
 
 int

@@ -17,7 +17,7 @@ require(bool truth)
 {
     if (!truth) {
         abort();
-}
+    }
 }
 
 int
@@ -35,7 +35,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             require(catalog_text(catalog, key) == text || !text);
             for (size_t k = i + 1; k < catalog_count(catalog) && k < i + 8; k++) {
                 require(!str_equal(key, catalog_key(catalog, k)));
-}
+            }
         }
         require(strlen(catalog_header(catalog, "Language")) <= size);
     } else {

@@ -69,15 +69,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i < template_text_count(template); i++) {
             if (template_text(template, i)[0] == '\0') {
                 abort();
-}
-}
+            }
+        }
         bool rendered = template_render(template, make_root(&arena), NULL, &out, &err);
         if (rendered != (err.reason == REASON_NONE) || (!rendered && out.len != 0)) {
             abort();
-}
+        }
         if (rendered && !memmem(data, size, "hostile", 7) && strstr(buf_text(&out), "&hostile")) {
             abort();
-}
+        }
     } else if (err.reason == REASON_NONE) {
         abort();
     }

@@ -36,13 +36,13 @@ read_form(struct arena *arena, const char *path, const struct form **form, struc
     const struct form_fault *fault;
     if (!file_read(arena, path, "form", FORM_BYTES_MAX, &xml, &len, err)) {
         return false;
-}
+    }
     if (form_parse(arena, xml, len, form, &fault, &fault_count, err)) {
         return true;
-}
+    }
     for (size_t i = 0; i < fault_count; i++) {
         (void)complain(&fault[i].err);
-}
+    }
     return false;
 }
 
@@ -63,7 +63,7 @@ read_texts(struct arena *arena, const char *path, struct form_options *options, 
     if (!file_read(arena, path, "texts", CATALOG_BYTES_MAX, &text, &len, err)
         || !catalog_parse(arena, text, len, &options->texts, err)) {
         return false;
-}
+    }
     options->lang = catalog_header(options->texts, "Language");
     return true;
 }
@@ -78,14 +78,14 @@ render(struct arena *arena, struct type *type, struct decoder *decoder, int argc
     struct form_options options = {.lang = "de", .identifier = "preview"};
     if (!read_form(arena, argv[1], &form, err)) {
         return false;
-}
+    }
     const struct value *values = form_example(form, arena);
     if (argc > 3 && !read_values(arena, argv[3], &values, err)) {
         return false;
-}
+    }
     if (argc > 4 && !read_texts(arena, argv[4], &options, err)) {
         return false;
-}
+    }
     bool ok = form_layout(form, type, values, &options, arena, &sheet, err)
               && print_prove(sheet, decoder, arena, err)
               && print_pdf(sheet, type, arena, &pdf, err)
@@ -109,7 +109,7 @@ main(int argc, char **argv)
     bool ok = type_open(&type, &err) && render(&arena, type, decoder, argc, argv, &err);
     if (!ok) {
         (void)complain(&err);
-}
+    }
     type_close(type);
     decode_close(decoder);
     arena_finish(&arena);

@@ -18,14 +18,14 @@ memory_is_zeroed_and_aligned(void **state)
         assert_int_equal((uintptr_t)bytes % alignof(max_align_t), 0);
         for (size_t i = 0; i < size; i++) {
             assert_int_equal(bytes[i], 0);
-}
+        }
         memset(bytes, 0xAA, size);
     }
     arena_reset(&arena);
     unsigned char *again = arena_alloc(&arena, 1000);
     for (size_t i = 0; i < 1000; i++) {
         assert_int_equal(again[i], 0);
-}
+    }
     arena_finish(&arena);
 }
 
@@ -44,8 +44,8 @@ pieces_never_overlap(void **state)
     for (size_t i = 0; i < PIECES; i++) {
         for (size_t k = 0; k < i * 3 + 1; k++) {
             assert_int_equal((unsigned char)piece[i][k], i % 251);
-}
-}
+        }
+    }
     arena_finish(&arena);
 }
 
@@ -73,7 +73,7 @@ growing_keeps_the_old_and_zeroes_the_new(void **state)
     int *numbers = arena_array(&arena, 3, sizeof *numbers);
     for (int i = 0; i < 3; i++) {
         numbers[i] = i + 1;
-}
+    }
     int *more = arena_grow(&arena, numbers, 3, 6, sizeof *more);
     int expected[] = {1, 2, 3, 0, 0, 0};
     assert_memory_equal(more, expected, sizeof expected);

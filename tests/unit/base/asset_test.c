@@ -15,7 +15,7 @@ the_table_is_sorted_and_each_row_is_found(void **state)
         assert_int_equal(table[i].bytes[table[i].len], 0);
         if (i > 0) {
             assert_true(strcmp(table[i - 1].name, table[i].name) < 0);
-}
+        }
     }
 }
 

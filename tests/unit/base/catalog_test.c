@@ -82,7 +82,7 @@ keys_and_header_can_be_listed(void **state)
     assert_int_equal(catalog_count(c), 5);
     for (size_t i = 0; i < 5; i++) {
         assert_string_equal(catalog_key(c, i), keys[i]);
-}
+    }
     assert_string_equal(catalog_key(c, 5), "");
     assert_int_equal(catalog_count(NULL), 0);
     assert_string_equal(catalog_header(c, "Language"), "en");
@@ -99,7 +99,7 @@ a_thousand_texts_are_all_found(void **state)
     struct err err;
     for (int i = 0; i < 1000; i++) {
         buf_printf(&po, "msgid \"k%d\"\nmsgstr \"v%d\"\n", i, i * 7);
-}
+    }
     const struct catalog *c = parse(buf_text(&po), &err);
     buf_finish(&po);
     assert_non_null(c);

@@ -24,7 +24,7 @@ test_keys(void)
     struct keys keys;
     for (size_t i = 0; i < sizeof master; i++) {
         master[i] = (uint8_t)i;
-}
+    }
     key_derive(master, &keys);
     return keys;
 }
@@ -78,7 +78,7 @@ every_swap_of_two_symbols_is_caught(void **state)
                 code[i] = a;
                 code[k] = b;
             }
-}
+        }
     }
 }
 
@@ -100,7 +100,7 @@ a_code_is_the_same_for_ever_and_differs_in_everything(void **state)
         assert_true(code_check(code[i]));
         for (size_t k = i + 1; k < 4; k++) {
             assert_string_not_equal(code[i], code[k]);
-}
+        }
     }
 }
 
@@ -115,11 +115,11 @@ every_symbol_occurs_in_every_place(void **state)
         code_derive(&keys, CODE_VOUCHER, (const uint8_t *)"0123456789abcdef", generation, code);
         for (size_t i = 0; i < CODE_SYMBOLS; i++) {
             seen[i] |= 1U << (strchr(alphabet, code[i]) - alphabet);
-}
+        }
     }
     for (size_t i = 0; i < CODE_SYMBOLS; i++) {
         assert_int_equal(seen[i], UINT32_MAX);
-}
+    }
 }
 
 static void
@@ -213,7 +213,7 @@ expect_found(const char *text, const char *public_url, const char *symbols, char
     struct err err = {0};
     if (!code_parse(text, strlen(text), public_url, &found, &err)) {
         print_error("not found in: %s\n", text);
-}
+    }
     assert_int_equal(err.reason, REASON_NONE);
     assert_string_equal(found.symbols, symbols);
     assert_int_equal(found.kind, kind);
@@ -226,7 +226,7 @@ expect_refused(const char *text, size_t len, enum reason reason)
     struct err err = {0};
     if (code_parse(text, len, url, &found, &err) || err.reason != reason) {
         print_error("wrongly judged: %.*s\n", (int)len, text);
-}
+    }
     assert_int_equal(err.reason, reason);
     assert_string_equal(err.field, "code");
     assert_string_equal(found.symbols, "untouched");
@@ -253,7 +253,7 @@ a_bare_code_is_found_however_it_is_typed(void **state)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         expect_found(texts[i], url, "K7QM2F9D4XHAP3T0", 0);
-}
+    }
     expect_found("I234-5678-9ABC-DEFE", url, "123456789ABCDEFE", 0);
     expect_found("i234-5678-9abc-defe", url, "123456789ABCDEFE", 0);
     expect_found("OOOO-oooo-0000-OOOO", url, "0000000000000000", 0);
@@ -312,7 +312,7 @@ a_wrong_or_short_code_is_malformed(void **state)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         expect_refused(texts[i], strlen(texts[i]), REASON_MALFORMED);
-}
+    }
     expect_refused("\0\0\0", 3, REASON_MALFORMED);
 }
 
@@ -342,7 +342,7 @@ everything_else_is_a_foreign_code(void **state)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         expect_refused(texts[i], strlen(texts[i]), REASON_FOREIGN_CODE);
-}
+    }
 }
 
 static void
@@ -391,7 +391,7 @@ at(const char *text, size_t place)
     uint32_t c = 0;
     for (size_t i = 0; i <= place; i++) {
         c = str_next(&text);
-}
+    }
     return c;
 }
 
@@ -414,12 +414,12 @@ type(const char *text, bool german_scanner, bool german_pc, enum lit caps, char 
         bool shift = false;
         while (place < count && at(from[0], place) != (uint32_t)*text) {
             place++;
-}
+        }
         if (place == count) {
             shift = true;
             for (place = 0; place < count && at(from[1], place) != (uint32_t)*text;) {
                 place++;
-}
+            }
         }
         assert_true(place < count);
         uint32_t plain = at(to[0], place);
@@ -435,7 +435,7 @@ lower(char *text)
 {
     for (; *text; text++) {
         *text = (char)tolower((unsigned char)*text);
-}
+    }
 }
 
 static const struct {
@@ -470,13 +470,13 @@ each_symbol_survives_each_wrong_keyboard(void **state)
                 code_payload(addresses[a], CODE_VOUCHER, codes[c], payload);
                 if (w % 2 == 1) {
                     lower(payload);
-}
+                }
                 type(payload, ways[w / 2].german_scanner, ways[w / 2].german_pc, ways[w / 2].caps,
                      shown);
                 expect_found(shown, addresses[a], codes[c], 'S');
             }
-}
-}
+        }
+    }
 }
 
 static void
@@ -493,7 +493,7 @@ a_bare_code_survives_each_wrong_keyboard(void **state)
             type(codes[c], ways[w].german_scanner, ways[w].german_pc, ways[w].caps, shown);
             expect_found(shown, url, symbols[c], 0);
         }
-}
+    }
 }
 
 static void

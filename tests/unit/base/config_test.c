@@ -44,13 +44,13 @@ every_default_passes_its_own_rule(void **state)
     struct err err;
     for (size_t i = 0; i < count; i++) {
         buf_printf(&text, "%s = %s\n", table[i].name, table[i].standard);
-}
+    }
     assert_true(parse(buf_text(&text), &config, &err));
     config_default(&standard);
     for (size_t i = 0; i < count; i++) {
         assert_string_equal(config_value(&config, table[i].name),
                             config_value(&standard, table[i].name));
-}
+    }
     buf_finish(&text);
 }
 
@@ -139,7 +139,7 @@ a_line_too_long_for_the_reader_is_refused_not_cut(void **state)
     buf_puts(&text, "# one\noffice_name = ");
     while (text.len < 6 + 190) {
         buf_putc(&text, 'x');
-}
+    }
     buf_putc(&text, '\n');
     assert_true(parse(buf_text(&text), &config, &err));
     assert_int_equal(strlen(config.office_name), 190 - strlen("office_name = "));
@@ -147,7 +147,7 @@ a_line_too_long_for_the_reader_is_refused_not_cut(void **state)
     buf_puts(&text, "# one\noffice_name = ");
     while (text.len < 6 + 191) {
         buf_putc(&text, 'x');
-}
+    }
     assert_false(parse(buf_text(&text), &config, &err));
     assert_error(&err, REASON_INVALID, "Zeile 2 ist zu lang");
     buf_finish(&text);

@@ -198,7 +198,7 @@ the_longest_cell_fits_and_one_letter_more_does_not(void **state)
     buf_puts(&text, "case_number;name\nA;");
     for (int i = 0; i < CSV_CELL_MAX; i++) {
         buf_puts(&text, "ü");
-}
+    }
     assert_true(read_text(buf_text(&text), &table, &err));
     assert_int_equal(strlen(table.row[0].cell[1]), 2 * CSV_CELL_MAX);
     buf_puts(&text, "x");
@@ -217,7 +217,7 @@ twenty_thousand_rows_fit_and_one_more_does_not(void **state)
     buf_puts(&text, "case_number;name\n");
     for (int i = 0; i < CSV_ROWS_MAX; i++) {
         buf_printf(&text, "A%d;B\n", i);
-}
+    }
     buf_puts(&text, "\n\n");
     assert_true(read_text(buf_text(&text), &table, &err));
     assert_int_equal(table.row_count, CSV_ROWS_MAX);
@@ -262,7 +262,7 @@ refuse_fast(const char *start, const char *pattern, enum reason reason)
     memcpy(bytes, start, used);
     for (size_t i = 0; used < CSV_BYTES_MAX; i++) {
         bytes[used++] = pattern[i % strlen(pattern)];
-}
+    }
     clock_t began = clock();
     assert_false(read_bytes(bytes, CSV_BYTES_MAX, &table, &err));
     assert_true(clock() - began < CLOCKS_PER_SEC);
@@ -293,7 +293,7 @@ a_line_longer_than_any_table_is_refused_as_such(void **state)
     buf_puts(&text, "case_number;name\nA;B\nA;");
     for (size_t i = 0; i < CSV_COLUMNS_MAX * (CSV_CELL_MAX * 4 + 3) + 1; i++) {
         buf_putc(&text, 'x');
-}
+    }
     assert_false(read_text(buf_text(&text), &table, &err));
     assert_error(&err, REASON_INVALID, "Zeile 3", "Fehlt ein Zeilenumbruch");
     buf_finish(&text);
@@ -324,7 +324,7 @@ records_are_quoted_and_disarmed(void **state)
     struct buf out = {0};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         csv_append(&out, rows[i], 3);
-}
+    }
     csv_append(&out, (const char *const[]){""}, 1);
     assert_string_equal(buf_text(&out), "a;b c;\r\n"
                                         "\"a;b\";\"say \"\"hi\"\"\";\"x,y\"\r\n"
@@ -351,12 +351,12 @@ what_is_written_reads_back(void **state)
     csv_append(&out, (const char *const[]){"case_number", "name", "phone"}, 3);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         csv_append(&out, rows[i], 3);
-}
+    }
     assert_true(read_text(buf_text(&out), &table, &err));
     assert_int_equal(table.row_count, 4);
     for (size_t i = 0; i < 4; i++) {
         expect_row(&table.row[i], i + 2, rows[i][0], rows[i][1], rows[i][2]);
-}
+    }
     buf_finish(&out);
 }
 

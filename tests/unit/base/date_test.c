@@ -18,14 +18,14 @@ every_day_of_three_centuries_is_counted_once(void **state)
                 int32_t day = day_from_civil(year, month, mday);
                 if (day == DAY_NONE) {
                     continue;
-}
+                }
                 int y, m, d;
                 assert_int_equal(day, expected++);
                 day_to_civil(day, &y, &m, &d);
                 assert_true(y == year && m == month && d == mday);
             }
-}
-}
+        }
+    }
     assert_int_equal(expected, day_from_civil(1970, 1, 1) + 84006);
 }
 
@@ -39,7 +39,7 @@ days_that_do_not_exist_are_none(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_int_equal(day_from_civil(rows[i][0], rows[i][1], rows[i][2]), DAY_NONE);
-}
+    }
     assert_int_equal(day_from_civil(2000, 2, 29), 11016);
     assert_int_equal(day_from_civil(2024, 2, 29), 19782);
 }

@@ -27,9 +27,9 @@ draw(const char *text, size_t x, size_t y)
         for (size_t k = 0; k < side * DOT; k++) {
             if (code->data[i / DOT * side + k / DOT] & 1) {
                 gray[(y + i) * WIDTH + x + k] = 0;
-}
-}
-}
+            }
+        }
+    }
     QRcode_free(code);
 }
 
@@ -45,8 +45,8 @@ has(const char **texts, size_t count, const char *text)
     for (size_t i = 0; i < count; i++) {
         if (strcmp(texts[i], text) == 0) {
             return true;
-}
-}
+        }
+    }
     return false;
 }
 
@@ -143,9 +143,9 @@ a_bar_code_is_not_ours_to_read(void **state)
         for (size_t y = 20; y < 200; y++) {
             for (size_t k = 0; k < 3 && bars[i] == '1'; k++) {
                 gray[y * WIDTH + 40 + i * 3 + k] = 0;
-}
-}
-}
+            }
+        }
+    }
     assert_true(decode_gray(decoder, &arena, gray, WIDTH, HEIGHT, &texts, &count, &err));
     assert_int_equal(count, 0);
     decode_close(decoder);

@@ -105,7 +105,7 @@ a_long_argument_is_cut_between_letters(void **state)
     char text[400];
     for (size_t i = 0; i < 398; i += 2) {
         memcpy(text + i, "ü", 2);
-}
+    }
     text[398] = '\0';
     struct err err = {0};
     err_set(&err, REASON_INVALID, text, "%1", text);

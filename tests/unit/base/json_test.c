@@ -119,7 +119,7 @@ too_many_members_and_too_many_bytes_are_refused(void **state)
     struct err err;
     for (int i = 0; i < 1001; i++) {
         buf_printf(&text, "%s\"k%d\":1", i ? "," : "{", i);
-}
+    }
     buf_putc(&text, '}');
     assert_null(parse(buf_text(&text), &err));
     assert_error(&err, REASON_INVALID, "zu viele");

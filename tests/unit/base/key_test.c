@@ -77,8 +77,8 @@ a_known_key_gives_known_subkeys(void **state)
     for (size_t i = 0; i < KEY__MAX; i++) {
         for (size_t k = i + 1; k < KEY__MAX; k++) {
             assert_memory_not_equal(keys.sub[i], keys.sub[k], KEY_BYTES);
-}
-}
+        }
+    }
     key_forget(&keys);
     assert_int_equal(keys.sub[0][0] | keys.sub[KEY__MAX - 1][31] | keys.fingerprint[0], 0);
     unlink(path);
@@ -191,11 +191,11 @@ random_bytes_fill_the_whole_length(void **state)
         key_random(bytes, sizeof bytes);
         for (size_t i = 0; i < sizeof bytes; i++) {
             seen[i] |= bytes[i];
-}
+        }
     }
     for (size_t i = 0; i < 24; i++) {
         assert_int_equal(seen[i], 0xFF);
-}
+    }
 }
 
 int

@@ -57,7 +57,7 @@ a_line_that_grows_too_long_says_so_instead(void **state)
     value[199] = '\0';
     for (size_t i = 0; i < 200; i++) {
         pairs[i] = i % 2 ? value : "k";
-}
+    }
     pairs[200] = NULL;
     catch_stderr();
     log_event_list(0, "e", pairs);

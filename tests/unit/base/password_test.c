@@ -40,7 +40,7 @@ the_dummy_costs_what_a_real_hash_costs(void **state)
     const char *salt = strrchr(hash, '$');
     while (salt > hash && salt[-1] != '$') {
         salt--;
-}
+    }
     assert_memory_equal(password_dummy(), hash, (size_t)(salt - hash));
     assert_int_equal(strlen(password_dummy()), strlen(hash));
     assert_false(password_check(password_dummy(), ""));

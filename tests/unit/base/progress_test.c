@@ -51,7 +51,7 @@ on_terminal(void (*work)(struct progress *))
         ssize_t n = read(master, out + used, sizeof out - 1 - used);
         if (n <= 0) {
             break;
-}
+        }
         used += (size_t)n;
     }
     out[used] = '\0';

@@ -32,10 +32,10 @@ valid_and_invalid_utf8_are_told_apart(void **state)
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         assert_true(str_utf8_valid(good[i], strlen(good[i])));
-}
+    }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(str_utf8_valid(bad[i], strlen(bad[i])));
-}
+    }
     assert_false(str_utf8_valid("a\0b", 3));
 }
 
@@ -47,7 +47,7 @@ every_code_point_is_written_and_read_back(void **state)
         char text[5] = {0};
         if (c >= 0xD800 && c <= 0xDFFF) {
             continue;
-}
+        }
         size_t len = str_put(text, c);
         const char *p = text;
         assert_int_equal(strlen(text), len);
@@ -181,7 +181,7 @@ a_tower_of_marks_is_refused_in_no_time(void **state)
     char *text = arena_alloc(&arena, len + 1);
     for (size_t i = 0; i < len; i += 4) {
         memcpy(text + i, i % 8 ? "\xCC\x81\xCC\x95" : "\xCC\xA3\xCC\x88", 4);
-}
+    }
     struct err err;
     clock_t start = clock();
     assert_null(clean(text, 2000000, &err));
@@ -244,14 +244,14 @@ folding_twice_changes_nothing_more(void **state)
         char text[8] = "a";
         if (c >= 0xD800 && c <= 0xDFFF) {
             continue;
-}
+        }
         text[1 + str_put(text + 1, c)] = '\0';
         char *once = str_fold(&arena, text, STR_FOLD_BASE);
         assert_true(str_utf8_valid(once, strlen(once)));
         assert_string_equal(once, str_fold(&arena, once, STR_FOLD_BASE));
         if (c % 4096 == 0) {
             arena_reset(&arena);
-}
+        }
     }
 }
 
@@ -264,7 +264,7 @@ a_cut_letter_never_leads_past_the_end(void **state)
         const char *p = texts[i];
         for (size_t n = 0; n < 4 && *p; n++) {
             str_next(&p);
-}
+        }
         assert_ptr_equal(p, texts[i] + strlen(texts[i]));
     }
 }

@@ -53,7 +53,7 @@ lists_grow_and_end(void **state)
     struct value *list = value_set_list(root, "rows");
     for (int64_t i = 0; i < 1000; i++) {
         value_set_int(value_add_record(list), "n", i);
-}
+    }
     value_add(list, value_null(&arena));
     assert_int_equal(value_len(value_get(root, "rows")), 1001);
     assert_int_equal(value_number(value_get(value_at(list, 999), "n")), 999);

@@ -15,8 +15,8 @@ assert_actions(unsigned found, unsigned expected)
     for (enum step step = STEP_NONE; step < STEP__MAX; step++) {
         if ((found ^ expected) & BIT(step)) {
             fail_msg("%s is %s", step_name(step), found & BIT(step) ? "offered" : "missing");
-}
-}
+        }
+    }
 }
 
 static void

@@ -10,7 +10,7 @@ annul(struct command command, uint32_t seq)
     command.annuls = seq;
     if (command.who == WHO_OFFICE) {
         command.cause = CAUSE_WRONG_STEP;
-}
+    }
     return command;
 }
 
@@ -105,7 +105,7 @@ the_office_takes_back_any_time_and_says_why(void **state)
     assert_invalid(&world, WITH(command, cause, CAUSE_NO_CAPACITY), "reason");
     for (enum cause cause = CAUSE_WRONG_PERSON; cause <= CAUSE_OTHER; cause++) {
         assert_reason(&world, WITH(command, cause, cause), REASON_NONE);
-}
+    }
 }
 
 static void
@@ -121,7 +121,7 @@ issue_reissue_expire_and_annul_stay(void **state)
     static const uint32_t fixed[] = {1, 2, 3, 5};
     for (size_t i = 0; i < 4; i++) {
         assert_reason(&world, annul(by_office(&world, STEP_ANNUL), fixed[i]), REASON_WRONG_STEP);
-}
+    }
 }
 
 static void
@@ -250,28 +250,28 @@ random_command(const struct world *world, uint64_t *seed)
     }
     if (draw(seed, 3) == 0) {
         command.happened_on = world->today - (int32_t)draw(seed, 20);
-}
+    }
     if (step == STEP_END) {
         command.outcome = (enum outcome)draw(seed, OUTCOME__MAX);
-}
+    }
     if (step == STEP_DECLINE || step == STEP_WITHDRAW || step == STEP_ANNUL) {
         command.cause = (enum cause)draw(seed, CAUSE__MAX);
-}
+    }
     if (step == STEP_WAITLIST || step == STEP_EXTEND || step == STEP_REISSUE) {
         command.until = world->today + 1 + (int32_t)draw(seed, 90);
-}
+    }
     if (step == STEP_REISSUE) {
         command.named_provider = (int64_t[]){FLOW_KEEP_PROVIDER, CHOICE, PONTE}[draw(seed, 3)];
-}
+    }
     if (step == STEP_REVIEW) {
         command.goal = GOAL_YES;
-}
+    }
     if (step == STEP_ANNUL) {
         command.annuls = 1 + draw(seed, (uint32_t)world->count);
-}
+    }
     if (step == STEP_RECOMMEND) {
         command.recommendation = 1 + draw(seed, RECOMMEND_ALL);
-}
+    }
     command.discussed = true;
     return command;
 }
@@ -287,10 +287,10 @@ random_world(uint64_t *seed)
         struct err err = {0};
         if (flow_decide(&world.facts, world.events, world.count, &command, &event, &err)) {
             world.events[world.count++] = event;
-}
+        }
         if (draw(seed, 3) == 0) {
             world_on(&world, world.today + (int32_t)draw(seed, 9));
-}
+        }
     }
     return world;
 }
@@ -307,10 +307,10 @@ fold_rest(const struct world *world, uint32_t seq, struct fold *out)
         for (size_t j = i + 1; j < world->count; j++) {
             out_of_it = out_of_it || (world->events[j].step == STEP_ANNUL &&
                                       world->events[j].annuls == world->events[i].seq);
-}
+        }
         if (out_of_it) {
             continue;
-}
+        }
         rest[count] = world->events[i];
         rest[count].seq = (uint32_t)count + 1;
         count++;
@@ -324,8 +324,8 @@ is_annulled(const struct world *world, uint32_t seq)
     for (size_t i = 0; i < world->count; i++) {
         if (world->events[i].step == STEP_ANNUL && world->events[i].annuls == seq) {
             return true;
-}
-}
+        }
+    }
     return false;
 }
 
@@ -362,7 +362,7 @@ annulment_gives_what_the_events_without_it_give(void **state)
     assert_in_range(refused, 100, 3000);
     for (enum state reached = STATE_ISSUED; reached < STATE__MAX; reached++) {
         assert_in_range(states[reached], 1, 3000);
-}
+    }
 }
 
 static void
@@ -375,7 +375,7 @@ whatever_is_recorded_keeps_the_order_of_days_and_moments(void **state)
         struct fold fold = fold_of(&world);
         for (size_t i = 1; i < world.count; i++) {
             assert_true(world.events[i].recorded_at_ms >= world.events[i - 1].recorded_at_ms);
-}
+        }
         assert_true(fold.accepted_on == DAY_NONE || fold.accepted_on >= fold.issued_on);
         assert_true(fold.started_on == DAY_NONE || fold.started_on >= fold.accepted_on);
         assert_true(fold.ended_on == DAY_NONE || fold.ended_on >= fold.started_on);

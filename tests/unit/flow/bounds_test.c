@@ -213,7 +213,7 @@ a_voucher_holds_five_hundred_events_and_no_more(void **state)
     (void)state;
     while (world.count < FLOW_EVENTS_MAX) {
         does(&world, attend);
-}
+    }
     assert_reason(&world, attend, REASON_CONFLICT);
     world.events[world.count] = world.events[world.count - 1];
     struct fold fold;

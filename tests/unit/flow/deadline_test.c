@@ -32,7 +32,7 @@ movable_holidays_are_those_of_the_calendar(void **state)
             assert_non_null(name);
             assert_string_equal(name, names[j]);
         }
-}
+    }
 }
 
 static void
@@ -55,7 +55,7 @@ a_year_has_eleven_holidays_and_no_more(void **state)
         int count = 0;
         for (int32_t day = date(year, 1, 1); day <= date(year, 12, 31); day++) {
             count += deadline_holiday(day) != NULL;
-}
+        }
         /* Ascension fell on 1 May in 2008 and will in 2160: two names, one day. */
         assert_int_equal(count, year == 2008 || year == 2160 ? 10 : 11);
     }
@@ -117,7 +117,7 @@ every_moved_day_is_the_first_working_day_from_there(void **state)
         assert_true(deadline_working_day(shifted));
         for (int32_t skipped = day; skipped < shifted; skipped++) {
             assert_false(deadline_working_day(skipped));
-}
+        }
     }
 }
 

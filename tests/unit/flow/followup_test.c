@@ -29,8 +29,8 @@ due(const struct reminders *reminders, enum followup_reason reason)
     for (size_t i = 0; i < reminders->count; i++) {
         if (reminders->list[i].reason == reason) {
             return reminders->list[i].due_on;
-}
-}
+        }
+    }
     return DAY_NONE;
 }
 

@@ -22,8 +22,8 @@ the_effective_level_is_the_agreements_or_the_lower_of_both(void **state)
                 facts.agreement_valid = false;
                 assert_int_equal(level_effective(&facts), 0);
             }
-}
-}
+        }
+    }
 }
 
 static void

@@ -14,7 +14,7 @@ halima_loses_her_paper_and_the_old_code_dies(void **state)
     for (enum step step = STEP_WAITLIST; step <= STEP_END; step++) {
         assert_reason(&world, WITH(by_reception(&world, step), generation, 1),
                       REASON_SUPERSEDED);
-}
+    }
     assert_int_equal(world.count, count);
     does(&world, WITH(by_reception(&world, STEP_ACCEPT), generation, 2));
 }
@@ -29,7 +29,7 @@ bernd_refuses_consent_and_brings_the_stub_himself(void **state)
     world.facts.level.basis = BASIS_CONSENT;
     for (enum step step = STEP_WAITLIST; step <= STEP_DECLINE; step++) {
         assert_reason(&world, by_reception(&world, step), REASON_CONSENT_MISSING);
-}
+    }
     assert_reason(&world, by_reception(&world, STEP_ACCEPT), REASON_CONSENT_MISSING);
     world_on(&world, issued_on + 21);
     does(&world, on_paper(&world, STEP_ACCEPT, SOURCE_PAPER_CLIENT, issued_on + 3));

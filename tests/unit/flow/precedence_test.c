@@ -255,7 +255,7 @@ the_reasons_come_in_the_order_of_the_list(void **state)
         reason = reason_of(&world, end);
         if (cured < 7) {
             assert_in_range(reason, last + 1, REASON_CONFLICT);
-}
+        }
         last = reason;
     }
     assert_int_equal(last, REASON_NONE);

@@ -169,7 +169,7 @@ accept_of_an_earlier_day_is_recorded_within_fourteen_days_of_expiry(void **state
         int32_t redeem_by = fold_of(&world).redeem_by, expiry = redeem_by + 4;
         if (ticked) {
             expire(&world);
-}
+        }
         world_on(&world, expiry + 14);
         assert_reason(&world, on_paper(&world, STEP_ACCEPT, SOURCE_PAPER_PROVIDER, redeem_by + 3),
                       REASON_NONE);

@@ -27,9 +27,9 @@ at_most_one_row_matches(void **state)
                     assert_int_equal(rows, rules_find(step, who, from, outcome) != NULL);
                     matched += rows;
                 }
-}
-}
-}
+            }
+        }
+    }
     assert_in_range(matched, 100, 300);
 }
 
@@ -46,9 +46,9 @@ every_row_can_be_found(void **state)
                 for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME__MAX; outcome++) {
                     found = found ||
                             rules_find(table[i].step, who, from, outcome) == &table[i];
-}
-}
-}
+                }
+            }
+        }
         assert_true(found);
     }
 }
@@ -63,7 +63,7 @@ every_step_has_a_row_and_nobody_has_none(void **state)
             assert_null(rules_find_any(step, WHO_NONE, from));
             for (enum who who = WHO_OFFICE; who < WHO__MAX; who++) {
                 has_row = has_row || rules_find_any(step, who, from);
-}
+            }
         }
         assert_true(has_row);
     }
@@ -177,7 +177,7 @@ the_print_shows_every_row_in_120_columns(void **state)
     for (const char *c = text; *c; c++) {
         if (column == 0 && *c >= 'a' && *c <= 'z') {
             rows++;
-}
+        }
         column = *c == '\n' ? 0 : column + 1;
         assert_in_range(column, 0, 120);
         assert_false(*c == ' ' && c[1] == '\n');

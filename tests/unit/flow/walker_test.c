@@ -106,7 +106,7 @@ complete(struct command command, const struct world *world, enum state state)
     case STEP_ACCEPT:
         if (state == STATE_EXPIRED) {
             command.happened_on = fold.redeem_by;
-}
+        }
         break;
     case STEP_RECOMMEND:
         command.recommendation = RECOMMEND_W2;
@@ -128,7 +128,7 @@ complete(struct command command, const struct world *world, enum state state)
     if (command.who == WHO_OFFICE && (command.step == STEP_ACCEPT || command.step == STEP_START ||
                                       command.step == STEP_ATTEND || command.step == STEP_END)) {
         command.source = SOURCE_PAPER_PROVIDER;
-}
+    }
     return command;
 }
 
@@ -142,7 +142,7 @@ walk(const struct expected *table, size_t count, struct command (*by)(const stru
             struct world world = world_in(columns[column]);
             if (late && columns[column] != STATE_NONE) {
                 world_on(&world, fold_of(&world).redeem_by + DEADLINE_GRACE_DAYS + 1);
-}
+            }
             world.facts.level.agreement_level = level;
             struct command command = complete(by(&world, table[i].step), &world, columns[column]);
             enum reason expected = reason_of_letter(table[i].by_column[column]);
@@ -151,9 +151,9 @@ walk(const struct expected *table, size_t count, struct command (*by)(const stru
                 fail_msg("%s from %s: expected %s, got %s %s", step_name(command.step),
                          state_name(columns[column]), reason_row(expected)->name,
                          reason_row(reason)->name, world.err.field);
-}
+            }
         }
-}
+    }
 }
 
 #define WALK(table, by, level, late) \
@@ -221,7 +221,7 @@ a_recorded_step_leads_where_the_table_says(void **state)
                     complete(actors[actor](&world, step), &world, columns[column]);
                 if (reason_of(&world, command) != REASON_NONE) {
                     continue;
-}
+                }
                 const struct rule *row =
                     rules_find(step, command.who, columns[column], command.outcome);
                 assert_non_null(row);
@@ -230,11 +230,11 @@ a_recorded_step_leads_where_the_table_says(void **state)
                     assert_state(&world, row->state);
                 } else if (row->target == TARGET_SAME) {
                     assert_state(&world, columns[column]);
-}
+                }
                 recorded++;
             }
-}
-}
+        }
+    }
     assert_int_equal(recorded, 31 + 14); /* the + of both tables above, without annul */
 }
 
@@ -289,7 +289,7 @@ a_step_below_its_level_is_refused_and_at_its_level_recorded(void **state)
             assert_reason(&world, command,
                           level < needs[i].level ? REASON_CONSENT_MISSING : REASON_NONE);
         }
-}
+    }
 }
 
 static void
@@ -301,7 +301,7 @@ paper_follows_the_level_only_when_the_provider_sent_it(void **state)
         struct command command = needing(&world, &needs[i], WHO_OFFICE);
         if (command.source != SOURCE_PAPER_PROVIDER) {
             continue; /* no step from paper */
-}
+        }
         world.facts.level.agreement_level = 0;
         assert_reason(&world, command, REASON_LEVEL_TOO_LOW);
         assert_reason(&world, WITH(command, source, SOURCE_PAPER_CLIENT), REASON_NONE);
@@ -324,9 +324,9 @@ each_outcome_ends_only_from_its_state(void **state)
                 assert_invalid(&world, end, "outcome");
             } else {
                 assert_reason(&world, end, reason_of_letter(expected));
-}
+            }
         }
-}
+    }
 }
 
 static void
@@ -339,10 +339,10 @@ an_outcome_belongs_to_end_alone(void **state)
             struct command command = complete(by_office(&world, step), &world, columns[column]);
             if (step == STEP_END || reason_of(&world, command) != REASON_NONE) {
                 continue;
-}
+            }
             assert_invalid(&world, WITH(command, outcome, OUTCOME_E1), "outcome");
         }
-}
+    }
 }
 
 int

@@ -16,7 +16,7 @@ with_stations(struct world *world, size_t count)
     struct value *list = value_list(&world->arena);
     for (size_t i = 0; i < count; i++) {
         value_add(list, (struct value *)value_at(examples, i % value_len(examples)));
-}
+    }
     value_set(values, "stations", list);
     return values;
 }
@@ -26,7 +26,7 @@ open_form(struct world *world, const char *name)
 {
     if (!world_builtin(world, name)) {
         fail_msg("%s: %s", name, world_sentence(world));
-}
+    }
 }
 
 static void
@@ -34,7 +34,7 @@ lay_out(struct world *world, const char *name, const struct value *values)
 {
     if (!world_layout(world, values)) {
         fail_msg("%s: %s", name, world_sentence(world));
-}
+    }
 }
 
 static void
@@ -71,7 +71,7 @@ every_mark_is_tagged_or_only_decoration(void **state)
                     assert_true(drawn_only(mark) || foot);
                 } else {
                     assert_true(mark->element < world->sheet->element_count);
-}
+                }
             }
         }
     }
@@ -89,10 +89,10 @@ every_element_has_a_parent_and_every_figure_its_words(void **state)
             assert_true(e == 0 ? element->parent == 0 : element->parent < e);
             if (element->role == SHEET_FIGURE) {
                 assert_true(element->alt != NULL && strlen(element->alt) > 10);
-}
+            }
             if (element->role == SHEET_TH) {
                 assert_int_not_equal(element->scope, SHEET_SCOPE_NONE);
-}
+            }
         }
     }
 }
@@ -110,7 +110,7 @@ marks_stand_in_reading_order(void **state)
                 size_t element = world->sheet->page[p].mark[m].element;
                 if (element == SHEET_ARTIFACT) {
                     continue;
-}
+                }
                 assert_true(element >= last);
                 last = element;
             }
@@ -193,7 +193,7 @@ the_overview_lists_all_stations_in_order_on_even_pages(void **state)
         size_t found = 0;
         for (const char *at = all; (at = strstr(at, "Station ")) != NULL; at++) {
             found += at[8] >= '1' && at[8] <= '9' ? 1 : 0;
-}
+        }
         assert_int_equal(found, counts[i]);
     }
 }
@@ -210,7 +210,7 @@ a_neutral_voucher_shows_only_the_window_above_the_fold(void **state)
         const struct sheet_mark *mark = &neutral->mark[m];
         if (mark->y_mm >= 88 || mark->kind == SHEET_LINE) {
             continue;
-}
+        }
         assert_int_equal(mark->kind, SHEET_TEXT);
         assert_true(mark->x_mm >= 20 && mark->x_mm <= 105 && mark->y_mm >= 44.7
                     && mark->y_mm <= 72);
@@ -250,7 +250,7 @@ without_a_client_code_the_overview_has_no_qr(void **state)
     lay_out(world, "laufzettel", values);
     for (size_t p = 0; p < world->sheet->page_count; p++) {
         assert_int_equal(count_qr(&world->sheet->page[p], ""), 0);
-}
+    }
 }
 
 static void

@@ -25,7 +25,7 @@ every_element_is_understood_where_it_belongs(void **state)
     struct world *world = *state;
     if (!world_front(world, every_element)) {
         fail_msg("%s", world_sentence(world));
-}
+    }
     assert_int_equal(world->fault_count, 0);
     assert_string_equal(form_name(world->form), "test");
     assert_string_equal(form_number(world->form), "T-1");
@@ -44,10 +44,10 @@ every_element_is_understood_where_it_belongs(void **state)
         const char *found = strstr(whole, name);
         while (found != NULL && strchr(" />", found[strlen(name)]) == NULL) {
             found = strstr(found + 1, name);
-}
+        }
         if (found == NULL) {
             fail_msg("%s is in the reference but not in this test", name);
-}
+        }
     }
     assert_int_equal(known, 36);
     buf_finish(&reference);
@@ -144,7 +144,7 @@ every_fault_names_line_element_and_cure(void **state)
             || strcmp(world->fault[0].element, row->element) != 0) {
             fail_msg("%s\nwanted line %zu <%s> ... %s\ngot: %s", row->front, row->line,
                      row->element, row->words, sentence);
-}
+        }
     }
 }
 
@@ -169,7 +169,7 @@ values_are_declared_once_and_well(void **state)
         assert_false(world_parse(world, xml));
         if (strstr(world_sentence(world), rows[i][1]) == NULL) {
             fail_msg("%s: %s", rows[i][0], world_sentence(world));
-}
+        }
     }
 }
 
@@ -200,7 +200,7 @@ all_faults_of_a_file_are_listed_up_to_fifty(void **state)
     assert_int_equal(world->fault_count, 3);
     for (int i = 0; i < 100; i++) {
         buf_puts(&front, "<huh/>");
-}
+    }
     buf_puts(&front, "</front>");
     assert_false(world_parse(world, world_form(world, buf_text(&front))));
     assert_int_equal(world->fault_count, 50);
@@ -218,10 +218,10 @@ parse_repeated(struct world *world, const char *before, const char *text, size_t
     buf_puts(&xml, before);
     for (size_t i = 0; i < times; i++) {
         buf_puts(&xml, text);
-}
+    }
     for (size_t i = 0; i < after_times; i++) {
         buf_puts(&xml, after);
-}
+    }
     buf_puts(&xml, "</front></sheet></form>");
     bool ok = world_parse_bytes(world, xml.data, xml.len);
     buf_finish(&xml);
@@ -298,7 +298,7 @@ the_texts_to_translate_are_collected_once_in_order(void **state)
         "<box translate='no'><p>Nur deutsch</p></box><field label='Telefon'>{{name}}</field>"
         "</front>"))) {
         fail_msg("%s", world_sentence(world));
-}
+    }
     assert_int_equal(form_text_count(world->form), 3);
     assert_string_equal(form_text(world->form, 0), "Titel");
     assert_string_equal(form_text(world->form, 1),

@@ -14,7 +14,7 @@ layout_fails(struct world *world, const struct value *values, const char *field,
     if (strcmp(world->err.field, field) != 0 || strstr(world_sentence(world), words) == NULL) {
         fail_msg("wanted %s: %s\ngot %s: %s", field, words, world->err.field,
                  world_sentence(world));
-}
+    }
 }
 
 /* The examples, with another name. */
@@ -63,20 +63,20 @@ names_of_all_lengths_and_scripts_wrap_and_stay_whole(void **state)
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         if (!world_layout(world, values_named(world, names[i]))) {
             fail_msg("%s: %s", names[i], world_sentence(world));
-}
+        }
         struct buf all = {0}, wanted = {0};
         for (size_t m = 0; m < world->sheet->page[0].mark_count; m++) {
             for (const char *c = world->sheet->page[0].mark[m].run.text; *c != '\0'; c++) {
                 if (*c != ' ') {
                     buf_putc(&all, *c);
-}
+                }
             }
         }
         buf_puts(&wanted, "Für");
         for (const char *c = names[i]; *c != '\0'; c++) {
             if (*c != ' ') {
                 buf_putc(&wanted, *c);
-}
+            }
         }
         buf_putc(&wanted, '.');
         assert_string_equal(buf_text(&all), buf_text(&wanted));
@@ -205,7 +205,7 @@ a_sheet_has_an_even_number_of_pages_and_a_group_of_its_own(void **state)
     assert_int_equal(world->sheet->page_count, 8);
     for (size_t p = 0; p < 8; p++) {
         assert_int_equal(world->sheet->page[p].group, p / 2);
-}
+    }
     assert_string_equal(world_page_text(world, 2, false), "zwei|");
     assert_string_equal(world_page_text(world, 2, true), "1/2|");
     assert_string_equal(world_page_text(world, 3, false), "");
@@ -241,7 +241,7 @@ a_long_table_repeats_its_head_as_an_artifact(void **state)
     struct value *items = value_set_list(values, "items");
     for (int i = 0; i < 30; i++) {
         value_set_int(value_add_record(items), "title", i);
-}
+    }
     assert_true(world_layout(world, values));
     assert_int_equal(world->sheet->page_count, 4);
     assert_true(strncmp(world_page_text(world, 0, false), "Kopf|Wert|0|x|", 14) == 0);
@@ -283,10 +283,10 @@ repeats_inside_repeats_come_to_an_end(void **state)
     buf_puts(&front, "<front>");
     for (int i = 0; i < 20; i++) {
         buf_puts(&front, "<section each='items'>");
-}
+    }
     for (int i = 0; i < 20; i++) {
         buf_puts(&front, "</section>");
-}
+    }
     buf_puts(&front, "</front>");
     assert_true(world_parse(world, world_form(world, buf_text(&front))));
     layout_fails(world, form_example(world->form, &world->arena), "section",
@@ -354,7 +354,7 @@ a_translation_stands_below_the_german_in_smaller_letters(void **state)
         "<p>Ohne</p><p translate='no'>Titel</p></front>");
     if (!ok) {
         fail_msg("%s", world_sentence(world));
-}
+    }
     assert_string_equal(world_page_text(world, 0, false),
                         "Titel|Title|Gültig für |Jana|.|Valid for |Jana|.|•|Punkt|Item|"
                         "Telefon|Phone|Jana|eins|one|zwei|drei|Ohne|Titel|");

@@ -34,13 +34,13 @@ setup(void **state)
     struct world *world = calloc(1, sizeof *world);
     if (world == NULL) {
         return -1;
-}
+    }
     *state = world;
     arena_init(&world->arena);
     world->decoder = decode_open();
     if (!type_open(&world->type, &world->err)) {
         return -1;
-}
+    }
     sample_make(&world->sample, world->type, &world->arena, 2);
     return world->sample.failed || world->decoder == NULL ? -1 : 0;
 }
@@ -79,7 +79,7 @@ count(const struct world *world, const char *needle)
     size_t n = 0;
     for (size_t i = 0; i + len <= world->pdf.len; i++) {
         n += memcmp(world->pdf.data + i, needle, len) == 0;
-}
+    }
     return n;
 }
 
@@ -89,7 +89,7 @@ qr_mark(struct world *world)
     struct sheet_mark *mark = world->sample.mark[0];
     while (mark->kind != SHEET_QR) {
         mark++;
-}
+    }
     return mark;
 }
 
@@ -386,7 +386,7 @@ write_file(const char *directory, const char *name, const struct buf *bytes)
     FILE *file = fopen(path, "wb");
     if (file == NULL) {
         return false;
-}
+    }
     const bool ok = fwrite(bytes->data, 1, bytes->len, file) == bytes->len;
     return fclose(file) == 0 && ok;
 }
@@ -398,7 +398,7 @@ write_names(const char *directory)
     struct buf names = { 0 };
     for (size_t i = 0; i < 2 * SAMPLE_NAME_COUNT; i++) {
         buf_printf(&names, "%s\n", SAMPLE_NAMES[i % SAMPLE_NAME_COUNT]);
-}
+    }
     const bool ok = buf_ok(&names) && write_file(directory, "names.txt", &names);
     buf_finish(&names);
     return ok;
@@ -410,7 +410,7 @@ write_samples(const char *directory)
     void *state = NULL;
     if (setup(&state) != 0) {
         return 1;
-}
+    }
     struct world *world = state;
     bool ok = draw(world) && write_file(directory, "sample-2.pdf", &world->pdf);
     sample_make(&world->sample, world->type, &world->arena, 1);

@@ -63,7 +63,7 @@ line_text(struct world *world, size_t index)
     const char *text = "";
     for (size_t r = 0; r < line->run_count; r++) {
         text = arena_printf(&world->arena, "%s%s", text, line->run[r].text);
-}
+    }
     return text;
 }
 
@@ -160,7 +160,7 @@ what_runs_to_the_left_is_never_hyphenated(void **state)
     assert_true(set(world, "\u202Eabcdefgh\u00ADijklmnop", "de", 20));
     for (size_t l = 0; l < world->text.line_count; l++) {
         assert_null(strstr(line_text(world, l), "\u00AD"));
-}
+    }
     assert_true(set(world, "محمد\u00ADمحمد", "ar", 12));
     assert_null(strstr(line_text(world, 0), "\u00AD"));
 }
@@ -300,7 +300,7 @@ clusters_are_offsets_in_the_text_of_the_run(void **state)
         assert_int_equal(run->glyph[0].cluster, 0);
         for (size_t g = 0; g < run->glyph_count; g++) {
             assert_true(run->glyph[g].cluster < strlen(run->text));
-}
+        }
     }
     assert_true(world->text.line_count >= 2);
 }
@@ -373,7 +373,7 @@ assert_sound(const struct type_run *run)
             assert_true(here <= run->glyph[g - 1].cluster);
         } else if (g > 0) {
             assert_true(here >= run->glyph[g - 1].cluster);
-}
+        }
     }
     assert_int_equal(w, run->w);
 }
@@ -389,18 +389,18 @@ any_letters_in_any_width_give_sound_runs(void **state)
         size_t len = 0;
         for (uint32_t n = next_number(&seed, 40); n > 0; n--) {
             len += str_put(text + len, next_letter(&seed));
-}
+        }
         text[len] = '\0';
         arena_reset(&world->arena);
         if (!set(world, text, round % 2 ? "de" : "ar", next_number(&seed, 50))) {
             continue;
-}
+        }
         shown++;
         for (size_t l = 0; l < world->text.line_count; l++) {
             for (size_t r = 0; r < world->text.line[l].run_count; r++) {
                 assert_sound(world->text.line[l].run + r);
-}
-}
+            }
+        }
     }
     assert_true(shown > 1000);
 }
@@ -440,7 +440,7 @@ all_sequences_of_din_91379_can_be_shown(void **state)
     for (size_t i = 0; i < sizeof SEQUENCE / sizeof *SEQUENCE; i++) {
         if (!set(world, SEQUENCE[i], "de", 0)) {
             fail_msg("%s: %s", SEQUENCE[i], world->err.arg[1]);
-}
+        }
         assert_string_equal(line_text(world, 0), SEQUENCE[i]);
     }
 }

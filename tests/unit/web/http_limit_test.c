@@ -117,12 +117,12 @@ many_arguments_are_only_a_long_address(void **state)
     world_start(world);
     for (size_t i = 0; i < 1000; i++) {
         memcpy(request + 6 + 2 * i, "a&", 2);
-}
+    }
     strcpy(request + 2006, " HTTP/1.1\r\n" HOST "\r\n");
     assert_int_equal(status_of(world, request), 200);
     for (size_t i = 0; i < 3000; i++) {
         memcpy(request + 6 + 2 * i, "a&", 2);
-}
+    }
     strcpy(request + 6006, " HTTP/1.1\r\n" HOST "\r\n");
     assert_int_equal(status_of(world, request), 414);
     world_end(world);
@@ -205,7 +205,7 @@ wait_until(const atomic_uint *counter, unsigned value)
 {
     for (double end = now_s() + 5; atomic_load(counter) < value && now_s() < end;) {
         nap_ms(1);
-}
+    }
     assert_int_equal(atomic_load(counter), value);
 }
 
@@ -233,11 +233,11 @@ a_full_queue_answers_at_once_and_says_when_to_come_back(void **state)
         send_text(fd[i], request);
         if (i == 0) {
             wait_until(&world->waiting, 1);
-}
+        }
     }
     for (double end = now_s() + 5; queued(world) < 2 && now_s() < end;) {
         nap_ms(1);
-}
+    }
     struct answer *answer = ask_bytes(world, request, sizeof request - 1);
     assert_int_equal(answer->status, 503);
     assert_string_equal(answer_header(answer, "Retry-After"), "2");
@@ -277,7 +277,7 @@ connections_are_bounded_in_all_and_from_one_address(void **state)
     world_start(world);
     for (size_t i = 0; i < 2; i++) {
         fd[i] = dial_from(world, "127.0.0.2");
-}
+    }
     assert_true(is_served(world, "127.0.0.2")); /* the third */
     nap_ms(100);                                /* until its end is noticed */
     fd[2] = dial_from(world, "127.0.0.2");
@@ -293,7 +293,7 @@ connections_are_bounded_in_all_and_from_one_address(void **state)
     assert_true(is_served(world, "127.0.0.4"));
     for (size_t i = 0; i < 3; i++) {
         close(fd[i]);
-}
+    }
     world_end(world);
 }
 
@@ -307,7 +307,7 @@ seconds_until_cut(const struct world *world, const char *text)
     send_text(fd, text);
     while (next_byte(fd, 0.2) != -1 && now_s() < start + 10) {
         send_text(fd, "x");
-}
+    }
     close(fd);
     return now_s() - start;
 }
@@ -317,7 +317,7 @@ assert_between(double low, double value, double high)
 {
     if (value < low || value > high) {
         print_error("%.2f is not in %.2f .. %.2f\n", value, low, high);
-}
+    }
     assert_true(value >= low && value <= high);
 }
 
@@ -393,7 +393,7 @@ a_slow_reader_is_cut(void **state)
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
     for (size_t i = 0; i < 64; i++) { /* more than the buffers on the way take */
         send_text(fd, "GET /bytes HTTP/1.1\r\n" HOST "\r\n");
-}
+    }
     double start = now_s();
     while (counts.open_connections > 0 && now_s() < start + 15) {
         recv(fd, bytes, sizeof bytes, MSG_DONTWAIT);

@@ -47,7 +47,7 @@ post_and_compare(void *arg)
         read_answer(fd, answer, false);
         if (answer->status == 200 && strstr(answer->body, fact)) {
             client->right++;
-}
+        }
     }
     close(fd);
     free(answer);
@@ -99,7 +99,7 @@ half_open_connections_of_one_address_leave_room_for_others(void **state)
     assert_true(now_s() - start < 1);
     for (size_t i = 0; i < HALF_OPEN; i++) {
         close(fd[i]);
-}
+    }
     free(fd);
     world_end(world);
 }
@@ -128,7 +128,7 @@ clients_that_go_away_do_no_harm(void **state)
     struct http_counts counts = {.open_connections = 1};
     for (double end = now_s() + 5; counts.open_connections > 0 && now_s() < end; nap_ms(5)) {
         http_count(world->http, &counts);
-}
+    }
     assert_int_equal(counts.open_connections, 0);
     world_end(world);
 }
@@ -205,7 +205,7 @@ stopping_answers_what_runs_and_refuses_what_waits(void **state)
     send_text(running, request);
     while (atomic_load(&world->waiting) == 0) {
         nap_ms(1);
-}
+    }
     waiting = dial(world);
     send_text(waiting, request);
     nap_ms(100);

@@ -35,7 +35,7 @@ assert_rows(const struct world *world, const struct row *rows, size_t count)
         int status = status_of(world, rows[i].request);
         if (status != rows[i].status) {
             print_error("row %zu: %s\n", i, rows[i].request);
-}
+        }
         assert_int_equal(status, rows[i].status);
     }
 }
@@ -49,7 +49,7 @@ assert_echoed(const struct world *world, const char *request, const char *fact)
     assert_int_equal(answer->status, 200);
     if (!strstr(answer->body, fact)) {
         print_error("no %s in\n%s", fact, answer->body);
-}
+    }
     assert_non_null(strstr(answer->body, fact));
     free(answer);
 }
@@ -350,7 +350,7 @@ assert_safe(const struct answer *answer)
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         assert_non_null(answer_header(answer, names[i]));
-}
+    }
     assert_non_null(strstr(answer_header(answer, "Content-Security-Policy"), "default-src 'none'"));
     assert_null(answer_header(answer, "Server"));
 }

@@ -53,7 +53,7 @@ find_here(const void *context, const char *name, const char **bytes, size_t *len
             *len = strlen(at[1]);
             return true;
         }
-}
+    }
     return false;
 }
 
@@ -95,7 +95,7 @@ assert_refused(struct fixture *f, const char *source, const char *words)
 
     if (answer[0] != '!' || !strstr(answer, words)) {
         fail_msg("%.60s gave: %.300s", source, answer);
-}
+    }
     assert_string_equal(f->err.field, "template");
 }
 
@@ -165,7 +165,7 @@ a_list_repeats_with_each_item_as_innermost_scope(void **state)
         value_set_int(station, "n", i);
         if (i == 2) {
             value_set_text(station, "name", "inner");
-}
+        }
     }
     assert_string_equal(render(f, "{{#stations}}{{n}}={{name}}@{{office}};{{/stations}}{{name}}"),
                         "1=outer@Moorstadt;2=inner@Moorstadt;3=outer@Moorstadt;outer");
@@ -245,7 +245,7 @@ sections_nest_in_lists_of_lists(void **state)
         struct value *vouchers = value_set_list(slip, "vouchers");
         for (int k = 0; k < i; k++) {
             value_set_int(value_add_record(vouchers), "k", k);
-}
+        }
     }
     assert_string_equal(
         render(f, "{{#slips}}{{n}}({{#vouchers}}{{n}}{{k}} {{/vouchers}}){{/slips}}"),
@@ -275,10 +275,10 @@ broken_tags_are_refused(void **state)
 
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         assert_refused(f, broken[i], "passen nicht zueinander");
-}
+    }
     for (size_t i = 0; i < sizeof strange / sizeof *strange; i++) {
         assert_refused(f, strange[i], "Zeile 1: unbekannter Platzhalter");
-}
+    }
     assert_refused(f, "a\xff", "kein gültiges UTF-8");
 }
 
@@ -345,26 +345,26 @@ nesting_and_size_have_limits(void **state)
     value_set_bool(f->root, "a", true);
     for (int i = 0; i < TEMPLATE_DEPTH_MAX; i++) {
         buf_puts(&page, "{{#a}}");
-}
+    }
     buf_puts(&page, "deep");
     for (int i = 0; i < TEMPLATE_DEPTH_MAX; i++) {
         buf_puts(&page, "{{/a}}");
-}
+    }
     assert_string_equal(render(f, buf_text(&page)), "deep");
     buf_clear(&page);
     for (int i = 0; i <= TEMPLATE_DEPTH_MAX; i++) {
         buf_puts(&page, "{{#a}}");
-}
+    }
     assert_refused(f, buf_text(&page), "zu tief geschachtelt");
     buf_clear(&page);
     for (int i = 0; i <= TEMPLATE_CODE_MAX; i++) {
         buf_puts(&page, "{{a}}");
-}
+    }
     assert_refused(f, buf_text(&page), "zu umfangreich");
     buf_clear(&page);
     for (size_t i = 0; i <= TEMPLATE_BYTES_MAX; i++) {
         buf_putc(&page, 'x');
-}
+    }
     assert_refused(f, buf_text(&page), "zu groß");
     buf_finish(&page);
 }
@@ -379,7 +379,7 @@ a_full_buffer_is_too_large_and_left_as_it_was(void **state)
 
     for (int i = 0; i < 100; i++) {
         value_set_int(value_add_record(list), "n", i);
-}
+    }
     buf_init(&out, 50);
     buf_puts(&out, "before");
     assert_true(parse(f, PAGE("{{#list}}{{n}}{{/list}}"), &template));
@@ -398,7 +398,7 @@ endless_repetition_ends_at_a_limit(void **state)
 
     for (int i = 0; i < 100; i++) {
         value_add_record(list);
-}
+    }
     answer = render(f, "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}");
     assert_non_null(strstr(answer, "zu umfangreich"));
     assert_int_equal(f->err.reason, REASON_TOO_LARGE);
