@@ -74,8 +74,9 @@ enum reason reason_from_name(const char *name);
 
 /*
  * A failure. `key` is a German sentence with %1 .. %4 for the arguments; it is
- * also the key of its translation. Without a key the reason's own sentence
- * stands. Arguments are copied and cut at a letter boundary.
+ * also the key of its translation. %_1 stands for a German word of ours, which is
+ * translated too. Without a key the reason's own sentence stands. Arguments are
+ * copied and cut at a letter boundary.
  */
 struct err {
     enum reason reason;

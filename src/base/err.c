@@ -22,7 +22,7 @@
     N_("Bitte den QR-Code auf dem Gutschein scannen.")
 #define TEXT_NOT_ALLOWED \
     N_("Dafür fehlt die Berechtigung."), \
-    N_("Bitte anmelden oder die Auskunft anrufen.")
+    N_("Bitte die Auskunft anrufen.")
 #define TEXT_RATE_LIMITED \
     N_("Zu viele Versuche in kurzer Zeit."), \
     N_("Bitte eine Minute warten und dann noch einmal versuchen.")
@@ -160,9 +160,14 @@ err_sentence(const struct err *err, const struct catalog *catalog, struct buf *o
 {
     const char *key = err->key ? err->key : reason_row(err->reason)->sentence;
     for (const char *p = catalog_text(catalog, key); *p; p++) {
-        if (err->key && p[0] == '%' && p[1] >= '1' && p[1] <= '0' + ERR_ARGS) {
-            buf_puts(out, err->arg[p[1] - '1']);
-            p++;
+        bool is_word = p[0] == '%' && p[1] == '_';
+        char hole = p[0] != '%' ? '\0' : is_word ? p[2] : p[1];
+
+        if (err->key && hole >= '1' && hole <= '0' + ERR_ARGS) {
+            const char *arg = err->arg[hole - '1'];
+
+            buf_puts(out, is_word ? catalog_text(catalog, arg) : arg);
+            p += is_word ? 2 : 1;
         } else {
             buf_putc(out, *p);
         }

@@ -95,7 +95,7 @@ check_repeated(const struct attempt *attempt, struct err *err)
     if (!earlier) {
         return true;
     }
-    return err_set(err, REASON_ALREADY_RECORDED, "", "Schon erfasst: %1 am %2.",
+    return err_set(err, REASON_ALREADY_RECORDED, "", "Schon erfasst: %_1 am %2.",
                    step_label(earlier->step), day_german(day, earlier->happened_on));
 }
 
@@ -201,7 +201,7 @@ check_step(const struct attempt *attempt, struct err *err)
     if (!can_annul || !missing) {
         return err_set(err, REASON_WRONG_STEP, "", NULL);
     }
-    return err_set(err, REASON_WRONG_STEP, "", "Vorher fehlt noch: %1.", step_label(missing));
+    return err_set(err, REASON_WRONG_STEP, "", "Vorher fehlt noch: %_1.", step_label(missing));
 }
 
 /* The level the row asks for; while an end has no outcome yet, the lowest one. */

@@ -297,7 +297,7 @@ misfit(const struct event *event, struct err *err)
 {
     char seq[ERR_NUMBER_MAX];
     return err_set(err, REASON_CONFLICT, "event",
-                   "Die Einträge dieses Gutscheins passen nicht zueinander: Nr. %1 (%2). Bitte "
+                   "Die Einträge dieses Gutscheins passen nicht zueinander: Nr. %1 (%_2). Bitte "
                    "die späteren Einträge zuerst zurücknehmen.",
                    err_number(seq, event->seq), step_label(event->step));
 }

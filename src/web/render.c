@@ -38,6 +38,9 @@ sentence(const struct web_exchange *x, const struct err *err)
     struct buf text = {0};
     const char *copy;
 
+    if (err->reason == REASON_NOT_ALLOWED && err->key == NULL) {
+        return denied_sentence(x);
+    }
     err_sentence(err, x->env.catalog, &text);
     copy = arena_strdup(x->env.arena, buf_text(&text));
     buf_finish(&text);
@@ -102,6 +105,23 @@ fill_forms(const struct web_exchange *x, struct value *root)
     value_set(root, "given", given);
 }
 
+/* What to do next; NULL where the sentence says it. An API always says it. */
+static const char *
+action(const struct web_exchange *x, const struct err *err, bool api)
+{
+    if (err->reason != REASON_NOT_ALLOWED) {
+        return catalog_text(x->env.catalog, reason_row(err->reason)->action);
+    }
+    return err->key == NULL || api ? denied_action(x) : NULL;
+}
+
+static bool
+is_api(const struct web_exchange *x)
+{
+    return x->route != NULL ? (x->route->flags & WEB_API) != 0
+                            : str_starts(x->request->path, "/api/");
+}
+
 static void
 set_error(struct web_exchange *x, struct value *error, const struct err *err, bool numbered)
 {
@@ -109,7 +129,7 @@ set_error(struct web_exchange *x, struct value *error, const struct err *err, bo
 
     value_set_text(error, "reason", row->name);
     value_set_text(error, "message", sentence(x, err));
-    value_set_text(error, "action", catalog_text(x->env.catalog, row->action));
+    value_set_text(error, "action", action(x, err, is_api(x)));
     value_set_text(error, "field", *err->field == '\0' ? NULL : err->field);
     value_set_text(error, "number", numbered || row->http >= 500 ? failure_number(x) : NULL);
 }
@@ -220,13 +240,6 @@ fail_api(struct web_exchange *x, const struct err *err)
     }
 }
 
-static bool
-is_api(const struct web_exchange *x)
-{
-    return x->route != NULL ? (x->route->flags & WEB_API) != 0
-                            : str_starts(x->request->path, "/api/");
-}
-
 void
 web_fail(struct web_exchange *x, const struct err *err)
 {
@@ -240,7 +253,10 @@ web_fail(struct web_exchange *x, const struct err *err)
         fail_api(x, err);
         return;
     }
-    value_set_text(doc, "title", reason_row(err->reason)->sentence);
+    value_set_text(doc, "title",
+                   err->reason == REASON_NOT_ALLOWED && err->key == NULL
+                       ? denied_sentence(x)
+                       : reason_row(err->reason)->sentence);
     if (!show(x, "error", doc, err, true, &broken)) {
         last_resort(x);
     }

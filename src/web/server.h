@@ -81,6 +81,11 @@ enum guard guard_check(const struct web_exchange *x);
 MUST_CHECK bool guard_origin(const struct web_exchange *x, struct err *err);
 MUST_CHECK bool guard_token(const struct web_exchange *x, const char *token, struct err *err);
 
+/* ---- denied.c: NOT_ALLOWED without a sentence of its own, as whoever is here reads it ---- */
+
+const char *denied_sentence(const struct web_exchange *x);
+const char *denied_action(const struct web_exchange *x);
+
 /* ---- fields.c ---- */
 
 /*

@@ -111,7 +111,10 @@ report "no translation is without its text"
 awk -F '\t' '
     function holes(text,  set, i) {
         set = ""
-        for (i = 1; i <= 4; i++) if (index(text, "%" i)) set = set i
+        for (i = 1; i <= 4; i++) {
+            if (index(text, "%" i)) set = set i
+            if (index(text, "%_" i)) set = set "_" i
+        }
         return set
     }
     $2 != "" && holes($1) != holes($2) { print $1 }' "$dir/pairs" > "$dir/found"

@@ -132,6 +132,28 @@ a_catalog_translates_the_sentence(void **state)
 }
 
 static void
+a_word_of_ours_is_translated_and_what_people_typed_is_not(void **state)
+{
+    (void)state;
+    static const char po[] = "msgid \"Es fehlt: %_1 (%2), %_3.\"\n"
+                             "msgstr \"Missing: %_1 (%2), %_3.\"\n"
+                             "msgid \"Beginn\"\nmsgstr \"Start\"\n";
+    struct arena arena = {0};
+    struct err err = {0};
+    struct buf out = {0};
+    const struct catalog *catalog = NULL;
+    assert_true(catalog_parse(&arena, po, strlen(po), &catalog, &err));
+    err_set(&err, REASON_INVALID, "", "Es fehlt: %_1 (%2), %_3.", "Beginn", "Beginn", "%_1");
+    err_sentence(&err, catalog, &out);
+    assert_string_equal(buf_text(&out), "Missing: Start (Beginn), %_1.");
+    buf_clear(&out);
+    err_sentence(&err, NULL, &out);
+    assert_string_equal(buf_text(&out), "Es fehlt: Beginn (Beginn), %_1.");
+    buf_finish(&out);
+    arena_finish(&arena);
+}
+
+static void
 numbers_become_text(void **state)
 {
     (void)state;
@@ -154,6 +176,7 @@ main(void)
         cmocka_unit_test(without_a_key_the_reason_speaks),
         cmocka_unit_test(a_long_argument_is_cut_between_letters),
         cmocka_unit_test(a_catalog_translates_the_sentence),
+        cmocka_unit_test(a_word_of_ours_is_translated_and_what_people_typed_is_not),
         cmocka_unit_test(numbers_become_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -359,6 +359,37 @@ a_role_without_the_right_is_refused(void **state)
 }
 
 static void
+who_lacks_the_right_is_never_told_to_log_in_again(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(log_in(o, OFFICE_PASSWORD), 303);
+    assert_int_equal(post(o, "/stelle/x/geraet", "role=lead"), 403);
+    CONTAINS(o, "Dafür fehlt Ihnen die Berechtigung.");
+    CONTAINS(o, "wer bei Ihnen die Rollen vergibt");
+    assert_null(strstr(body(o), "Bitte anmelden"));
+    o->request.authorization = "Bearer x";
+    assert_int_equal(ask(o, HTTP_POST, "/api/v1/lookup"), 401);
+    CONTAINS(o, "Der Schlüssel fehlt");
+    CONTAINS(o, "koppeln");
+    assert_null(strstr(body(o), "nmelden"));
+}
+
+static void
+a_form_of_another_page_is_told_to_load_again_and_nothing_else(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(log_in(o, OFFICE_PASSWORD), 303);
+    o->request.cookie = o->cookie;
+    o->request.fetch_site = "cross-site";
+    assert_int_equal(ask(o, HTTP_POST, "/abmelden"), 403);
+    CONTAINS(o, "Bitte die Seite neu laden");
+    assert_null(strstr(body(o), "Rollen vergibt"));
+    assert_null(strstr(body(o), "Bitte anmelden"));
+}
+
+static void
 the_interface_asks_for_a_key(void **state)
 {
     static const char *const keys[] = {"", "Bearer ", "Bearer x", "Basic eDp5", "bearer x"};
@@ -536,6 +567,8 @@ main(void)
         TEST(another_method_is_told_which_ones_there_are),
         TEST(an_unknown_address_gets_a_page_with_a_number),
         TEST(a_role_without_the_right_is_refused),
+        TEST(who_lacks_the_right_is_never_told_to_log_in_again),
+        TEST(a_form_of_another_page_is_told_to_load_again_and_nothing_else),
         TEST(the_interface_asks_for_a_key),
         TEST(counters_exist_for_this_machine_only),
         TEST(static_files_are_kept_for_ever_and_compressed_on_request),
