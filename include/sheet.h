@@ -38,21 +38,23 @@ struct sheet_element {
     enum sheet_scope scope;  /* of a TH */
 };
 
-enum sheet_mark_kind { SHEET_TEXT, SHEET_LINE, SHEET_BOX, SHEET_QR };
+enum sheet_mark_kind { SHEET_TEXT, SHEET_LINE, SHEET_BOX, SHEET_QR, SHEET_PATH };
 
 /* A shade between black (0) and white (1); the paper is black on white. */
 struct sheet_mark {
     enum sheet_mark_kind kind;
     size_t element;          /* index, or SHEET_ARTIFACT */
     double x_mm, y_mm;       /* text: start of the base line; others: top left corner */
-    double w_mm, h_mm;       /* line: vector to its end; box, qr: size */
-    double stroke_mm;        /* line, box: width of the pen; box with 0: no frame */
+    double w_mm, h_mm;       /* line: vector to its end; box, qr, path: size */
+    double stroke_mm;        /* line, box, path: width of the pen; box with 0: no frame */
     double dash_mm;          /* 0: solid; else length of dash and gap */
-    double gray;             /* ink of text, line and frame */
+    double gray;             /* ink of text, line, path and frame */
     double fill;             /* box: shade of the area; 1 = none */
     double size_pt;          /* text */
     struct type_run run;     /* text */
     const char *payload;     /* qr: what it says; size includes no quiet zone */
+    const struct type_step *step; /* path: a round pen's way inside its size, in millimetres */
+    size_t step_count;            /* from the bottom left corner, y upwards */
 };
 
 struct sheet_page {

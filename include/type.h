@@ -101,7 +101,7 @@ enum type_step_kind { TYPE_MOVE, TYPE_LINE, TYPE_CURVE, TYPE_CLOSE };
 
 struct type_step {
     enum type_step_kind kind;
-    double x, y; /* TYPE_UNITS from the glyph's origin, y upwards */
+    double x, y; /* y upwards; of a glyph: TYPE_UNITS from its origin */
     double control_x[2], control_y[2];
 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "icon.h"
 #include "str.h"
 
 /* clang-format off */
@@ -49,6 +50,8 @@ static const struct attribute_row attributes[ATTR__MAX] = {
     [ATTR_VALUE]       = {"value", TYPE_IS_TEXT, NULL, "Inhalt des QR-Codes"},
     [ATTR_ALT]         = {"alt", TYPE_IS_TEXT, NULL, "was das Bild zeigt, für Menschen, die es nicht sehen"},
     [ATTR_QUIET]       = {"quiet", TYPE_IS_MM, NULL, "freier Raum darüber und darunter"},
+    [ATTR_ICON]        = {"name", TYPE_IS_CHOICE, icon_names, "was das Zeichen zeigt"},
+    [ATTR_ICON_SIZE]   = {"size", TYPE_IS_MM, NULL, "Höhe und Breite; neben 10 Punkt Schrift 4.5"},
     [ATTR_LENGTH]      = {"length", TYPE_IS_MM, NULL, "Länge des Maßstabs"},
     [ATTR_DASH]        = {"dash", TYPE_IS_MM, NULL, "Länge der Striche; 0: durchgezogen"},
     [ATTR_STROKE]      = {"stroke", TYPE_IS_MM, NULL, "Stärke der Linie"},
@@ -120,6 +123,9 @@ static const struct attribute_use of_qr[] = {
     {ATTR_WIDTH, "36", false}, {ATTR_ALT, NULL, true}, {ATTR_QUIET, "6", false}};
 static const struct attribute_use of_figure[] = {
     FLOW("2"), {ATTR_LENGTH, "50", false}, {ATTR_ALT, NULL, true}};
+static const struct attribute_use of_icon[] = {
+    FLOW("0"), {ATTR_X, NULL, false}, {ATTR_Y, NULL, false}, ALIGNED, {ATTR_ICON, NULL, true},
+    {ATTR_ICON_SIZE, "4.5", false}, {ATTR_ALT, NULL, false}};
 static const struct attribute_use of_rule[] = {
     FLOW("2"), {ATTR_X, NULL, false}, {ATTR_Y, NULL, false}, {ATTR_WIDTH, NULL, false},
     {ATTR_STROKE, "0.2", false}, {ATTR_DASH, "0", false}};
@@ -170,6 +176,8 @@ static const struct element_row elements[FORM_KIND__MAX] = {
     [FORM_STAMP]   = {"stamp", IN_BLOCK, false, SHEET_P, USE(of_stamp), "ein Feld für einen Stempel"},
     [FORM_QR]      = {"qr", IN_BLOCK, false, SHEET_FIGURE, USE(of_qr), "ein QR-Code; die Größe in Millimetern"},
     [FORM_FIGURE]  = {"figure", IN_BLOCK, false, SHEET_FIGURE, USE(of_figure), "ein Maßstab zum Nachmessen"},
+    [FORM_ICON]    = {"icon", IN_BLOCK | IN_EDGE, false, SHEET_FIGURE, USE(of_icon),
+                      "ein gezeichnetes Zeichen; ohne alt nur Schmuck, den ein Vorleseprogramm übergeht"},
     [FORM_RULE]    = {"rule", IN_FLOW, false, SHEET_DIV, USE(of_rule), "eine waagerechte Linie"},
     [FORM_SPACE]   = {"space", IN_BLOCK, false, SHEET_DIV, USE(of_space), "freier Raum"},
     [FORM_FOLDMARKS] = {"foldmarks", IN_PAGE, false, SHEET_DIV, USE(of_foldmarks), "Falz- und Lochmarken"},

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "form.h"
+#include "icon.h"
 #include "str.h"
 
 #define LABEL_PT 8.0
@@ -141,17 +142,28 @@ stamp(struct layout *layout, const struct form_node *node, const struct scope *s
     return true;
 }
 
+/* A mark of MARK's size at its place; strips of a fixed one take no room in the flow. */
+static void
+picture(struct layout *layout, const struct form_node *node, struct place place,
+        double quiet_mm, struct sheet_mark mark, struct galley *galley)
+{
+    bool fixed = node->attr[ATTR_X] != NULL;
+    double room = place.width_mm - mark.w_mm;
+    double indent = node_is(node, ATTR_ALIGN, "center") ? room / 2
+                    : node_is(node, ATTR_ALIGN, "right") ? room : 0;
+    mark.x_mm = fixed ? node->number[ATTR_X] : place.x_mm + indent;
+    mark.y_mm = fixed ? node->number[ATTR_Y] : quiet_mm;
+    galley_mark(layout, galley, mark);
+    galley_close(galley, fixed ? 0 : mark.h_mm + 2 * quiet_mm);
+    galley->strip[galley->strip_count - 1].fixed = fixed;
+}
+
 static bool
 qr(struct layout *layout, const struct form_node *node, const struct scope *scope,
    struct place place, struct galley *galley)
 {
     const char *payload, *alt;
     double size = node->number[ATTR_WIDTH];
-    double quiet = node->number[ATTR_QUIET];
-    bool fixed = node->attr[ATTR_X] != NULL;
-    double room = place.width_mm - size;
-    double indent = node_is(node, ATTR_ALIGN, "center") ? room / 2
-                    : node_is(node, ATTR_ALIGN, "right") ? room : 0;
     if (!text_plain(layout, scope, node->attr[ATTR_VALUE], &payload)
         || !text_plain(layout, scope, node->attr[ATTR_ALT], &alt)) {
         return false;
@@ -159,13 +171,31 @@ qr(struct layout *layout, const struct form_node *node, const struct scope *scop
     galley_open(layout, galley, above_mm(layout, node));
     size_t element = layout_element(layout, place.element, SHEET_FIGURE);
     set_alt(layout, element, alt);
-    galley_mark(layout, galley, (struct sheet_mark){
-        .kind = SHEET_QR, .element = element,
-        .x_mm = fixed ? node->number[ATTR_X] : place.x_mm + indent,
-        .y_mm = fixed ? node->number[ATTR_Y] : quiet, .w_mm = size, .h_mm = size,
-        .payload = payload});
-    galley_close(galley, fixed ? 0 : size + 2 * quiet);
-    galley->strip[galley->strip_count - 1].fixed = fixed;
+    picture(layout, node, place, node->number[ATTR_QUIET],
+            (struct sheet_mark){.kind = SHEET_QR, .element = element, .w_mm = size,
+                                .h_mm = size, .payload = payload},
+            galley);
+    return true;
+}
+
+/* Decoration, unless it has words of its own. */
+static bool
+icon(struct layout *layout, const struct form_node *node, const struct scope *scope,
+     struct place place, struct galley *galley)
+{
+    const char *alt = NULL;
+    struct sheet_mark mark = {.kind = SHEET_PATH, .element = SHEET_ARTIFACT};
+    if (node->attr[ATTR_ALT] != NULL
+        && !text_plain(layout, scope, node->attr[ATTR_ALT], &alt)) {
+        return false;
+    }
+    galley_open(layout, galley, above_mm(layout, node));
+    if (alt != NULL) {
+        mark.element = layout_element(layout, place.element, SHEET_FIGURE);
+        set_alt(layout, mark.element, alt);
+    }
+    icon_draw(layout->arena, node->attr[ATTR_ICON], node->number[ATTR_ICON_SIZE], &mark);
+    picture(layout, node, place, 0, mark, galley);
     return true;
 }
 
@@ -240,6 +270,8 @@ layout_leaf(struct layout *layout, const struct form_node *node, const struct sc
         return stamp(layout, node, scope, place, galley);
     case FORM_QR:
         return qr(layout, node, scope, place, galley);
+    case FORM_ICON:
+        return icon(layout, node, scope, place, galley);
     case FORM_FIGURE:
         return figure(layout, node, scope, place, galley);
     case FORM_RULE:

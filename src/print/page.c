@@ -9,7 +9,7 @@
  */
 #include "writer.h"
 
-/* ---- lines, boxes, codes ------------------------------------------------------ */
+/* ---- lines, boxes, paths, codes ------------------------------------------------------ */
 
 static void
 set_pen(struct writer *w, const struct sheet_mark *mark)
@@ -63,6 +63,19 @@ draw_box(struct writer *w, const struct sheet_mark *mark)
         put_box(w, mark, "re S\n");
         reset_pen(w, mark);
     }
+}
+
+/* One stroke, with round ends and corners: they hold on a bad copy. */
+static void
+draw_path(struct writer *w, const struct sheet_mark *mark)
+{
+    writer_end_text(w);
+    set_pen(w, mark);
+    buf_puts(w->out, "1 J 1 j\n");
+    writer_path(w, mark->step, mark->step_count, writer_pt(mark->x_mm),
+                writer_top(w, mark->y_mm + mark->h_mm), PT_PER_MM * 1000);
+    buf_puts(w->out, "S 0 J 0 j\n");
+    reset_pen(w, mark);
 }
 
 /*
@@ -123,6 +136,9 @@ draw_mark(struct writer *w, const struct sheet_mark *mark, struct err *err)
         return true;
     case SHEET_BOX:
         draw_box(w, mark);
+        return true;
+    case SHEET_PATH:
+        draw_path(w, mark);
         return true;
     case SHEET_QR:
         return draw_qr(w, mark, err);

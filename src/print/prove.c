@@ -61,7 +61,8 @@ mark_area(const struct sheet_mark *mark)
                               mark->x_mm + mark->run.w * mm / TYPE_UNITS,
                               mark->y_mm + BELOW * mm };
     }
-    const double pen = mark->kind == SHEET_QR ? 0 : mark->stroke_mm / 2;
+    const bool held = mark->kind == SHEET_QR || mark->kind == SHEET_PATH; /* within its size */
+    const double pen = held ? 0 : mark->stroke_mm / 2;
     const double x = mark->x_mm + mark->w_mm, y = mark->y_mm + mark->h_mm;
     return (struct area){ smaller(mark->x_mm, x) - pen, smaller(mark->y_mm, y) - pen,
                           larger(mark->x_mm, x) + pen, larger(mark->y_mm, y) + pen };

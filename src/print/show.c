@@ -158,21 +158,7 @@ paint_outline(struct writer *w, const struct type_run *run, uint16_t glyph, int6
     size_t count;
     const struct type_step *step =
         type_outline(w->pdf->type, w->pdf->arena, run->face, glyph, &count);
-    const double scale = (double)w->size / TYPE_UNITS;
-    for (size_t i = 0; i < count; i++, step++) {
-        for (size_t c = 0; step->kind == TYPE_CURVE && c < 2; c++) {
-            writer_point(w, x + llround(step->control_x[c] * scale),
-                         y + llround(step->control_y[c] * scale), "");
-        }
-        if (step->kind == TYPE_CLOSE) {
-            buf_puts(w->out, "h\n");
-        } else {
-            writer_point(w, x + llround(step->x * scale), y + llround(step->y * scale),
-                         step->kind == TYPE_MOVE   ? "m\n"
-                         : step->kind == TYPE_LINE ? "l\n"
-                                                   : "c\n");
-        }
-    }
+    writer_path(w, step, count, x, y, (double)w->size / TYPE_UNITS);
     buf_puts(w->out, "f\n");
 }
 

@@ -102,3 +102,23 @@ writer_gray(struct writer *w, int64_t *current, double gray, const char *operati
     writer_number(w, shade);
     buf_puts(w->out, operation);
 }
+
+void
+writer_path(struct writer *w, const struct type_step *step, size_t count, int64_t x, int64_t y,
+            double scale)
+{
+    for (size_t i = 0; i < count; i++, step++) {
+        for (size_t c = 0; step->kind == TYPE_CURVE && c < 2; c++) {
+            writer_point(w, x + llround(step->control_x[c] * scale),
+                         y + llround(step->control_y[c] * scale), "");
+        }
+        if (step->kind == TYPE_CLOSE) {
+            buf_puts(w->out, "h\n");
+        } else {
+            writer_point(w, x + llround(step->x * scale), y + llround(step->y * scale),
+                         step->kind == TYPE_MOVE   ? "m\n"
+                         : step->kind == TYPE_LINE ? "l\n"
+                                                   : "c\n");
+        }
+    }
+}

@@ -41,6 +41,11 @@ void writer_end_text(struct writer *w);
 /* Make GRAY the shade in force, unless *CURRENT says it is. */
 void writer_gray(struct writer *w, int64_t *current, double gray, const char *operation);
 
+/* Append a path without painting it: its origin at (X, Y), thousandths of a point for each unit
+   of its steps. */
+void writer_path(struct writer *w, const struct type_step *step, size_t count, int64_t x,
+                 int64_t y, double scale);
+
 /* Draw a mark of text. */
 void writer_text(struct writer *w, const struct sheet_mark *mark);
 

@@ -17,12 +17,16 @@ codes() {
     pdftoppm -r 150 -gray -png "$WORK/$1.pdf" "$WORK/$1"
     zbarimg -q --raw -Sdisable -Sqrcode.enable "$WORK/$1"-*.png | sort | uniq -c
 }
-for file in forms/*.xml; do
+for file in forms/*.xml tests/golden/icons.xml; do
     form=$(basename "$file" .xml)
     ok "$form is sound and proves itself" "$OUT/tests/golden/render_form" "$file" "$WORK/$form.pdf"
     ok "$form is a clean PDF" clean "$WORK/$form.pdf"
     ok "$form reads as its golden file does" golden "$form"
 done
+strokes() {
+    qpdf --qdf --object-streams=disable "$WORK/$1.pdf" - | grep -ac '^1 J 1 j$'
+}
+same "every icon is one stroke of a round pen" 39 "$(strokes icons)"
 same "both codes of each voucher are read from its picture" 6 \
     "$(codes gutschein | awk '$1 == 2 { n += $1 } END { print n }')"
 same "the overview has one code" 1 "$(codes laufzettel | wc -l)"

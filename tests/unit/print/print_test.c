@@ -321,6 +321,27 @@ a_frame_around_the_quiet_zone_is_fine_and_one_through_it_is_not(void **state)
 }
 
 static void
+a_path_is_proved_by_its_size(void **state)
+{
+    struct world *world = *state;
+    static const struct type_step cross[] = {{ .kind = TYPE_MOVE, .x = 0.5, .y = 0.5 },
+                                             { .kind = TYPE_LINE, .x = 3.5, .y = 3.5 }};
+    struct sheet_mark *path = world->sample.mark[0] + world->sample.page[0].mark_count - 1;
+    const struct sheet_mark *qr = qr_mark(world);
+    *path = (struct sheet_mark){ .kind = SHEET_PATH, .element = SHEET_ARTIFACT,
+                                 .x_mm = qr->x_mm - 9, .y_mm = qr->y_mm, .w_mm = 4, .h_mm = 4,
+                                 .stroke_mm = 1, .step = cross, .step_count = 2 };
+    assert_true(proves(world));
+    assert_true(draw(world));
+    path->x_mm = qr->x_mm - 6;
+    assert_false(proves(world));
+    path->x_mm = 206.5;
+    assert_false(proves(world));
+    path->x_mm = 206;
+    assert_true(proves(world));
+}
+
+static void
 a_code_too_small_or_not_square_or_at_the_edge_is_found(void **state)
 {
     struct world *world = *state;
@@ -442,6 +463,7 @@ main(void)
         SHEET_TEST(a_sound_sheet_proves_itself),
         SHEET_TEST(ink_in_the_quiet_zone_is_found),
         SHEET_TEST(a_frame_around_the_quiet_zone_is_fine_and_one_through_it_is_not),
+        SHEET_TEST(a_path_is_proved_by_its_size),
         SHEET_TEST(a_code_too_small_or_not_square_or_at_the_edge_is_found),
         SHEET_TEST(a_mark_over_the_edge_is_named),
         SHEET_TEST(marks_without_an_element_and_figures_without_words_are_found),
