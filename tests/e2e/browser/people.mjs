@@ -28,17 +28,25 @@ export async function moveIn(page, office, name) {
     await logIn(page, office, name);
 }
 
-// Press a button that opens a PDF in a new window: the path of the file its viewer shows.
+// Press a button that opens a PDF in a new window: the path of the file that came. The body is
+// kept on its way, for the viewer's own copy may be gone by the time it is asked for.
 export async function openPdf(page, work, press) {
     const context = page.context();
     const opening = context.waitForEvent('page');
-    const showing = context.waitForEvent('response', (response) =>
-        response.url().startsWith('chrome-extension:') &&
-        response.headers()['content-type'] === 'application/pdf');
-    await press();
-    const [tab, response] = await Promise.all([opening, showing]);
     const path = join(work, `shown-${Date.now()}.pdf`);
-    writeFileSync(path, await response.body());
+    const arrived = new Promise((resolve, reject) => {
+        const keep = async (route) => {
+            // Chromium adds where the request comes from only after it has been looked at here.
+            const headers = { ...route.request().headers(), 'sec-fetch-site': 'same-origin' };
+            const response = await route.fetch({ headers });
+            writeFileSync(path, await response.body());
+            await route.fulfill({ response });
+        };
+        context.route(/\/(pdf|geraet)$/, (route) => keep(route).then(resolve, reject),
+            { times: 1 }).catch(reject);
+    });
+    await press();
+    const [tab] = await Promise.all([opening, arrived]);
     await tab.close();
     return path;
 }
