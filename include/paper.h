@@ -16,6 +16,7 @@ struct arena;
 struct buf;
 struct env;
 struct form;
+struct sheet;
 struct paper; /* fonts and decoder, loaded once */
 struct value;
 
@@ -38,6 +39,20 @@ struct paper_job {
     const char *form;
     const struct value *values;
 };
+
+/* Parse these forms now; as long as ENV's paper lives they hold, whatever becomes of the files.
+   Errors: those of paper_form. */
+MUST_CHECK bool paper_settle(struct env *env, const char *const *names, size_t count,
+                             struct err *err);
+
+/* Fill COUNT forms, join them and prove them: sheets in ENV's arena, the rest as paper_make. */
+MUST_CHECK bool paper_lay_out(struct env *env, const struct paper_job *jobs, size_t count,
+                              const char *identifier, int64_t created_ms,
+                              const struct sheet **out,
+                              uint8_t forms_sha256[PAPER_SHA256_BYTES], struct err *err);
+/* Append the PDF of proven sheets. Errors: PRINT. */
+MUST_CHECK bool paper_draw(struct env *env, const struct sheet *sheet, struct buf *pdf,
+                           struct err *err);
 
 /*
  * Fill COUNT forms, join them into one document, prove it and append the PDF.

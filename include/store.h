@@ -66,6 +66,13 @@ const char *store_purpose(const struct store *store);
 typedef bool store_fn(struct db *db, void *arg, struct err *err);
 MUST_CHECK bool store_write(struct store *store, store_fn *fn, void *arg, struct err *err);
 
+/*
+ * Inside a write: run FN so that it is undone alone when it returns false. Many small
+ * changes of one caller share a commit and none of them harms another.
+ * Errors: those of FN; STORE: the write is lost and must return false itself.
+ */
+MUST_CHECK bool store_try(struct db *db, store_fn *fn, void *arg, struct err *err);
+
 /* Run FN on a reading connection, on one consistent state of the data. */
 MUST_CHECK bool store_read(struct store *store, store_fn *fn, void *arg, struct err *err);
 

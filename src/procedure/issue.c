@@ -12,6 +12,7 @@
 #include "env.h"
 #include "key.h"
 #include "slip.h"
+#include "slip_work.h"
 #include "store.h"
 #include "store_case.h"
 #include "store_catalogue.h"
@@ -27,7 +28,6 @@ struct issue_work {
     const struct need *need;
     size_t need_count;
     struct slip slip;
-    bool fresh;
 };
 
 /* A station with everything the catalogue says about it. */
@@ -265,44 +265,124 @@ find_batch(struct issue_work *work, struct db *db, bool *known, struct err *err)
                                err);
 }
 
-static bool
-issue_in_write(struct db *db, void *arg, struct err *err)
+/* The length of the run's name at the start of a batch key, ':' included; 0: it has none. */
+static size_t
+run_length(const char *batch)
 {
-    struct issue_work *work = arg;
-    const struct slip_request *request = work->request;
+    const char *colon = strchr(batch, ':');
+
+    return colon == NULL ? 0 : (size_t)(colon - batch) + 1;
+}
+
+/* Of the same run, a station that was issued is not issued again beside other ones. */
+static bool
+check_voucher(const struct issue_work *work, const struct slip *slip,
+              const struct voucher *voucher, const struct station *station, size_t *at,
+              struct err *err)
+{
+    for (size_t i = 0; i < work->request->station_count; i++) {
+        if (voucher->fold.state != STATE_WITHDRAWN &&
+            voucher->fold.named_provider == station[i].provider &&
+            str_equal(voucher->service, station[i].asked->service)) {
+            *at = i;
+            return err_set(err, REASON_CONFLICT, "service",
+                           "Die Leistung %1 steht aus diesem Durchgang schon auf dem Laufzettel "
+                           "%2. Bitte diese Zeile löschen.",
+                           voucher->service, slip->number);
+        }
+    }
+    return true;
+}
+
+static bool
+check_run(struct issue_work *work, struct db *db, const struct station *station, size_t *at,
+          struct err *err)
+{
+    size_t run = run_length(work->request->batch), count, vouchers;
+    struct arena *arena = work->env->arena;
+    const struct voucher *voucher;
+    const struct slip *slip;
+
+    if (run == 0) {
+        return true;
+    }
+    if (!store_slips_of_case(db, arena, work->client.id, &slip, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(slip[i].batch, work->request->batch, run) != 0) {
+            continue;
+        }
+        if (!store_vouchers_of_slip(db, arena, slip[i].id, &voucher, &vouchers, err)) {
+            return false;
+        }
+        for (size_t k = 0; k < vouchers; k++) {
+            if (!check_voucher(work, &slip[i], &voucher[k], station, at, err)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool
+issue_slip(struct env *env, struct db *db, const struct slip_request *request,
+           struct issued *out, struct err *err)
+{
+    struct issue_work work = {.env = env, .request = request};
     struct station station[SLIP_STATIONS_MAX];
     bool known;
 
-    if (!find_batch(work, db, &known, err) || known) {
-        work->fresh = false;
-        return known;
-    }
-    if (!store_case_get(db, work->env->arena, request->case_number, &work->client, err) ||
-        !store_need_list(db, work->env->arena, work->client.id, &work->need, &work->need_count,
-                         err)) {
+    out->station = 0;
+    if (!check_stations(request, err) || !find_batch(&work, db, &known, err)) {
         return false;
     }
-    for (size_t i = 0; i < request->station_count; i++) {
-        if (!resolve_station(work, db, &request->station[i], &station[i], err)) {
+    out->fresh = !known;
+    if (!known && (!store_case_get(db, env->arena, request->case_number, &work.client, err) ||
+                   !store_need_list(db, env->arena, work.client.id, &work.need, &work.need_count,
+                                    err))) {
+        return false;
+    }
+    for (size_t i = 0; i < request->station_count && !known; i++) {
+        out->station = i;
+        if (!resolve_station(&work, db, &request->station[i], &station[i], err)) {
             return false;
         }
     }
-    work->fresh = true;
-    return add_all(work, db, station, err);
+    if (!known && (!check_run(&work, db, station, &out->station, err) ||
+                   !add_all(&work, db, station, err))) {
+        return false;
+    }
+    out->slip = work.slip;
+    return true;
+}
+
+struct issue_alone {
+    struct env *env;
+    const struct slip_request *request;
+    struct issued issued;
+};
+
+static bool
+issue_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct issue_alone *alone = arg;
+
+    return issue_slip(alone->env, db, alone->request, &alone->issued, err);
 }
 
 bool
 slip_issue(struct env *env, const struct slip_request *request, const char **number, bool *fresh,
            struct err *err)
 {
-    struct issue_work work = {.env = env, .request = request};
+    struct issue_alone alone = {.env = env, .request = request};
 
-    if (!check_stations(request, err) || !store_write(env->store, issue_in_write, &work, err)) {
+    if (!store_write(env->store, issue_in_write, &alone, err)) {
         return false;
     }
-    *number = work.slip.number;
+    *number = alone.issued.slip.number;
     if (fresh != NULL) {
-        *fresh = work.fresh;
+        *fresh = alone.issued.fresh;
     }
     return true;
 }

@@ -34,6 +34,7 @@ struct kept_form {
 struct paper {
     struct type *type;
     struct decoder *decoder;
+    bool settled; /* a form once parsed is not looked for again */
     struct kept_form kept[FORM_COUNT]; /* in the order of form_names */
 };
 
@@ -67,6 +68,21 @@ paper_close(struct paper *paper)
     decode_close(paper->decoder);
     type_close(paper->type);
     free(paper);
+}
+
+bool
+paper_settle(struct env *env, const char *const *names, size_t count, struct err *err)
+{
+    uint8_t sha256[PAPER_SHA256_BYTES];
+    const struct form *form;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!paper_form(env, names[i], &form, sha256, err)) {
+            return false;
+        }
+    }
+    env->paper->settled = true;
+    return true;
 }
 
 /* The place of NAME in form_names, or FORM_COUNT. */
@@ -117,11 +133,19 @@ paper_form(struct env *env, const char *name, const struct form **out,
     const char *bytes;
     size_t len;
 
-    if (!paper_open(env, err) || !paper_form_source(env, name, &bytes, &len, err)) {
+    if (!paper_open(env, err)) {
+        return false;
+    }
+    kept = form_index(name) == FORM_COUNT ? NULL : &env->paper->kept[form_index(name)];
+    if (env->paper->settled && kept != NULL && kept->form != NULL) {
+        memcpy(sha256, kept->sha256, PAPER_SHA256_BYTES);
+        *out = kept->form;
+        return true;
+    }
+    if (!paper_form_source(env, name, &bytes, &len, err)) {
         return false;
     }
     key_sha256(bytes, len, sha256);
-    kept = &env->paper->kept[form_index(name)];
     if (kept->form == NULL || memcmp(kept->sha256, sha256, PAPER_SHA256_BYTES) != 0) {
         kept->form = NULL;
         arena_reset(&kept->arena);
@@ -136,8 +160,9 @@ paper_form(struct env *env, const char *name, const struct form **out,
 }
 
 static bool
-lay_out(struct env *env, const struct paper_job *job, const char *identifier, int64_t created_ms,
-        const struct sheet **out, uint8_t sha256[PAPER_SHA256_BYTES], struct err *err)
+fill_form(struct env *env, const struct paper_job *job, const char *identifier,
+          int64_t created_ms, const struct sheet **out, uint8_t sha256[PAPER_SHA256_BYTES],
+          struct err *err)
 {
     struct form_options options = {
         .lang = "de",
@@ -150,25 +175,51 @@ lay_out(struct env *env, const struct paper_job *job, const char *identifier, in
            form_layout(form, env->paper->type, job->values, &options, env->arena, out, err);
 }
 
+/* The pictures of the proof are large and soon forgotten. */
+static bool
+prove(struct env *env, const struct sheet *sheet, struct err *err)
+{
+    struct arena scratch = {0};
+    bool done = print_prove(sheet, env->paper->decoder, &scratch, err);
+
+    arena_finish(&scratch);
+    return done;
+}
+
 bool
-paper_make(struct env *env, const struct paper_job *jobs, size_t count, const char *identifier,
-           int64_t created_ms, struct buf *pdf, uint8_t forms_sha256[PAPER_SHA256_BYTES],
-           struct err *err)
+paper_lay_out(struct env *env, const struct paper_job *jobs, size_t count,
+              const char *identifier, int64_t created_ms, const struct sheet **out,
+              uint8_t forms_sha256[PAPER_SHA256_BYTES], struct err *err)
 {
     const struct sheet **sheet = arena_array(env->arena, count, sizeof *sheet);
     uint8_t(*hash)[PAPER_SHA256_BYTES] = arena_array(env->arena, count, sizeof *hash);
-    const struct sheet *whole;
 
     if (!paper_open(env, err)) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!lay_out(env, &jobs[i], identifier, created_ms, &sheet[i], hash[i], err)) {
+        if (!fill_form(env, &jobs[i], identifier, created_ms, &sheet[i], hash[i], err)) {
             return false;
         }
     }
     key_sha256(hash, count * sizeof *hash, forms_sha256);
-    whole = count == 1 ? sheet[0] : sheet_join(env->arena, sheet, count);
-    return print_prove(whole, env->paper->decoder, env->arena, err) &&
-           print_pdf(whole, env->paper->type, env->arena, pdf, err);
+    *out = count == 1 ? sheet[0] : sheet_join(env->arena, sheet, count);
+    return prove(env, *out, err);
+}
+
+bool
+paper_draw(struct env *env, const struct sheet *sheet, struct buf *pdf, struct err *err)
+{
+    return print_pdf(sheet, env->paper->type, env->arena, pdf, err);
+}
+
+bool
+paper_make(struct env *env, const struct paper_job *jobs, size_t count, const char *identifier,
+           int64_t created_ms, struct buf *pdf, uint8_t forms_sha256[PAPER_SHA256_BYTES],
+           struct err *err)
+{
+    const struct sheet *sheet;
+
+    return paper_lay_out(env, jobs, count, identifier, created_ms, &sheet, forms_sha256, err) &&
+           paper_draw(env, sheet, pdf, err);
 }

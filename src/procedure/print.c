@@ -16,7 +16,8 @@
 #include "json.h"
 #include "key.h"
 #include "paper.h"
-#include "slip.h"
+#include "sheet.h"
+#include "slip_work.h"
 #include "store.h"
 #include "store_slip.h"
 #include "str.h"
@@ -24,16 +25,6 @@
 #include "voucher.h"
 
 #define PDF_MODE 0600
-
-struct print_work {
-    struct env *env;
-    const struct slip_print *request;
-    struct slip slip;
-    int64_t voucher; /* 0: the whole slip */
-    struct value *values;
-    struct print_record record;
-    struct value *doc;
-};
 
 /* A slip number has digits and one hyphen; anything else is a code. */
 static bool
@@ -43,8 +34,8 @@ is_slip_number(const char *text)
            strspn(text + 5, "0123456789") == strlen(text + 5);
 }
 
-static bool
-find_in_read(struct db *db, void *arg, struct err *err)
+bool
+print_find(struct db *db, void *arg, struct err *err)
 {
     struct print_work *work = arg;
     struct env *env = work->env;
@@ -85,8 +76,8 @@ choose_forms(const struct print_work *work, struct paper_job job[2], size_t *cou
     return true;
 }
 
-static bool
-render(struct print_work *work, struct buf *pdf, struct err *err)
+bool
+print_lay_out(struct print_work *work, const struct sheet **out, struct err *err)
 {
     struct paper_job job[2];
     struct buf json = {0};
@@ -96,9 +87,12 @@ render(struct print_work *work, struct buf *pdf, struct err *err)
 
     record->copy = work->slip.copies + 1;
     identifier = arena_printf(work->env->arena, "%s/%d", work->slip.number, record->copy);
+    if (work->created_ms == 0) {
+        work->created_ms = clock_now_ms(&work->env->clock);
+    }
     if (!choose_forms(work, job, &count, err) ||
-        !paper_make(work->env, job, count, identifier, clock_now_ms(&work->env->clock), pdf,
-                    record->form_sha256, err)) {
+        !paper_lay_out(work->env, job, count, identifier, work->created_ms, out,
+                       record->form_sha256, err)) {
         return false;
     }
     json_print(work->values, 0, &json);
@@ -107,8 +101,27 @@ render(struct print_work *work, struct buf *pdf, struct err *err)
     record->slip_id = work->slip.id;
     record->voucher_id = work->voucher;
     record->form = count == 2 ? "laufzettel+gutschein" : job[0].form;
-    record->bytes = (int64_t)pdf->len;
-    key_sha256(pdf->data, pdf->len, record->sha256);
+    return true;
+}
+
+void
+print_seal(struct print_work *work, const uint8_t sha256[32], size_t len)
+{
+    memcpy(work->record.sha256, sha256, sizeof work->record.sha256);
+    work->record.bytes = (int64_t)len;
+}
+
+static bool
+render(struct print_work *work, struct buf *pdf, struct err *err)
+{
+    const struct sheet *sheet;
+    uint8_t sha256[KEY_SHA256_BYTES];
+
+    if (!print_lay_out(work, &sheet, err) || !paper_draw(work->env, sheet, pdf, err)) {
+        return false;
+    }
+    key_sha256(pdf->data, pdf->len, sha256);
+    print_seal(work, sha256, pdf->len);
     return true;
 }
 
@@ -129,15 +142,12 @@ shows_code_in_force(const struct print_work *work, const struct voucher *voucher
 }
 
 /* The sheets are there now: the follow-up "nicht gedruckt" goes. */
-static bool
-record_in_write(struct db *db, void *arg, struct err *err)
+bool
+print_keep(struct print_work *work, struct db *db, struct err *err)
 {
-    struct print_work *work = arg;
     struct env *env = work->env;
     const struct voucher *voucher;
-    struct slip slip;
     size_t count;
-    struct value *record;
 
     /* A moment of this write: never before the events the sheets show. */
     work->record.printed_at_ms = store_now_ms(db);
@@ -158,7 +168,19 @@ record_in_write(struct db *db, void *arg, struct err *err)
             return false;
         }
     }
-    if (!store_slip_by_id(db, env->arena, work->slip.id, &slip, err) ||
+    return true;
+}
+
+static bool
+record_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct print_work *work = arg;
+    struct env *env = work->env;
+    struct slip slip;
+    struct value *record;
+
+    if (!print_keep(work, db, err) ||
+        !store_slip_by_id(db, env->arena, work->slip.id, &slip, err) ||
         !doc_slip(env, db, env->arena, &slip, &record, err)) {
         return false;
     }
@@ -185,7 +207,7 @@ slip_print(struct env *env, const struct slip_print *request, const struct value
     const char *file;
     bool done;
 
-    if (!store_read(env->store, find_in_read, &work, err)) {
+    if (!store_read(env->store, print_find, &work, err)) {
         return false;
     }
     file = str_empty(request->file)
@@ -206,7 +228,7 @@ slip_print_bytes(struct env *env, const struct slip_print *request, struct buf *
 {
     struct print_work work = {.env = env, .request = request};
 
-    if (!store_read(env->store, find_in_read, &work, err) || !print(&work, pdf, NULL, err)) {
+    if (!store_read(env->store, print_find, &work, err) || !print(&work, pdf, NULL, err)) {
         return false;
     }
     *doc = work.doc;

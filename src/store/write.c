@@ -40,6 +40,22 @@ take_batch(struct store *store)
     return batch;
 }
 
+bool
+store_try(struct db *db, store_fn *fn, void *arg, struct err *err)
+{
+    struct err lost = {0};
+    bool done;
+    if (!db->driver->savepoint(db->link, err)) {
+        return false;
+    }
+    done = fn(db, arg, err);
+    if (done ? db->driver->release(db->link, &lost) : db->driver->undo(db->link, &lost)) {
+        return done;
+    }
+    *err = lost;
+    return false;
+}
+
 /* Run one change; false when the transaction itself is lost. */
 static bool
 run_ticket(struct db *db, struct ticket *ticket, bool alone, struct err *err)
