@@ -15,6 +15,7 @@
 
 struct buf;
 struct env;
+struct need_request;
 struct value;
 
 /* A station somebody asks for. */
@@ -35,14 +36,18 @@ struct slip_request {
     const char *language; /* "": the client's */
     enum slip_cover cover;
     const char *batch;    /* "" or a key under which it is issued only once */
+    size_t need_count;    /* agreed in this talk, kept with the slip or not at all */
+    const struct need_request *need; /* their case is the slip's */
+    size_t *at;           /* gets the index of the station at fault; or NULL */
 };
 
 /*
  * Issue a slip and its vouchers, in one durable write. NUMBER gets the slip's number.
  * FRESH (may be NULL) tells whether it was issued now: false, when its batch key was known.
  *
- * Errors  NOT_FOUND (case, service, provider), INVALID (no agreed need for the service type,
- *         same station twice, too many, appointment in the past), STORE
+ * Errors  NOT_FOUND (case, service, provider), INVALID (no agreed need for the service type: field
+ *         "need"; a need: its own fields; same station twice, too many, appointment in the past),
+ *         CONFLICT (a need), STORE
  */
 MUST_CHECK bool slip_issue(struct env *env, const struct slip_request *request,
                            const char **number, bool *fresh, struct err *err);
@@ -68,8 +73,10 @@ MUST_CHECK bool slip_print_bytes(struct env *env, const struct slip_print *reque
 
 /*
  * What there is to choose for a new slip of a case: {"case":{...},"offers":[{"type",
- * "type_label","services":[{"service","title","provider","provider_name","level","basis"}]}]}.
- * Only types with an agreed need, the most urgent first; a free choice has provider "".
+ * "type_label","needed","services":[{"service","title","provider","provider_name","level",
+ * "basis"}]}]}.
+ * First the types with an agreed need ("needed"), the most urgent ahead, then the other types
+ * that the catalogue has services of; a free choice has provider "".
  * Errors: NOT_FOUND, STORE.
  */
 MUST_CHECK bool slip_offers(struct env *env, const char *case_number, const struct value **doc,

@@ -144,6 +144,8 @@ void web_fail(struct web_exchange *x, const struct err *err);
 /* A form's page again: with the status of ERR, what was typed, and the field at fault. */
 void web_fail_form(struct web_exchange *x, const char *name, struct value *doc,
                    const struct err *err);
+/* What is wrong with field NAME, as people read it; NULL: nothing. */
+const char *web_fault(const struct web_exchange *x, const char *name);
 /* A guess that did not hit; counts on routes with WEB_BUDGET. Failures that say so count anyway. */
 void web_miss(struct web_exchange *x);
 /* 303 to PATH (a path of ours). */

@@ -39,13 +39,14 @@ struct station {
 };
 
 static bool
-check_stations(const struct slip_request *request, struct err *err)
+check_stations(const struct slip_request *request, size_t *at, struct err *err)
 {
     if (request->station_count == 0 || request->station_count > SLIP_STATIONS_MAX) {
         return err_set(err, REASON_INVALID, "service",
                        "Ein Laufzettel hat 1 bis 12 Stationen. Bitte aufteilen.");
     }
     for (size_t i = 0; i < request->station_count; i++) {
+        *at = i;
         for (size_t k = 0; k < i; k++) {
             if (str_equal(request->station[i].service, request->station[k].service) &&
                 str_equal(request->station[i].provider, request->station[k].provider)) {
@@ -237,7 +238,8 @@ add_slip(struct issue_work *work, struct db *db, struct err *err)
 }
 
 static bool
-add_all(struct issue_work *work, struct db *db, const struct station *stations, struct err *err)
+add_all(struct issue_work *work, struct db *db, const struct station *stations, size_t *at,
+        struct err *err)
 {
     const struct slip_request *request = work->request;
 
@@ -248,6 +250,7 @@ add_all(struct issue_work *work, struct db *db, const struct station *stations, 
         return false;
     }
     for (size_t i = 0; i < request->station_count; i++) {
+        *at = i;
         if (!add_voucher(work, db, &stations[i], (int)i + 1, err)) {
             return false;
         }
@@ -325,6 +328,20 @@ check_run(struct issue_work *work, struct db *db, const struct station *station,
     return true;
 }
 
+/* What was agreed in this talk is agreed before the stations ask for it. */
+static bool
+add_needs(struct issue_work *work, struct db *db, struct err *err)
+{
+    for (size_t i = 0; i < work->request->need_count; i++) {
+        struct need row = {.case_id = work->client.id};
+
+        if (!subject_put_need(work->env, db, &work->request->need[i], &row, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool
 issue_slip(struct env *env, struct db *db, const struct slip_request *request,
            struct issued *out, struct err *err)
@@ -334,11 +351,12 @@ issue_slip(struct env *env, struct db *db, const struct slip_request *request,
     bool known;
 
     out->station = 0;
-    if (!check_stations(request, err) || !find_batch(&work, db, &known, err)) {
+    if (!check_stations(request, &out->station, err) || !find_batch(&work, db, &known, err)) {
         return false;
     }
     out->fresh = !known;
     if (!known && (!store_case_get(db, env->arena, request->case_number, &work.client, err) ||
+                   !add_needs(&work, db, err) ||
                    !store_need_list(db, env->arena, work.client.id, &work.need, &work.need_count,
                                     err))) {
         return false;
@@ -350,7 +368,7 @@ issue_slip(struct env *env, struct db *db, const struct slip_request *request,
         }
     }
     if (!known && (!check_run(&work, db, station, &out->station, err) ||
-                   !add_all(&work, db, station, err))) {
+                   !add_all(&work, db, station, &out->station, err))) {
         return false;
     }
     out->slip = work.slip;
@@ -378,6 +396,9 @@ slip_issue(struct env *env, const struct slip_request *request, const char **num
     struct issue_alone alone = {.env = env, .request = request};
 
     if (!store_write(env->store, issue_in_write, &alone, err)) {
+        if (request->at != NULL) {
+            *request->at = alone.issued.station;
+        }
         return false;
     }
     *number = alone.issued.slip.number;

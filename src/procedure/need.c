@@ -39,40 +39,43 @@ check(struct env *env, const struct need *row, struct err *err)
                    day_german(text, row->agreed_on));
 }
 
+bool
+subject_put_need(struct env *env, struct db *db, const struct need_request *request,
+                 struct need *row, struct err *err)
+{
+    enum put done;
+
+    row->type = service_type_from_name(request->type);
+    row->priority = (int)request->priority;
+    row->agreed_on = request->agreed_on == DAY_NONE ? clock_today(&env->clock)
+                                                    : request->agreed_on;
+    row->plan_ref = request->plan_ref;
+    return check(env, row, err) && store_need_put(db, row, &done, err) &&
+           subject_refresh_need(db, row, err);
+}
+
 static bool
 add_in_write(struct db *db, void *arg, struct err *err)
 {
     struct need_work *work = arg;
     struct case_file client;
-    enum put done;
 
     if (!store_case_get(db, work->env->arena, work->request->case_number, &client, err)) {
         return false;
     }
     work->row.case_id = client.id;
-    return store_need_put(db, &work->row, &done, err) &&
-           subject_refresh_need(db, &work->row, err);
+    return subject_put_need(work->env, db, work->request, &work->row, err);
 }
 
 bool
 need_add(struct env *env, const struct need_request *request, const struct value **doc,
          struct err *err)
 {
-    struct need_work work = {
-        .env = env,
-        .request = request,
-        .row = {
-            .type = service_type_from_name(request->type),
-            .priority = (int)request->priority,
-            .agreed_on = request->agreed_on == DAY_NONE ? clock_today(&env->clock)
-                                                        : request->agreed_on,
-            .plan_ref = request->plan_ref,
-        },
-    };
+    struct need_work work = {.env = env, .request = request};
     struct value *root = value_record(env->arena);
     struct value *record = value_set_record(root, "need");
 
-    if (!check(env, &work.row, err) || !store_write(env->store, add_in_write, &work, err)) {
+    if (!store_write(env->store, add_in_write, &work, err)) {
         return false;
     }
     value_set_text(record, "case", request->case_number);

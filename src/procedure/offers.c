@@ -83,6 +83,25 @@ set_services(struct offers_work *work, struct db *db, struct value *offer, int64
     return true;
 }
 
+/* One type with its services; a type without a need and without services is not offered. */
+static bool
+add_type(struct offers_work *work, struct db *db, struct value *offers, int64_t case_id,
+         enum service_type type, bool needed, struct err *err)
+{
+    struct value *offer = value_record(work->env->arena);
+
+    value_set_text(offer, "type", service_type_name(type));
+    value_set_text(offer, "type_label", service_type_label(type));
+    value_set_bool(offer, "needed", needed);
+    if (!set_services(work, db, offer, case_id, type, err)) {
+        return false;
+    }
+    if (needed || value_len(value_get(offer, "services")) > 0) {
+        value_add(offers, offer);
+    }
+    return true;
+}
+
 /* The types with a need, the most urgent first. */
 static size_t
 needed_types(const struct need *need, size_t count, enum service_type out[TYPE__MAX])
@@ -114,6 +133,7 @@ offers_in_read(struct db *db, void *arg, struct err *err)
     const struct need *need;
     struct value *record, *offers;
     size_t count, types;
+    unsigned unneeded = ~0u;
 
     if (!store_case_get(db, arena, work->number, &client, err) ||
         !store_need_list(db, arena, client.id, &need, &count, err) ||
@@ -130,11 +150,14 @@ offers_in_read(struct db *db, void *arg, struct err *err)
     offers = value_set_list(work->doc, "offers");
     types = needed_types(need, count, type);
     for (size_t i = 0; i < types; i++) {
-        struct value *offer = value_add_record(offers);
-
-        value_set_text(offer, "type", service_type_name(type[i]));
-        value_set_text(offer, "type_label", service_type_label(type[i]));
-        if (!set_services(work, db, offer, client.id, type[i], err)) {
+        unneeded &= ~BIT(type[i]);
+        if (!add_type(work, db, offers, client.id, type[i], true, err)) {
+            return false;
+        }
+    }
+    for (enum service_type other = TYPE_A; other < TYPE__MAX; other++) {
+        if ((unneeded & BIT(other)) &&
+            !add_type(work, db, offers, client.id, other, false, err)) {
             return false;
         }
     }

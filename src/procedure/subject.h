@@ -14,6 +14,10 @@ MUST_CHECK bool subject_put_consent(struct env *env, struct db *db,
 /* The case's open follow-ups after a change of what may be reported. */
 MUST_CHECK bool subject_refresh_case(struct env *env, struct db *db, int64_t case_id,
                                      struct err *err);
+/* Check an agreed need and keep it in case ROW->case_id, with its follow-up. ROW gets the rest. */
+MUST_CHECK bool subject_put_need(struct env *env, struct db *db,
+                                 const struct need_request *request, struct need *row,
+                                 struct err *err);
 /* The follow-up of a need: entry into the plan, or its review. */
 MUST_CHECK bool subject_refresh_need(struct db *db, const struct need *need, struct err *err);
 

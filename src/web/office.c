@@ -22,14 +22,50 @@ office_title(const struct web_exchange *x, struct value *doc, const char *what, 
                                 which));
 }
 
-void
-office_choice(struct value *list, const char *value, const char *label, const char *chosen)
+static struct value *
+add_choice(struct value *list, const char *value, const char *label, const char *chosen)
 {
     struct value *item = value_add_record(list);
 
     value_set_text(item, "value", value);
     value_set_text(item, "label", label);
+    value_set_text(item, "letter", NULL);
     value_set_bool(item, "selected", str_equal(value, chosen));
+    return item;
+}
+
+void
+office_choice(struct value *list, const char *value, const char *label, const char *chosen)
+{
+    (void)add_choice(list, value, label, chosen);
+}
+
+void
+office_letter_choice(struct value *list, const char *value, const char *label,
+                     const char *chosen)
+{
+    value_set_text(add_choice(list, value, label, chosen), "letter", value);
+}
+
+struct value *
+office_select(const struct web_exchange *x, struct value *record, const char *name,
+              const char *label, const char *empty)
+{
+    value_set_text(record, "name", name);
+    value_set_text(record, "label", label);
+    value_set_text(record, "empty_label", empty);
+    value_set_text(record, "fault_message", web_fault(x, name));
+    (void)value_set_list(record, "groups");
+    return value_set_list(record, "options");
+}
+
+void
+office_priorities(struct value *list, const char *chosen)
+{
+    chosen = *chosen == '\0' ? "2" : chosen;
+    office_letter_choice(list, "1", N_("sofort"), chosen);
+    office_letter_choice(list, "2", N_("bald"), chosen);
+    office_letter_choice(list, "3", N_("später"), chosen);
 }
 
 void

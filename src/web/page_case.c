@@ -14,33 +14,38 @@
 #define HTTP_OK 200
 #define PRIORITY_USUAL 2
 
+static struct value *
+select_of(const struct web_exchange *x, struct value *doc, const char *name, const char *label,
+          const char *empty)
+{
+    return office_select(x, value_set_record(doc, arena_printf(x->env.arena, "%s_select", name)),
+                         name, label, empty);
+}
+
 static void
 set_need_form(const struct web_exchange *x, struct value *doc)
 {
-    struct value *types = value_set_list(doc, "types");
-    struct value *priorities = value_set_list(doc, "priorities");
-    const char *priority = web_field(x, "priority");
+    struct value *types = select_of(x, doc, "type", N_("Leistungsart"), N_("bitte wählen"));
 
     for (enum service_type type = TYPE_A; type < TYPE__MAX; type++) {
-        office_choice(types, service_type_name(type), service_type_label(type),
-                      office_text(x, "type"));
+        office_letter_choice(types, service_type_name(type), service_type_label(type),
+                             office_text(x, "type"));
     }
-    priority = priority == NULL ? "2" : priority;
-    office_choice(priorities, "1", N_("sofort"), priority);
-    office_choice(priorities, "2", N_("bald"), priority);
-    office_choice(priorities, "3", N_("später"), priority);
+    office_priorities(select_of(x, doc, "priority", N_("Dringlichkeit"), NULL),
+                      office_text(x, "priority"));
 }
 
 static bool
 set_consent_form(struct web_exchange *x, struct value *doc, struct err *err)
 {
-    struct value *providers = value_set_list(doc, "providers");
-    struct value *levels = value_set_list(doc, "levels");
+    struct value *providers = select_of(x, doc, "provider", N_("Stelle"), N_("bitte wählen"));
+    struct value *levels = select_of(x, doc, "level", N_("Rückmeldestufe"), N_("bitte wählen"));
+    const char *level = office_text(x, "level");
     const struct value *found, *list;
 
-    office_choice(levels, "1", N_("Stufe 1: Aufnahme, Beginn, Ende"), office_text(x, "level"));
-    office_choice(levels, "2", N_("Stufe 2: auch Termine"), office_text(x, "level"));
-    office_choice(levels, "3", N_("Stufe 3: auch eine Empfehlung"), office_text(x, "level"));
+    office_choice(levels, "1", N_("Stufe 1: Aufnahme, Beginn, Ende"), level);
+    office_choice(levels, "2", N_("Stufe 2: auch Termine"), level);
+    office_choice(levels, "3", N_("Stufe 3: auch eine Empfehlung"), level);
     if (!provider_list(&x->env, &found, err)) {
         return false;
     }
@@ -71,9 +76,10 @@ set_due(struct value *doc, const struct value *followups)
 
 /* Headings stand only over what there is; a form with a fault is not folded away. */
 static void
-set_folds(const struct web_exchange *x, struct value *doc, const struct value *file, bool fault)
+set_folds(const struct web_exchange *x, struct value *doc, const struct value *file)
 {
-    fault |= x->fault.reason != REASON_NONE;
+    bool fault = x->fault.reason != REASON_NONE;
+
     set_due(doc, value_get(file, "followups"));
     value_set_bool(doc, "has_needs", value_truth(value_get(file, "needs")));
     value_set_bool(doc, "has_consents", value_truth(value_get(file, "consents")));
@@ -81,9 +87,8 @@ set_folds(const struct web_exchange *x, struct value *doc, const struct value *f
     value_set_bool(doc, "consent_open", fault && x->route->handler == page_case_consent);
 }
 
-/* The page; FAULT (or NULL) is why what was sent changed nothing. */
 static void
-show(struct web_exchange *x, const struct err *fault)
+show(struct web_exchange *x)
 {
     struct value *doc = value_record(x->env.arena);
     const struct value *found;
@@ -100,18 +105,14 @@ show(struct web_exchange *x, const struct err *fault)
                 clock_today(&x->env.clock));
     value_set_shared(doc, "case", value_get(found, "case"));
     value_set_shared(doc, "whole", value_get(found, "whole"));
-    set_folds(x, doc, value_get(found, "case"), fault != NULL);
-    if (fault == NULL) {
-        web_page(x, HTTP_OK, "case", doc);
-    } else {
-        web_fail_form(x, "case", doc, fault);
-    }
+    set_folds(x, doc, value_get(found, "case"));
+    web_page(x, HTTP_OK, "case", doc);
 }
 
 void
 page_case(struct web_exchange *x)
 {
-    show(x, NULL);
+    show(x);
 }
 
 static void
@@ -122,7 +123,8 @@ finish(struct web_exchange *x, bool done, const struct err *err)
     } else if (err->reason == REASON_NOT_FOUND) {
         web_fail(x, err);
     } else {
-        show(x, err);
+        x->fault = *err;
+        show(x);
     }
 }
 

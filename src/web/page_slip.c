@@ -10,11 +10,13 @@
 #include "arena.h"
 #include "buf.h"
 #include "case.h"
+#include "catalog.h"
 #include "date.h"
 #include "key.h"
 #include "office.h"
 #include "pages.h"
 #include "slip.h"
+#include "slip_need.h"
 #include "str.h"
 #include "value.h"
 #include "voucher.h"
@@ -38,33 +40,64 @@ static void
 add_service(const struct web_exchange *x, struct value *list, const struct value *offer,
             const char *chosen)
 {
+    struct arena *arena = x->env.arena;
     struct value *item = value_add_record(list);
     const char *provider = value_string(value_get(offer, "provider"));
-    const char *value = arena_printf(x->env.arena, "%s@%s",
-                                     value_string(value_get(offer, "service")), provider);
+    const char *name = value_string(value_get(offer, "provider_name"));
+    const char *value = arena_printf(arena, "%s@%s", value_string(value_get(offer, "service")),
+                                     provider);
 
     value_set_text(item, "value", value);
-    value_set_text(item, "title", value_string(value_get(offer, "title")));
-    value_set_shared(item, "provider_name", value_get(offer, "provider_name"));
+    value_set_text(item, "text",
+                   arena_printf(arena, "%s – %s", value_string(value_get(offer, "title")),
+                                *provider == '\0'
+                                    ? catalog_text(x->env.catalog, N_("freie Wahl"))
+                                    : name));
     value_set_bool(item, "selected", str_equal(value, chosen));
 }
 
-/* The types, this station's own first: the first station serves the most urgent need. */
+/* "B – Schuldnerberatung", and whether its need is yet to be agreed. */
+static const char *
+group_text(const struct web_exchange *x, const struct value *offer)
+{
+    const char *text = arena_printf(
+        x->env.arena, "%s – %s", value_string(value_get(offer, "type")),
+        catalog_text(x->env.catalog, value_string(value_get(offer, "type_label"))));
+
+    return value_truth(value_get(offer, "needed"))
+               ? text
+               : arena_printf(x->env.arena, "%s (%s)", text,
+                              catalog_text(x->env.catalog, N_("Bedarf noch nicht vereinbart")));
+}
+
+static size_t
+count_needed(const struct value *offers)
+{
+    size_t count = 0;
+
+    while (count < value_len(offers) &&
+           value_truth(value_get(value_at(offers, count), "needed"))) {
+        count++;
+    }
+    return count;
+}
+
+/* The types, this station's own first: the first station serves the most urgent need. Behind
+   them stand the types without one. */
 static void
-set_services(const struct web_exchange *x, struct value *station, const struct value *offers,
+set_services(const struct web_exchange *x, struct value *select, const struct value *offers,
              size_t first, const char *chosen)
 {
-    struct value *groups = value_set_list(station, "groups");
-    size_t count = value_len(offers);
+    struct value *groups = value_set_list(select, "groups");
+    size_t needed = count_needed(offers);
 
-    for (size_t i = 0; i < count; i++) {
-        const struct value *offer = value_at(offers, (first + i) % count);
+    for (size_t i = 0; i < value_len(offers); i++) {
+        const struct value *offer = value_at(offers, i < needed ? (first + i) % needed : i);
         const struct value *services = value_get(offer, "services");
         struct value *group = value_add_record(groups);
-        struct value *list = value_set_list(group, "services");
+        struct value *list = value_set_list(group, "options");
 
-        value_set_shared(group, "type", value_get(offer, "type"));
-        value_set_shared(group, "type_label", value_get(offer, "type_label"));
+        value_set_text(group, "group_text", group_text(x, offer));
         for (size_t k = 0; k < value_len(services); k++) {
             add_service(x, list, value_at(services, k), chosen);
         }
@@ -73,36 +106,48 @@ set_services(const struct web_exchange *x, struct value *station, const struct v
 
 static void
 set_station(const struct web_exchange *x, struct value *list, const struct value *offers,
-            size_t index, const char *fault)
+            size_t index)
 {
     struct value *station = value_add_record(list);
-    struct value *consents = value_set_list(station, "consents");
-    const char *consent = office_text(x, numbered(x, "consent", index));
+    struct value *select = value_set_record(station, "service_select");
+    const char *service = numbered(x, "service", index);
+    const char *appointment = numbered(x, "appointment", index);
+    const char *name = numbered(x, "consent", index), *consent = office_text(x, name);
+    struct value *consents;
 
     value_set_int(station, "position", (int64_t)index + 1);
-    value_set_bool(station, "service_fault",
-                   str_equal(fault, numbered(x, "service", index)));
-    set_services(x, station, offers, index, office_text(x, numbered(x, "service", index)));
-    value_set_text(station, "appointment", office_text(x, numbered(x, "appointment", index)));
+    (void)office_select(x, select, service, N_("Leistung und Stelle"), N_("keine"));
+    set_services(x, select, offers, index, office_text(x, service));
+    value_set_text(station, "appointment", office_text(x, appointment));
+    value_set_text(station, "appointment_fault", web_fault(x, appointment));
+    consents = office_select(x, value_set_record(station, "consent_select"), name,
+                             N_("Einwilligung"), N_("nicht unterschrieben"));
     office_choice(consents, "1", N_("Stufe 1 unterschrieben"), consent);
     office_choice(consents, "2", N_("Stufe 2 unterschrieben"), consent);
     office_choice(consents, "3", N_("Stufe 3 unterschrieben"), consent);
 }
 
 static void
-set_stations(const struct web_exchange *x, struct value *doc, const struct value *offers,
-             const char *fault)
+set_stations(const struct web_exchange *x, struct value *doc, const struct value *offers)
 {
     struct value *shown = value_set_list(doc, "stations");
     struct value *folded = value_set_list(doc, "more_stations");
-    size_t open = value_len(offers) > STATIONS_SHOWN ? value_len(offers) : STATIONS_SHOWN;
+    size_t needed = count_needed(offers);
+    size_t open = needed > STATIONS_SHOWN ? needed : STATIONS_SHOWN;
     bool used = false;
 
     for (size_t i = 0; i < STATIONS; i++) {
-        set_station(x, i < open ? shown : folded, offers, i, fault);
+        set_station(x, i < open ? shown : folded, offers, i);
         used |= i >= open && web_field(x, numbered(x, "service", i)) != NULL;
     }
     value_set_bool(doc, "more_open", used);
+}
+
+static struct value *
+select_of(const struct web_exchange *x, struct value *doc, const char *name, const char *label)
+{
+    return office_select(x, value_set_record(doc, arena_printf(x->env.arena, "%s_select", name)),
+                         name, label, NULL);
 }
 
 static void
@@ -114,9 +159,9 @@ set_options(const struct web_exchange *x, struct value *doc, const char *client_
         {"de", N_("Deutsch")},    {"en", N_("Englisch")}, {"tr", N_("Türkisch")},
         {"uk", N_("Ukrainisch")}, {"ru", N_("Russisch")}, {"ar", N_("Arabisch")},
     };
-    struct value *orders = value_set_list(doc, "orders");
-    struct value *covers = value_set_list(doc, "covers");
-    struct value *list = value_set_list(doc, "languages");
+    struct value *orders = select_of(x, doc, "order", N_("Reihenfolge der Stationen"));
+    struct value *list = select_of(x, doc, "language", N_("Sprache neben Deutsch"));
+    struct value *covers = select_of(x, doc, "cover", N_("Was von außen zu lesen ist"));
     const char *order = office_text(x, "order"), *cover = office_text(x, "cover");
     const char *language = office_text(x, "language");
 
@@ -156,7 +201,7 @@ form_key(const struct web_exchange *x)
 }
 
 static void
-show_form(struct web_exchange *x, const struct err *fault)
+show_form(struct web_exchange *x)
 {
     struct value *doc = value_record(x->env.arena);
     const struct value *found, *offers;
@@ -169,24 +214,28 @@ show_form(struct web_exchange *x, const struct err *fault)
     offers = value_get(found, "offers");
     office_title(x, doc, N_("Neuer Laufzettel"), x->segment[0]);
     value_set_shared(doc, "case", value_get(found, "case"));
-    value_set_bool(doc, "any", value_len(offers) > 0);
     value_set_text(doc, "key", form_key(x));
-    set_stations(x, doc, offers, fault == NULL ? "" : fault->field);
+    slip_need_show(x, doc, offers);
+    set_stations(x, doc, offers);
     set_options(x, doc, value_string(value_find(found, "case.language")));
-    if (fault == NULL) {
-        web_page(x, HTTP_OK, "slip_new", doc);
-    } else {
-        web_fail_form(x, "slip_new", doc, fault);
-    }
+    web_page(x, HTTP_OK, "slip_new", doc);
 }
 
 void
 page_slip_new(struct web_exchange *x)
 {
-    show_form(x, NULL);
+    show_form(x);
 }
 
 /* ---- what was sent ---- */
+
+/* A request, and where on the page its parts stand. */
+struct sent {
+    struct slip_request request;
+    struct need_request need[TYPE__MAX];
+    size_t index[STATIONS]; /* on the page, of each station of the request */
+    size_t at;              /* of the request's station at fault */
+};
 
 /* A failure at a station names the station's own field. */
 static bool
@@ -197,9 +246,9 @@ at_station(const struct web_exchange *x, struct err *err, const char *name, size
 }
 
 static bool
-read_station(const struct web_exchange *x, size_t index, struct slip_request *request,
-             struct err *err)
+read_station(const struct web_exchange *x, size_t index, struct sent *sent, struct err *err)
 {
+    struct slip_request *request = &sent->request;
     const char *service = web_field(x, numbered(x, "service", index));
     const char *appointment = web_field(x, numbered(x, "appointment", index));
     const char *at = service == NULL ? NULL : strchr(service, '@');
@@ -214,6 +263,7 @@ read_station(const struct web_exchange *x, size_t index, struct slip_request *re
         return err_set(err, REASON_INVALID, numbered(x, "service", index),
                        "Bitte eine Leistung aus der Liste wählen.");
     }
+    sent->index[request->station_count] = index;
     *station = (struct slip_station){
         .service = arena_strndup(x->env.arena, service, (size_t)(at - service)),
         .provider = at + 1,
@@ -235,8 +285,10 @@ cover_of(const char *text)
 }
 
 static bool
-read_request(const struct web_exchange *x, struct slip_request *request, struct err *err)
+read_request(const struct web_exchange *x, struct sent *sent, struct err *err)
 {
+    struct slip_request *request = &sent->request;
+
     *request = (struct slip_request){
         .case_number = x->segment[0],
         .order = order_from_name(office_text(x, "order")),
@@ -244,29 +296,49 @@ read_request(const struct web_exchange *x, struct slip_request *request, struct 
         .cover = cover_of(office_text(x, "cover")),
         .batch = arena_printf(x->env.arena, "web-%lld-%s", (long long)x->env.user.id,
                               office_text(x, "key")),
+        .need = sent->need,
+        .at = &sent->at,
     };
     request->order = request->order == ORDER__MAX ? ORDER_FREE : request->order;
     for (size_t i = 0; i < STATIONS; i++) {
-        if (!read_station(x, i, request, err)) {
+        if (!read_station(x, i, sent, err)) {
             return false;
         }
     }
-    return request->station_count > 0 ||
-           err_set(err, REASON_INVALID, "service_1", "Bitte mindestens eine Leistung wählen.");
+    return slip_need_read(x, sent->need, &request->need_count, err) &&
+           (request->station_count > 0 ||
+            err_set(err, REASON_INVALID, "service_1", "Bitte mindestens eine Leistung wählen."));
+}
+
+/* What the use case calls "service" or "agreed_on" has names of its own on this page. */
+static bool
+issue(struct web_exchange *x, struct sent *sent, const char **number, struct err *err)
+{
+    static const char *const fields[] = {"service", "appointment", "consent"};
+
+    if (slip_issue(&x->env, &sent->request, number, NULL, err)) {
+        return true;
+    }
+    for (size_t i = 0; !slip_need_fault(err) && i < sizeof fields / sizeof *fields; i++) {
+        if (str_equal(err->field, fields[i])) {
+            return at_station(x, err, fields[i], sent->index[sent->at]);
+        }
+    }
+    return false;
 }
 
 void
 page_slip_issue(struct web_exchange *x)
 {
-    struct slip_request request;
+    struct sent sent = {0};
     const char *number;
     struct err err = {0};
 
     if (!case_enter(&x->env, x->segment[0], CASE_WHOLE, NULL, &err)) {
         web_fail(x, &err);
-    } else if (!read_request(x, &request, &err) ||
-               !slip_issue(&x->env, &request, &number, NULL, &err)) {
-        show_form(x, &err);
+    } else if (!read_request(x, &sent, &err) || !issue(x, &sent, &number, &err)) {
+        x->fault = err;
+        show_form(x);
     } else {
         web_redirect(x, arena_printf(x->env.arena, "/laufzettel/%s", number));
     }

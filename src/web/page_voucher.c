@@ -36,16 +36,26 @@ position(const struct web_exchange *x)
 /* ---- the page ---- */
 
 static void
+set_causes(const struct web_exchange *x, struct value *doc, const char *name, enum step step)
+{
+    struct value *select = value_set_record(doc, arena_printf(x->env.arena, "%s_select", name));
+
+    office_causes(office_select(x, select, name, N_("Grund"), N_("bitte wählen")), (int)step,
+                  office_text(x, name));
+}
+
+static void
 set_choices(const struct web_exchange *x, struct value *doc)
 {
-    struct value *outcomes = value_set_list(doc, "outcomes");
+    struct value *outcomes = office_select(x, value_set_record(doc, "outcome_select"), "outcome",
+                                           N_("Wie es endete"), N_("steht nicht darauf"));
     struct value *goals = value_set_list(doc, "goals");
     struct value *sources = value_set_list(doc, "sources");
     const char *source = office_text(x, "source");
 
     for (enum outcome outcome = OUTCOME_NONE + 1; outcome < OUTCOME__MAX; outcome++) {
-        office_choice(outcomes, outcome_name(outcome), outcome_label(outcome),
-                      office_text(x, "outcome"));
+        office_letter_choice(outcomes, outcome_name(outcome), outcome_label(outcome),
+                             office_text(x, "outcome"));
     }
     for (enum goal goal = GOAL_NONE + 1; goal < GOAL__MAX; goal++) {
         office_choice(goals, goal_name(goal), goal_label(goal), office_text(x, "goal"));
@@ -54,10 +64,8 @@ set_choices(const struct web_exchange *x, struct value *doc)
     office_choice(sources, source_name(SOURCE_PAPER_CLIENT), N_("von der Kundin oder dem Kunden"),
                   source);
     office_choice(sources, source_name(SOURCE_PAPER_PROVIDER), N_("von der Stelle"), source);
-    office_causes(value_set_list(doc, "withdraw_reasons"), STEP_WITHDRAW,
-                  office_text(x, "reason"));
-    office_causes(value_set_list(doc, "annul_reasons"), STEP_ANNUL,
-                  office_text(x, "annul_reason"));
+    set_causes(x, doc, "reason", STEP_WITHDRAW);
+    set_causes(x, doc, "annul_reason", STEP_ANNUL);
 }
 
 static bool
@@ -85,7 +93,8 @@ set_return(struct value *doc, const struct value *actions)
 static void
 set_providers(const struct web_exchange *x, struct value *doc, const struct value *found)
 {
-    struct value *list = value_set_list(doc, "providers");
+    struct value *list = office_select(x, value_set_record(doc, "provider_select"), "provider",
+                                       N_("Welche Stelle war es?"), N_("bitte wählen"));
 
     for (size_t i = 0; i < value_len(found); i++) {
         const struct value *item = value_at(found, i);
@@ -98,11 +107,10 @@ set_providers(const struct web_exchange *x, struct value *doc, const struct valu
 
 /* A form with a fault is not folded away. */
 static void
-set_folds(const struct web_exchange *x, struct value *doc, const struct value *actions,
-          const struct err *fault)
+set_folds(const struct web_exchange *x, struct value *doc, const struct value *actions)
 {
     struct value *open = value_set_record(doc, "open");
-    bool wrong = fault != NULL || x->fault.reason != REASON_NONE;
+    bool wrong = x->fault.reason != REASON_NONE;
 
     value_set_bool(open, "until", wrong && x->route->handler == page_voucher_extend);
     value_set_bool(open, "reason", wrong && x->route->handler == page_voucher_withdraw);
@@ -114,7 +122,7 @@ set_folds(const struct web_exchange *x, struct value *doc, const struct value *a
 }
 
 static void
-show(struct web_exchange *x, const struct err *fault)
+show(struct web_exchange *x)
 {
     struct value *doc = value_record(x->env.arena);
     const struct value *found;
@@ -130,21 +138,17 @@ show(struct web_exchange *x, const struct err *fault)
     value_set_shared(doc, "voucher", value_get(found, "voucher"));
     value_set_shared(doc, "can", value_get(found, "can"));
     set_providers(x, doc, value_get(found, "providers"));
-    set_folds(x, doc, value_get(found, "can"), fault);
+    set_folds(x, doc, value_get(found, "can"));
     doc_set_day(x->env.arena, doc, "now_on", clock_today(&x->env.clock));
     set_choices(x, doc);
     set_return(doc, value_get(found, "can"));
-    if (fault == NULL) {
-        web_page(x, HTTP_OK, "voucher", doc);
-    } else {
-        web_fail_form(x, "voucher", doc, fault);
-    }
+    web_page(x, HTTP_OK, "voucher", doc);
 }
 
 void
 page_voucher(struct web_exchange *x)
 {
-    show(x, NULL);
+    show(x);
 }
 
 /* ---- its forms ---- */
@@ -171,7 +175,8 @@ finish(struct web_exchange *x, bool done, const struct err *err)
     } else if (err->reason == REASON_NOT_FOUND) {
         web_fail(x, err);
     } else {
-        show(x, err);
+        x->fault = *err;
+        show(x);
     }
 }
 

@@ -47,6 +47,14 @@ sentence(const struct web_exchange *x, const struct err *err)
     return copy;
 }
 
+const char *
+web_fault(const struct web_exchange *x, const char *name)
+{
+    return x->fault.reason != REASON_NONE && str_equal(x->fault.field, name)
+               ? sentence(x, &x->fault)
+               : NULL;
+}
+
 /* TYPED: the field was sent with this request, so what was typed stands, not the standard. */
 static void
 set_given(const struct web_exchange *x, const struct web_field *field, const struct value *before,

@@ -112,8 +112,11 @@ same "also where the number holds a slash" "303 /fall/FM~2" "$status $went"
 
 get s.brandt /neu/FM-1
 key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")
-ok "only what was agreed can be chosen" shows 'SB-1@nordtor'
-not "and nothing else" shows 'SU-1'
+ok "what was agreed can be chosen" shows 'SB-1@nordtor'
+ok "what was not is told apart" shows '(Bedarf noch nicht vereinbart)'
+post s.brandt /neu/FM-1 /neu/FM-1 "key=$key" service_1=SU-1@
+same "and refused until it is agreed" 422 "$status"
+ok "which the page offers to do at once" shows 'href="#need_type"'
 post s.brandt /neu/FM-1 /neu/FM-1 "key=$key" appointment_1=2026-05-11T10:00
 same "a slip without a service is refused" 422 "$status"
 ok "and the appointment is still there" shows '2026-05-11T10:00'

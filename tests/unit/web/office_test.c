@@ -20,6 +20,7 @@ fill(struct db *db, void *arg, struct err *err)
     struct case_file client = {.number = "F/1", .given_name = "Jana", .family_name = HOSTILE,
                                .birth_date = DAY_NONE, .language = "de", .caseworker = "keller",
                                .team = "", .branch = ""};
+    struct case_file other = client;
     struct need need = {.type = TYPE_B, .priority = 1, .agreed_on = day_from_civil(2026, 5, 4),
                         .plan_ref = HOSTILE};
     struct service service = {.key = "SB-1", .type = TYPE_B, .title = "Beratung " HOSTILE,
@@ -30,8 +31,9 @@ fill(struct db *db, void *arg, struct err *err)
     enum put done;
     (void)arg;
 
+    other.number = "F/2";
     if (!store_provider_put(db, &provider, &done, err) ||
-        !store_case_put(db, &client, &done, err)) {
+        !store_case_put(db, &other, &done, err) || !store_case_put(db, &client, &done, err)) {
         return false;
     }
     service.provider = agreement.provider = provider.id;
@@ -181,6 +183,77 @@ a_day_that_is_none_is_shown_again_as_typed(void **state)
 }
 
 static void
+a_need_is_agreed_on_the_page_of_the_slip_and_kept_with_it(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(get(o, "/neu/F~2", "de"), 200);
+    assert_non_null(strstr(body(o), "Für diesen Fall ist noch kein Bedarf vereinbart."));
+    assert_non_null(strstr(body(o), "<details class=\"kern-accordion\" open>"));
+    assert_non_null(strstr(body(o), "(Bedarf noch nicht vereinbart)\">"));
+    assert_non_null(strstr(body(o), "name=\"need_agreed_on\" type=\"date\" value=\"2026-05-04\""));
+    assert_int_equal(send(o, "/neu/F~2",
+                          "key=1&service_1=SB-1%40nordtor&need_type=B&need_type=C"
+                          "&need_priority=1&need_agreed_on=2026-05-01&need_plan_ref=KP-7"),
+                     303);
+    assert_int_equal(get(o, "/fall/F~2", "de"), 200);
+    assert_non_null(strstr(body(o), "KP-7"));
+    assert_non_null(strstr(body(o), "01.05.2026"));
+    assert_non_null(strstr(body(o), "<span class=\"lz-letter\">C</span>"));
+    assert_int_equal(get(o, "/neu/F~2", "de"), 200);
+    assert_null(strstr(body(o), "noch kein Bedarf vereinbart."));
+    assert_null(strstr(body(o), "name=\"need_type\" value=\"B\""));
+    assert_non_null(strstr(body(o), "name=\"need_type\" value=\"D\""));
+}
+
+/* The FIELDS of a slip are refused: what stands in WANTED is shown, and nothing was kept. */
+static void
+assert_no_need(struct office *o, const char *fields, const char *const *wanted)
+{
+    if (send(o, "/neu/F~2", fields) != 422) {
+        fail_msg("%s: %d", fields, o->response.status);
+    }
+    for (; *wanted != NULL; wanted++) {
+        if (strstr(body(o), *wanted) == NULL) {
+            fail_msg("%s: no »%s«", fields, *wanted);
+        }
+    }
+    assert_int_equal(get(o, "/fall/F~2", "de"), 200);
+    assert_null(strstr(body(o), "<span class=\"lz-letter\">"));
+}
+
+static void
+a_fault_keeps_what_was_typed_of_a_need_and_no_need(void **state)
+{
+    static const char *const missing[] = {
+        "href=\"#need_type\"", "id=\"need_type\" name=\"need_type\" value=\"A\" autofocus",
+        "value=\"SB-1@nordtor\" selected", "id=\"need_type-error\"", NULL};
+    static const char *const future[] = {
+        "href=\"#need_agreed_on\"", "name=\"need_type\" value=\"B\" checked",
+        "value=\"2026-06-01\" aria-invalid=\"true\" aria-describedby=\"need_agreed_on-error\" "
+        "autofocus", "value=\"KP-7\"", "value=\"3\" selected", NULL};
+    static const char *const no_day[] = {"value=\"31.02.2026\"", "id=\"need_agreed_on-error\"",
+                                         "value=\"B\" checked", NULL};
+    static const char *const no_type[] = {"href=\"#need_type\"", "value=\"KP-7\"", NULL};
+    static const char *const past[] = {"href=\"#appointment_2\"", "value=\"B\" checked",
+                                       "id=\"appointment_2-error\"", NULL};
+    static const char *const strange[] = {"href=\"#need_type\"", NULL};
+    static const char *const urgent[] = {"href=\"#need_priority\"", "need_priority-error", NULL};
+    struct office *o = *state;
+
+    assert_no_need(o, "key=1&service_1=SB-1%40nordtor", missing);
+    assert_no_need(o, "key=1&service_1=SB-1%40nordtor&need_type=B&need_agreed_on=2026-06-01"
+                      "&need_plan_ref=KP-7&need_priority=3", future);
+    assert_no_need(o, "key=1&service_1=SB-1%40nordtor&need_type=B&need_agreed_on=31.02.2026",
+                   no_day);
+    assert_no_need(o, "key=1&service_1=SB-1%40nordtor&need_plan_ref=KP-7", no_type);
+    assert_no_need(o, "key=1&service_2=SB-1%40nordtor&need_type=B&appointment_2=2026-05-01T10:00",
+                   past);
+    assert_no_need(o, "key=1&service_1=SB-1%40nordtor&need_type=Z", strange);
+    assert_no_need(o, "key=1&service_1=SB-1%40nordtor&need_type=B&need_priority=9", urgent);
+}
+
+static void
 what_is_at_fault_at_a_station_names_its_field(void **state)
 {
     struct office *o = *state;
@@ -190,7 +263,14 @@ what_is_at_fault_at_a_station_names_its_field(void **state)
     assert_non_null(strstr(body(o), "href=\"#appointment_2\""));
     assert_non_null(strstr(body(o), "value=\"morgen\""));
     assert_non_null(strstr(body(o), "<option value=\"SB-1@nordtor\" selected>"));
-    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-9%40"), 404);
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_3=SB-9%40"), 404);
+    assert_non_null(strstr(body(o), "href=\"#service_3\""));
+    assert_non_null(strstr(body(o), "id=\"service_3-error\""));
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-1%40nordtor&service_4=SB-1%40nordtor"),
+                     422);
+    assert_non_null(strstr(body(o), "href=\"#service_4\""));
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_2=SB-1%40&consent_2=1"), 422);
+    assert_non_null(strstr(body(o), "href=\"#consent_2\""));
     assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=x"), 422);
     assert_non_null(strstr(body(o), "href=\"#service_1\""));
 }
@@ -202,6 +282,8 @@ main(void)
         CASE_TEST(every_page_shows_every_state_of_a_voucher),
         CASE_TEST(a_fault_opens_the_form_it_is_in),
         CASE_TEST(a_day_that_is_none_is_shown_again_as_typed),
+        CASE_TEST(a_need_is_agreed_on_the_page_of_the_slip_and_kept_with_it),
+        CASE_TEST(a_fault_keeps_what_was_typed_of_a_need_and_no_need),
         CASE_TEST(what_is_at_fault_at_a_station_names_its_field),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
