@@ -53,11 +53,17 @@ void form_reference(struct buf *out);
 size_t form_text_count(const struct form *form);
 const char *form_text(const struct form *form, size_t index);
 
+/* The notes under sheets in two languages, keys as well; NULL after the last. */
+const char *form_note(size_t index);
+
 /* The example values the form declares, as a record to lay it out with. */
 const struct value *form_example(const struct form *form, struct arena *arena);
 
 struct form_options {
-    const struct catalog *texts; /* the client's language beside the German; NULL: German only */
+    /* The client's language beside the German; NULL: German only. A text without entry, or
+       whose entry says the same, stands alone. Header fields X-Checked-By and X-Checked-On
+       tell who checked the translation; without both it is called a draft. */
+    const struct catalog *texts;
     const char *lang;            /* its BCP 47 tag; "de" when texts is NULL */
     const char *identifier;      /* becomes sheet.identifier */
     int64_t created_ms;          /* becomes sheet.created_ms */

@@ -1,8 +1,11 @@
 /*
  * paper.h - forms and values become proven PDF bytes.
  *
- * Built-in forms are embedded; DIR/forms/NAME.xml overrides one after passing the
- * checker. What leaves here has proved itself (print.h).
+ * Built-in forms and texts are embedded; DIR/forms/NAME.xml and DIR/forms/texts/LANGUAGE.po
+ * override one after passing the checker. What leaves here has proved itself (print.h).
+ *
+ * Texts for clients stand in German; the German is the key of translations (catalog.h).
+ * German is printed first and binding, the client's language below or beside it.
  */
 #ifndef PAPER_H
 #define PAPER_H
@@ -14,6 +17,7 @@
 
 struct arena;
 struct buf;
+struct catalog;
 struct env;
 struct form;
 struct sheet;
@@ -34,10 +38,28 @@ MUST_CHECK bool paper_form(struct env *env, const char *name, const struct form 
 MUST_CHECK bool paper_form_source(struct env *env, const char *name, const char **bytes,
                                   size_t *len, struct err *err);
 
+/*
+ * The texts for clients in LANGUAGE ("tr", "de-simple"), parsed once like a form; NULL in
+ * OUT when there are none, as for "de", "" and languages nobody has translated. A page asks
+ * catalog_text(texts, "German text"). SHA256 gets that of the file, or zeros.
+ * Errors: INVALID, TOO_LARGE (the office's own file).
+ */
+MUST_CHECK bool paper_texts(struct env *env, const char *language, const struct catalog **out,
+                            uint8_t sha256[PAPER_SHA256_BYTES], struct err *err);
+/* Does somebody speak LANGUAGE here? "" and "de" always. Errors: INVALID (field language). */
+MUST_CHECK bool paper_language_check(struct env *env, const char *language, struct err *err);
+/*
+ * Every text a translation must have, as a .po file: of the forms in force and of the values
+ * that are sentences. With the translations LANGUAGE has; "": a template without any.
+ */
+MUST_CHECK bool paper_texts_print(struct env *env, const char *language, struct buf *out,
+                                  struct err *err);
+
 /* One form to fill. */
 struct paper_job {
     const char *form;
     const struct value *values;
+    const char *language; /* of the client; NULL or "de": German alone */
 };
 
 /* Parse these forms now; as long as ENV's paper lives they hold, whatever becomes of the files.

@@ -33,7 +33,7 @@ struct slip_request {
     size_t station_count;
     struct slip_station station[SLIP_STATIONS_MAX];
     enum order order;
-    const char *language; /* "": the client's */
+    const char *language; /* "": the client's; else one that paper.h has texts in */
     enum slip_cover cover;
     const char *batch;    /* "" or a key under which it is issued only once */
     size_t need_count;    /* agreed in this talk, kept with the slip or not at all */
@@ -56,6 +56,7 @@ MUST_CHECK bool slip_issue(struct env *env, const struct slip_request *request,
 struct slip_print {
     const char *what; /* slip number or voucher code */
     const char *form; /* "": overview and vouchers; else "laufzettel" or "gutschein" */
+    const char *language; /* NULL or "": the slip's; "de": German alone */
     const char *file; /* path to write; "": laufzettel-NUMBER.pdf in the working folder */
 };
 

@@ -70,8 +70,9 @@ struct type_span {
  * WIDTH_MM (0: no breaking). Breaks at blanks, after hyphens and slashes that no
  * digit follows, at soft hyphens (shown only there); a word wider than the line
  * breaks between clusters. Blanks at such a break stay in the text and take no
- * room. LANG is a BCP 47 tag ("de", "ar"); base direction from the first strong
- * letter, else from LANG.
+ * room. LANG is a BCP 47 tag ("de", "ar"); a LANG written from the right
+ * gives the base direction where the text has such letters, else the first strong
+ * letter does, else LANG.
  *
  * Errors: PRINT  a letter that no face has (named as U+XXXX and itself), field FIELD
  */
@@ -79,6 +80,9 @@ MUST_CHECK bool type_set(const struct type *type, struct arena *arena,
                          const struct type_span *spans, size_t span_count, const char *lang,
                          double size_pt, double width_mm, const char *field,
                          struct type_text *out, struct err *err);
+
+/* Is the language of this BCP 47 tag written from right to left? */
+bool type_lang_is_rtl(const char *lang);
 
 /* The first code point of TEXT that no face can show, or 0. */
 uint32_t type_missing(const struct type *type, const char *text);

@@ -80,11 +80,12 @@ cmd_form_preview(struct cli *cli, struct err *err)
     uint8_t sha256[PAPER_SHA256_BYTES];
     struct value *root = value_record(&cli->arena);
     const struct form *form;
-    struct paper_job job = {.form = cli->word[0]};
+    struct paper_job job = {.form = cli->word[0], .language = cli_text(cli, "language")};
     struct buf pdf = {0};
     bool done;
 
-    if (!paper_form(&cli->env, cli->word[0], &form, sha256, err)) {
+    if (!paper_language_check(&cli->env, job.language, err) ||
+        !paper_form(&cli->env, cli->word[0], &form, sha256, err)) {
         return false;
     }
     job.values = form_example(form, &cli->arena);
@@ -103,4 +104,10 @@ cmd_form_reference(struct cli *cli, struct err *err)
     (void)err;
     form_reference(&cli->text);
     return true;
+}
+
+bool
+cmd_form_texts(struct cli *cli, struct err *err)
+{
+    return paper_texts_print(&cli->env, cli_text(cli, "language"), &cli->text, err);
 }

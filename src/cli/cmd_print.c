@@ -10,6 +10,7 @@ cmd_print(struct cli *cli, struct err *err)
     struct slip_print print = {
         .what = cli->word[0],
         .form = cli_text(cli, "form"),
+        .language = cli_text(cli, "language"),
         .file = cli_text(cli, "o"),
     };
 

@@ -27,7 +27,6 @@ static const struct cli_option consent_withdraw_options[] = {{"provider", CLI_ON
 static const struct cli_option device_list_options[] = {{"provider", CLI_ONE, "P", false}, END};
 static const struct cli_option extend_options[] = {{"until", CLI_ONE, "TAG", true}, END};
 static const struct cli_option output_options[] = {{"o", CLI_ONE, "DATEI", false}, END};
-static const struct cli_option output_needed_options[] = {{"o", CLI_ONE, "DATEI", true}, END};
 static const struct cli_option import_options[] = {{"dry-run", CLI_FLAG, "", false}, END};
 static const struct cli_option init_options[] = {
     {"demo", CLI_FLAG, "", false}, {"url", CLI_ONE, "ADRESSE", false}, END};
@@ -42,8 +41,14 @@ static const struct cli_option issue_options[] = {
     {"batch", CLI_ONE, "DATEI.csv", false},
     {"o", CLI_ONE, "DATEI", false},
     END};
+static const struct cli_option preview_options[] = {
+    {"language", CLI_ONE, "L", false}, {"o", CLI_ONE, "DATEI", true}, END};
 static const struct cli_option print_options[] = {
-    {"form", CLI_ONE, "NAME", false}, {"o", CLI_ONE, "DATEI", false}, END};
+    {"form", CLI_ONE, "NAME", false},
+    {"language", CLI_ONE, "L", false},
+    {"o", CLI_ONE, "DATEI", false},
+    END};
+static const struct cli_option texts_options[] = {{"language", CLI_ONE, "L", false}, END};
 static const struct cli_option pair_options[] = {
     {"role", CLI_ONE, "reception|lead", false}, {"o", CLI_ONE, "DATEI", false}, END};
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
@@ -88,10 +93,12 @@ static const struct cli_command commands[] = {
      "eine Formulardatei prüfen"},
     {"form export", "NAME", 1, 1, output_options, CLI_DIRECTORY, cmd_form_export,
      "ein Formular herausschreiben"},
-    {"form preview", "NAME", 1, 1, output_needed_options, CLI_DIRECTORY, cmd_form_preview,
+    {"form preview", "NAME", 1, 1, preview_options, CLI_DIRECTORY, cmd_form_preview,
      "ein Formular mit Beispielen drucken"},
     {"form reference", "", 0, 0, NULL, CLI_NOTHING, cmd_form_reference,
      "die Formularsprache beschreiben"},
+    {"form texts", "", 0, 0, texts_options, CLI_DIRECTORY, cmd_form_texts,
+     "alle Texte für Übersetzungen als .po zeigen"},
     {"help", "[BEFEHL]", 0, 2, NULL, CLI_NOTHING, cmd_help,
      "diese Übersicht, oder einen Befehl erklären"},
     {"import", "ART DATEI", 2, 2, import_options, CLI_STORE, cmd_import,

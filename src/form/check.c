@@ -215,14 +215,15 @@ check_node(struct check *check, const struct form_node *node, const struct scope
     check->edge = check->edge && !edge;
 }
 
-/* Names in one group are different; "form" and "page" belong to the program. */
+/* Names in one group are different; "form", "page", "translation" belong to the program. */
 static void
 check_names(struct check *check, const struct form_node *group)
 {
     for (const struct form_node *node = group->first; node != NULL; node = node->next) {
         const char *name = node->attr[ATTR_NAME];
         bool taken = group->kind == FORM_VALUES && name != NULL
-                     && (str_equal(name, "form") || str_equal(name, "page"));
+                     && (str_equal(name, "form") || str_equal(name, "page")
+                         || str_equal(name, "translation"));
         for (const struct form_node *other = group->first; other != node && name != NULL;
              other = other->next) {
             taken = taken || (other->attr[ATTR_NAME] != NULL

@@ -21,7 +21,7 @@ static const struct attribute_row attributes[ATTR__MAX] = {
     [ATTR_IF]          = {"if", TYPE_IS_PATH, NULL, "nur zeigen, wenn der Wert da und nicht leer ist"},
     [ATTR_UNLESS]      = {"unless", TYPE_IS_PATH, NULL, "nur zeigen, wenn der Wert fehlt oder leer ist"},
     [ATTR_EACH]        = {"each", TYPE_IS_RECORDS, NULL, "für jeden Eintrag der Liste wiederholen"},
-    [ATTR_TRANSLATE]   = {"translate", TYPE_IS_CHOICE, "yes|no", "Übersetzung zeigen; gilt auch für alles darin"},
+    [ATTR_TRANSLATE]   = {"translate", TYPE_IS_CHOICE, "yes|no", "Übersetzung zeigen; gilt auch für alles darin; bei <value>: auch den Wert übersetzen"},
     [ATTR_X]           = {"x", TYPE_IS_MM, NULL, "fester Ort: Abstand vom linken Blattrand"},
     [ATTR_Y]           = {"y", TYPE_IS_MM, NULL, "fester Ort: Abstand vom oberen Blattrand"},
     [ATTR_WIDTH]       = {"width", TYPE_IS_MM, NULL, "Breite"},
@@ -84,7 +84,8 @@ static const struct attribute_use of_form[] = {
     {ATTR_VALID_FROM, NULL, true}, {ATTR_TITLE, NULL, true}};
 static const struct attribute_use of_record[] = {DATUM};
 static const struct attribute_use of_records[] = {DATUM, {ATTR_ITEM, NULL, true}, {ATTR_EXAMPLES, "1", false}};
-static const struct attribute_use of_value[] = {DATUM, {ATTR_EXAMPLE, NULL, false}, {ATTR_OPTIONAL, "no", false}};
+static const struct attribute_use of_value[] = {DATUM, {ATTR_EXAMPLE, NULL, false}, {ATTR_OPTIONAL, "no", false},
+    {ATTR_TRANSLATE, "no", false}};
 static const struct attribute_use of_flag[] = {DATUM, {ATTR_EXAMPLE, "no", false}};
 static const struct attribute_use of_sheet[] = {
     WHEN, {ATTR_EACH, NULL, false}, {ATTR_TRANSLATE, "yes", false}, {ATTR_LEFT, "25", false},

@@ -54,6 +54,8 @@ struct layout {
     struct page *page;
     double scale;         /* of letters and distances, 1 at first */
     bool artifact;        /* inside header or footer */
+    bool translated;      /* the sheet shows text in the client's language */
+    double left_mm, right_mm; /* edges of what is as wide as the page */
     size_t page_number, page_total;
     size_t turns;         /* repeats so far, to stop a form that never ends */
     const char *longest;  /* path of the longest value set so far, to name it */
@@ -93,8 +95,9 @@ struct letters letters_of(const struct form_node *node);
 double letters_size(const struct layout *layout, const struct letters *letters);
 
 /*
- * Set TEXT of NODE with its values at Y_MM of the open strip: the German, and its
- * translation below. *HEIGHT_MM grows by what they take.
+ * Set TEXT of NODE with its values at *HEIGHT_MM of the open strip: the German, and its
+ * translation in a second column where PLACE is as wide as the page, else below.
+ * *HEIGHT_MM grows by what they take.
  */
 bool text_put(struct layout *layout, const struct form_node *node, const struct scope *scope,
               const char *text, struct letters letters, struct place place,
@@ -147,6 +150,15 @@ bool repeat_start(struct layout *layout, const struct form_node *node,
                   const struct scope *scope, struct repeat *repeat);
 /* The scope of the next turn, or NULL at the end. */
 const struct scope *repeat_next(struct repeat *repeat);
+
+/* Where the file of a translation says who checked it, and when ("2026-05-04"). */
+#define TRANSLATION_CHECKED_BY "X-Checked-By"
+#define TRANSLATION_CHECKED_ON "X-Checked-On"
+
+/* That day as people write it, or "". */
+const char *translation_checked_on(struct layout *layout);
+/* The last strip of a sheet with translations: what they are worth, in both languages. */
+bool translation_note(struct layout *layout, struct place place, struct galley *galley);
 
 /* One sheet: pages of front and back, header and footer. */
 bool layout_sheet(struct layout *layout, const struct form_node *node,

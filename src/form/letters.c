@@ -11,11 +11,15 @@
 #include "text.h"
 #include "value.h"
 
-#define TRANSLATION_SCALE 0.86
+#define BELOW_SCALE 0.86 /* of a translation below the German, against its size */
+#define BELOW_MAX_PT 12.0
+#define BELOW_GRAY 0.25
+#define BESIDE_SCALE 0.96 /* of a translation in a column of its own */
+#define BESIDE_GAP_MM 6.0
 #define TRANSLATION_MIN_PT 7.0
-#define TRANSLATION_MAX_PT 12.0
 #define SHRINK_STEP_PT 0.5
 #define WIDTH_MIN_MM 2.0
+#define ISOLATE "\xE2\x81\xA8%s\xE2\x81\xA9" /* U+2068, U+2069 */
 
 double
 text_line_mm(double size_pt)
@@ -65,19 +69,30 @@ builtin_text(struct layout *layout, enum builtin builtin)
         return arena_printf(layout->arena, "%zu", layout->page_number);
     case BUILTIN_PAGES:
         return arena_printf(layout->arena, "%zu", layout->page_total);
+    case BUILTIN_CHECKED_BY:
+        return catalog_header(layout->options->texts, TRANSLATION_CHECKED_BY);
+    case BUILTIN_CHECKED_ON:
+        return translation_checked_on(layout);
     case BUILTIN_NONE:
         break;
     }
     return "";
 }
 
+/* In which language a text is filled in. */
+struct tongue {
+    const struct catalog *texts; /* of values that are texts of the house; NULL: German */
+    const char *lang;
+};
+
 /* The value at PATH as text. "" only when the form allows it to be absent. */
 static bool
 value_at_path(struct layout *layout, const struct scope *scope, const char *path,
-              const char **out)
+              const char **out, bool *translate)
 {
     struct scope_found found;
     enum builtin builtin = builtin_find(path);
+    *translate = false;
     if (builtin != BUILTIN_NONE) {
         *out = builtin_text(layout, builtin);
         return true;
@@ -106,6 +121,7 @@ value_at_path(struct layout *layout, const struct scope *scope, const char *path
         layout->longest_len = str_count(*out);
         layout->longest = arena_strdup(layout->arena, path);
     }
+    *translate = node_is(found.decl, ATTR_TRANSLATE, "yes");
     return true;
 }
 
@@ -115,6 +131,7 @@ struct filled {
     size_t count;
     const char *field; /* the first value, or NULL */
     bool empty;
+    bool translated; /* a value stands in another language than German */
 };
 
 static void
@@ -132,9 +149,35 @@ add_letters(struct layout *layout, struct filled *filled, const char *text, bool
     }
 }
 
+/*
+ * The value at PATH in the language of TONGUE. Where lines run to the left, a value keeps
+ * its own direction, so that "04999 100-0" and "e. V." stay as they are.
+ */
+static bool
+value_in_tongue(struct layout *layout, const struct scope *scope, const char *path,
+                const struct tongue *tongue, struct filled *filled, const char **out)
+{
+    bool translate;
+    if (!value_at_path(layout, scope, path, out, &translate)) {
+        return false;
+    }
+    if (filled->field == NULL) {
+        filled->field = arena_strdup(layout->arena, path);
+    }
+    if (translate && tongue->texts != NULL) {
+        const char *german = *out;
+        *out = catalog_text(tongue->texts, german);
+        filled->translated = filled->translated || !str_equal(*out, german);
+    }
+    if (**out != '\0' && type_lang_is_rtl(tongue->lang)) {
+        *out = arena_printf(layout->arena, ISOLATE, *out);
+    }
+    return true;
+}
+
 static bool
 fill(struct layout *layout, const struct scope *scope, const char *text, bool bold,
-     struct filled *out)
+     const struct tongue *tongue, struct filled *out)
 {
     struct text_cursor cursor = {text, false};
     size_t parts = 0;
@@ -162,11 +205,9 @@ fill(struct layout *layout, const struct scope *scope, const char *text, bool bo
             add_letters(layout, out, value, bold || part.bold);
             break;
         case TEXT_VALUE:
-            if (!text_path(&part, path) || !value_at_path(layout, scope, path, &value)) {
+            if (!text_path(&part, path)
+                || !value_in_tongue(layout, scope, path, tongue, out, &value)) {
                 return false;
-            }
-            if (out->field == NULL) {
-                out->field = arena_strdup(layout->arena, path);
             }
             add_letters(layout, out, value, bold || part.bold);
             break;
@@ -174,11 +215,13 @@ fill(struct layout *layout, const struct scope *scope, const char *text, bool bo
     }
 }
 
+static const struct tongue german = {NULL, "de"};
+
 bool
 text_plain(struct layout *layout, const struct scope *scope, const char *text, const char **out)
 {
     struct filled filled;
-    if (!fill(layout, scope, text, false, &filled)) {
+    if (!fill(layout, scope, text, false, &german, &filled)) {
         return false;
     }
     const char *all = "";
@@ -255,21 +298,92 @@ put_lines(struct layout *layout, const struct type_text *text, const struct lett
     }
 }
 
-/* The translation of TEXT to show, or NULL. A lone value is looked up by what it says. */
-static const char *
-translation(const struct layout *layout, const struct form_node *node, const char *text,
-            const struct filled *filled)
+/*
+ * TEXT of NODE in the client's language, filled in; NULL in OUT when there is nothing to
+ * add: no translation, or one that says the same. Without words of its own, a text is
+ * what its values say.
+ */
+static bool
+translate(struct layout *layout, const struct form_node *node, const struct scope *scope,
+          const char *text, bool bold, const struct filled **out)
 {
-    if (layout->options->texts == NULL || !node->translate || layout->artifact) {
-        return NULL;
+    const struct tongue tongue = {layout->options->texts, layout->options->lang};
+    const char *other = text;
+    *out = NULL;
+    if (tongue.texts == NULL || !node->translate || layout->artifact) {
+        return true;
     }
     if (text_has_words(text)) {
-        return catalog_find(layout->options->texts, text);
+        other = catalog_find(tongue.texts, text);
     }
-    if (filled->count != 1) {
-        return NULL;
+    struct filled *filled = arena_alloc(layout->arena, sizeof(*filled));
+    if (other != NULL && !fill(layout, scope, other, bold, &tongue, filled)) {
+        return false;
     }
-    return catalog_find(layout->options->texts, filled->span[0].text);
+    if (other != NULL && (filled->translated || !str_equal(other, text))) {
+        *out = filled;
+    }
+    return true;
+}
+
+/* Is PLACE as wide as the page, so that two languages stand side by side in it? */
+static bool
+is_wide(const struct layout *layout, const struct form_node *node, struct place place)
+{
+    double width = layout->right_mm - layout->left_mm;
+    bool block = node->kind != FORM_FIELD && node->kind != FORM_TICK;
+    return block && width > 0 && place.x_mm < layout->left_mm + width / 4
+           && place.x_mm + place.width_mm > layout->right_mm - width / 16;
+}
+
+/* The right half of PLACE for the translation; PLACE keeps the left one. */
+static struct place
+split(const struct layout *layout, struct place *place)
+{
+    double middle = (layout->left_mm + layout->right_mm) / 2;
+    double end = place->x_mm + place->width_mm;
+    struct place right = *place;
+    right.x_mm = middle + BESIDE_GAP_MM / 2;
+    right.width_mm = end - right.x_mm;
+    place->width_mm = middle - BESIDE_GAP_MM / 2 - place->x_mm;
+    return right;
+}
+
+/* The letters of a translation, from those of the German. It may take more lines. */
+static struct letters
+translated_letters(struct letters letters, bool beside)
+{
+    letters.size_pt *= beside ? BESIDE_SCALE : BELOW_SCALE;
+    letters.min_pt = letters.min_pt < TRANSLATION_MIN_PT ? letters.min_pt : TRANSLATION_MIN_PT;
+    letters.lines = 0;
+    if (!beside) {
+        letters.size_pt = letters.size_pt < BELOW_MAX_PT ? letters.size_pt : BELOW_MAX_PT;
+        letters.gray = letters.gray > BELOW_GRAY ? letters.gray : BELOW_GRAY;
+        letters.bold = false;
+    }
+    return letters;
+}
+
+static bool
+put_translation(struct layout *layout, const struct filled *filled, struct letters letters,
+                struct place place, struct galley *galley, double *height_mm)
+{
+    const char *lang = layout->options->lang;
+    struct type_text set;
+    double size;
+    if (!set_fitting(layout, filled, lang, letters, place.width_mm, &set, &size)) {
+        return false;
+    }
+    if (set.rtl && str_equal(letters.align, "left")) {
+        letters.align = "right"; /* German stays left, whatever script a name has */
+    }
+    place.element = layout_element(layout, place.element, SHEET_SPAN);
+    if (place.element != SHEET_ARTIFACT) {
+        layout->element[place.element].lang = lang;
+    }
+    put_lines(layout, &set, &letters, size, place, galley, height_mm);
+    layout->translated = true;
+    return true;
 }
 
 bool
@@ -278,9 +392,11 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
          double *height_mm)
 {
     struct filled filled;
+    const struct filled *other;
+    struct place second = place;
     struct type_text set;
-    double size;
-    if (!fill(layout, scope, text, letters.bold, &filled)) {
+    double size, top_mm = *height_mm;
+    if (!fill(layout, scope, text, letters.bold, &german, &filled)) {
         return false;
     }
     if (filled.empty) {
@@ -290,30 +406,26 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
         return err_set(layout->err, REASON_PRINT, node->row->name,
                        "Die Spalten sind breiter als ihr Platz. Bitte das Formular ändern.");
     }
+    bool beside = is_wide(layout, node, place);
+    if (!translate(layout, node, scope, text, letters.bold && beside, &other)) {
+        return false;
+    }
+    if (other != NULL && beside) {
+        second = split(layout, &place);
+    }
     if (!set_fitting(layout, &filled, "de", letters, place.width_mm, &set, &size)) {
         return false;
     }
     put_lines(layout, &set, &letters, size, place, galley, height_mm);
-    const char *other = translation(layout, node, text, &filled);
     if (other == NULL) {
         return true;
     }
-    letters.min_pt = letters.min_pt < TRANSLATION_MIN_PT ? letters.min_pt : TRANSLATION_MIN_PT;
-    letters.size_pt *= TRANSLATION_SCALE;
-    letters.size_pt = letters.size_pt < TRANSLATION_MAX_PT ? letters.size_pt : TRANSLATION_MAX_PT;
-    letters.bold = false;
-    if (!fill(layout, scope, other, false, &filled)
-        || !set_fitting(layout, &filled, layout->options->lang, letters, place.width_mm, &set,
-                        &size)) {
+    second.element = place.element;
+    double *bottom_mm = beside ? &top_mm : height_mm;
+    if (!put_translation(layout, other, translated_letters(letters, beside), second, galley,
+                         bottom_mm)) {
         return false;
     }
-    if (set.rtl && str_equal(letters.align, "left")) {
-        letters.align = "right"; /* German stays left, whatever script a name has */
-    }
-    place.element = layout_element(layout, place.element, SHEET_SPAN);
-    if (place.element != SHEET_ARTIFACT) {
-        layout->element[place.element].lang = layout->options->lang;
-    }
-    put_lines(layout, &set, &letters, size, place, galley, height_mm);
+    *height_mm = *height_mm > *bottom_mm ? *height_mm : *bottom_mm;
     return true;
 }

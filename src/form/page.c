@@ -160,15 +160,20 @@ too_full(struct layout *layout, const struct form_node *part)
                    field);
 }
 
-/* Lay out front or back, with smaller letters when it needs more pages than it may. */
+/*
+ * Lay out front or back, with smaller letters when it needs more pages than it may. The
+ * LAST part of a sheet ends with what its translations are worth.
+ */
 static bool
 part_pages(struct layout *layout, const struct form_node *part, const struct scope *scope,
-           struct place place, size_t group)
+           struct place place, size_t group, bool last)
 {
     size_t elements = layout->element_count, pages = layout->page_count;
     layout->scale = 1;
     layout->longest = NULL;
     layout->longest_len = 0;
+    layout->left_mm = place.x_mm;
+    layout->right_mm = place.x_mm + place.width_mm;
     for (;;) {
         struct galley galley = {0};
         struct pager pager = {.top_mm = margin(part, ATTR_TOP),
@@ -178,7 +183,8 @@ part_pages(struct layout *layout, const struct form_node *part, const struct sco
         layout->element_count = elements;
         layout->page_count = pages;
         within.element = layout_element(layout, place.element, SHEET_SECT);
-        if (!layout_children(layout, part, scope, within, &galley)) {
+        if (!layout_children(layout, part, scope, within, &galley)
+            || (last && layout->translated && !translation_note(layout, within, &galley))) {
             return false;
         }
         if (paginate(layout, &galley, &pager)) {
@@ -234,11 +240,12 @@ layout_sheet(struct layout *layout, const struct form_node *node, const struct s
     const struct form_node *front = node_child(node, FORM_FRONT);
     const struct form_node *back = node_child(node, FORM_BACK);
     struct place place = {left, width, layout_element(layout, 0, SHEET_PART)};
-    if (!part_pages(layout, front, scope, place, group)) {
+    bool two_parts = back != NULL && node_shown(back, scope);
+    layout->translated = false;
+    if (!part_pages(layout, front, scope, place, group, !two_parts)) {
         return false;
     }
-    if (back != NULL && node_shown(back, scope)
-        && !part_pages(layout, back, scope, place, group)) {
+    if (two_parts && !part_pages(layout, back, scope, place, group, true)) {
         return false;
     }
     if (layout->page_count % 2 == 1) {

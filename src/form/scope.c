@@ -61,7 +61,8 @@ builtin_find(const char *path)
 {
     static const char *const names[] = {
         [BUILTIN_NUMBER] = "form.number", [BUILTIN_VERSION] = "form.version",
-        [BUILTIN_TITLE] = "form.title",   [BUILTIN_PAGE] = "page.number",
+        [BUILTIN_TITLE] = "form.title",   [BUILTIN_CHECKED_BY] = "translation.checked_by",
+        [BUILTIN_CHECKED_ON] = "translation.checked_on", [BUILTIN_PAGE] = "page.number",
         [BUILTIN_PAGES] = "page.count",
     };
     for (int i = BUILTIN_NONE + 1; i <= BUILTIN_PAGES; i++) {

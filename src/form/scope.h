@@ -27,9 +27,13 @@ struct scope_found {
 
 bool scope_find(const struct scope *scope, const char *path, struct scope_found *out);
 
-/* Values every form has: "form.number" and its like, "page.number", "page.count". */
+/*
+ * Values every form has: "form.number" and its like, "translation.checked_by" and
+ * "translation.checked_on"; in headers and footers "page.number" and "page.count".
+ */
 enum builtin {
-    BUILTIN_NONE, BUILTIN_NUMBER, BUILTIN_VERSION, BUILTIN_TITLE, BUILTIN_PAGE, BUILTIN_PAGES
+    BUILTIN_NONE, BUILTIN_NUMBER, BUILTIN_VERSION, BUILTIN_TITLE, BUILTIN_CHECKED_BY,
+    BUILTIN_CHECKED_ON, BUILTIN_PAGE, BUILTIN_PAGES
 };
 enum builtin builtin_find(const char *path);
 

@@ -14,6 +14,7 @@
 #include "config.h"
 #include "date.h"
 #include "env.h"
+#include "paper_word.h"
 #include "store_people.h"
 #include "str.h"
 #include "value.h"
@@ -35,19 +36,24 @@ german_day(struct arena *arena, int32_t day)
     return day == DAY_NONE ? NULL : arena_strdup(arena, day_german(text, day));
 }
 
-/* "Montag, 11.05.2026, 10:00 Uhr" */
-static const char *
-german_appointment(struct arena *arena, int64_t moment_ms)
+/* Weekday, day and time of an appointment apart, for each language puts them its own way. */
+static void
+set_appointment(struct arena *arena, struct value *station, int64_t moment_ms)
 {
-    static const char *const weekday[] = {"Montag",     "Dienstag", "Mittwoch", "Donnerstag",
-                                          "Freitag",    "Samstag",  "Sonntag"};
+    struct value *record = value_set_record(station, "appointment");
     char text[MOMENT_TEXT_MAX];
+    const char *time;
 
     if (moment_ms == 0) {
-        return NULL;
+        value_set_text(record, "weekday", NULL);
+        value_set_text(record, "day", NULL);
+        value_set_text(record, "time", NULL);
+        return;
     }
-    return arena_printf(arena, "%s, %s Uhr", weekday[day_weekday(day_of_moment(moment_ms)) - 1],
-                        moment_german(text, moment_ms));
+    time = strchr(moment_german(text, moment_ms), ' ') + 1;
+    value_set_text(record, "weekday", paper_word_weekday(day_of_moment(moment_ms)));
+    value_set_text(record, "day", german_day(arena, day_of_moment(moment_ms)));
+    value_set_text(record, "time", time);
 }
 
 /* NULL for "": an absent value hides its line. */
@@ -145,7 +151,7 @@ set_caseworker(struct paper_work *work, struct value *root, const char *branch_p
         *err = missing;
         return false;
     }
-    value_set_text(record, "name", first_of(user.display_name, "Fallberatung"));
+    value_set_text(record, "name", first_of(user.display_name, paper_word(PAPER_WORD_CASEWORKER)));
     value_set_text(record, "phone", or_none(first_of(user.phone, branch_phone)));
     return true;
 }
@@ -180,9 +186,9 @@ set_texts(struct paper_work *work, struct value *root)
     value_set_text(record, "legal_nature", or_none(config->legal_nature));
     value_set_text(record, "controller", first_of(config->controller, config->office_name));
     value_set_text(record, "data_officer",
-                   first_of(config->data_officer, "die Datenschutzstelle des Amtes"));
+                   first_of(config->data_officer, paper_word(PAPER_WORD_DATA_OFFICER)));
     value_set_text(record, "authority",
-                   first_of(config->authority, "der Datenschutzaufsicht Ihres Landes"));
+                   first_of(config->authority, paper_word(PAPER_WORD_AUTHORITY)));
 }
 
 /* A protected provider is shown by its telephone alone. */
@@ -248,29 +254,28 @@ set_where(struct paper_work *work, struct value *station, const struct voucher *
     return true;
 }
 
+static void
+add_step(struct value *steps, enum paper_word word)
+{
+    value_set_text(value_add_record(steps), "label", paper_word(word));
+}
+
 /* What is reported at a level, and the lines where it is stamped. */
 static void
 set_level(struct value *station, unsigned level)
 {
-    static const char *const sentence[LEVEL_MAX + 1] = {
-        "Nichts wird übermittelt. Bitte Rücklaufabschnitt stempeln.",
-        "Übermittelt werden Aufnahme, Beginn und Ende mit Datum.",
-        "Übermittelt werden Aufnahme, Beginn, wahrgenommene Termine und Ende mit Datum.",
-        ("Übermittelt werden Aufnahme, Beginn, wahrgenommene Termine und Ende mit Datum, dazu "
-         "eine mit Ihnen besprochene Empfehlung."),
-    };
     struct value *steps = value_set_list(station, "steps");
     char digit[2] = {(char)('0' + level), '\0'};
 
     value_set_bool(station, "reports", level > 0);
     value_set_text(station, "level", digit);
-    value_set_text(station, "level_text", sentence[level]);
-    value_set_text(value_add_record(steps), "label", "Aufnahme");
-    value_set_text(value_add_record(steps), "label", "Beginn");
+    value_set_text(station, "level_text", paper_word_level(level));
+    add_step(steps, PAPER_WORD_ACCEPT);
+    add_step(steps, PAPER_WORD_START);
     if (level >= 2) {
-        value_set_text(value_add_record(steps), "label", "Termin");
+        add_step(steps, PAPER_WORD_ATTEND);
     }
-    value_set_text(value_add_record(steps), "label", "Ende");
+    add_step(steps, PAPER_WORD_END);
 }
 
 static void
@@ -319,8 +324,7 @@ add_station(struct paper_work *work, struct value *stations, const struct vouche
     set_code(work, station, voucher);
     set_service(station, voucher, offer, count);
     set_level(station, level);
-    value_set_text(station, "appointment",
-                   german_appointment(work->arena, voucher->appointment_ms));
+    set_appointment(work->arena, station, voucher->appointment_ms);
     value_set_text(station, "redeem_by", german_day(work->arena, voucher->fold.redeem_by));
     value_set_text(station, "complete_by", german_day(work->arena, voucher->fold.complete_by));
     return set_where(work, station, voucher, offer, count, err);
@@ -366,19 +370,12 @@ set_client_code(struct paper_work *work, struct value *root)
 static void
 set_slip(struct paper_work *work, struct value *root, int copy)
 {
-    static const char *const order_text[ORDER__MAX] = {
-        [ORDER_FREE] = "Die Reihenfolge wählen Sie selbst.",
-        [ORDER_WARN] = "Die Reihenfolge ist ein Vorschlag. Sie können frei wählen.",
-        [ORDER_STRICT] = ("Bitte halten Sie die Reihenfolge ein. Eine Station gilt erst, wenn "
-                          "die vorige beendet ist."),
-    };
     struct value *record = value_set_record(root, "slip");
 
     value_set_text(record, "number", work->slip->number);
     value_set_text(record, "issued_on", german_day(work->arena, work->slip->issued_on));
-    value_set_text(record, "order_text", order_text[work->slip->order]);
-    value_set_text(record, "copy_text",
-                   copy > 1 ? arena_printf(work->arena, "Kopie %d", copy) : NULL);
+    value_set_text(record, "order_text", paper_word_order(work->slip->order));
+    value_set_text(record, "copy", copy > 1 ? arena_printf(work->arena, "%d", copy) : NULL);
 }
 
 bool

@@ -11,6 +11,7 @@
 #include "deadline.h"
 #include "env.h"
 #include "key.h"
+#include "paper.h"
 #include "slip.h"
 #include "slip_work.h"
 #include "store.h"
@@ -395,6 +396,9 @@ slip_issue(struct env *env, const struct slip_request *request, const char **num
 {
     struct issue_alone alone = {.env = env, .request = request};
 
+    if (!paper_language_check(env, request->language, err)) {
+        return false;
+    }
     if (!store_write(env->store, issue_in_write, &alone, err)) {
         if (request->at != NULL) {
             *request->at = alone.issued.station;

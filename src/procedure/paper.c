@@ -9,11 +9,13 @@
 #include "arena.h"
 #include "asset.h"
 #include "buf.h"
+#include "catalog.h"
 #include "decode.h"
 #include "env.h"
 #include "file.h"
 #include "form.h"
 #include "key.h"
+#include "paper_texts.h"
 #include "print.h"
 #include "sheet.h"
 #include "str.h"
@@ -30,12 +32,13 @@ struct kept_form {
     uint8_t sha256[PAPER_SHA256_BYTES];
 };
 
-/* What printing needs and is made once: fonts, forms, the decoder of the self-proof. */
+/* What printing needs and is made once: fonts, forms, texts, the decoder of the self-proof. */
 struct paper {
     struct type *type;
     struct decoder *decoder;
     bool settled; /* a form once parsed is not looked for again */
     struct kept_form kept[FORM_COUNT]; /* in the order of form_names */
+    struct paper_shelf texts;
 };
 
 bool
@@ -65,6 +68,7 @@ paper_close(struct paper *paper)
     for (size_t i = 0; i < FORM_COUNT; i++) {
         arena_finish(&paper->kept[i].arena);
     }
+    paper_shelf_finish(&paper->texts);
     decode_close(paper->decoder);
     type_close(paper->type);
     free(paper);
@@ -82,6 +86,7 @@ paper_settle(struct env *env, const char *const *names, size_t count, struct err
         }
     }
     env->paper->settled = true;
+    env->paper->texts.settled = true;
     return true;
 }
 
@@ -159,10 +164,28 @@ paper_form(struct env *env, const char *name, const struct form **out,
     return true;
 }
 
+const char *
+paper_form_name(size_t index)
+{
+    return index < FORM_COUNT ? form_names[index] : NULL;
+}
+
+bool
+paper_texts(struct env *env, const char *language, const struct catalog **out,
+            uint8_t sha256[PAPER_SHA256_BYTES], struct err *err)
+{
+    return paper_open(env, err) &&
+           paper_shelf_texts(&env->paper->texts, env, language, out, sha256, err);
+}
+
+/* Hashes of the form and of the texts it is shown with. */
+struct hashes {
+    uint8_t form[PAPER_SHA256_BYTES], texts[PAPER_SHA256_BYTES];
+};
+
 static bool
 fill_form(struct env *env, const struct paper_job *job, const char *identifier,
-          int64_t created_ms, const struct sheet **out, uint8_t sha256[PAPER_SHA256_BYTES],
-          struct err *err)
+          int64_t created_ms, const struct sheet **out, struct hashes *hashes, struct err *err)
 {
     struct form_options options = {
         .lang = "de",
@@ -171,8 +194,14 @@ fill_form(struct env *env, const struct paper_job *job, const char *identifier,
     };
     const struct form *form;
 
-    return paper_form(env, job->form, &form, sha256, err) &&
-           form_layout(form, env->paper->type, job->values, &options, env->arena, out, err);
+    if (!paper_form(env, job->form, &form, hashes->form, err) ||
+        !paper_texts(env, job->language, &options.texts, hashes->texts, err)) {
+        return false;
+    }
+    if (options.texts != NULL) {
+        options.lang = catalog_header(options.texts, "Language");
+    }
+    return form_layout(form, env->paper->type, job->values, &options, env->arena, out, err);
 }
 
 /* The pictures of the proof are large and soon forgotten. */
@@ -192,17 +221,17 @@ paper_lay_out(struct env *env, const struct paper_job *jobs, size_t count,
               uint8_t forms_sha256[PAPER_SHA256_BYTES], struct err *err)
 {
     const struct sheet **sheet = arena_array(env->arena, count, sizeof *sheet);
-    uint8_t(*hash)[PAPER_SHA256_BYTES] = arena_array(env->arena, count, sizeof *hash);
+    struct hashes *hashes = arena_array(env->arena, count, sizeof *hashes);
 
     if (!paper_open(env, err)) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!fill_form(env, &jobs[i], identifier, created_ms, &sheet[i], hash[i], err)) {
+        if (!fill_form(env, &jobs[i], identifier, created_ms, &sheet[i], &hashes[i], err)) {
             return false;
         }
     }
-    key_sha256(hash, count * sizeof *hash, forms_sha256);
+    key_sha256(hashes, count * sizeof *hashes, forms_sha256);
     *out = count == 1 ? sheet[0] : sheet_join(env->arena, sheet, count);
     return prove(env, *out, err);
 }

@@ -61,6 +61,8 @@ choose_forms(const struct print_work *work, struct paper_job job[2], size_t *cou
              struct err *err)
 {
     const char *form = work->request->form;
+    const char *language = str_empty(work->request->language) ? work->slip.language
+                                                              : work->request->language;
 
     *count = 0;
     if (!str_empty(form) && !str_equal(form, "laufzettel") && !str_equal(form, "gutschein")) {
@@ -68,10 +70,10 @@ choose_forms(const struct print_work *work, struct paper_job job[2], size_t *cou
                        "Ein Laufzettel hat die Formulare laufzettel und gutschein.");
     }
     if (str_equal(form, "laufzettel") || (str_empty(form) && work->voucher == 0)) {
-        job[(*count)++] = (struct paper_job){"laufzettel", work->values};
+        job[(*count)++] = (struct paper_job){"laufzettel", work->values, language};
     }
     if (str_equal(form, "gutschein") || str_empty(form)) {
-        job[(*count)++] = (struct paper_job){"gutschein", work->values};
+        job[(*count)++] = (struct paper_job){"gutschein", work->values, language};
     }
     return true;
 }
@@ -90,7 +92,8 @@ print_lay_out(struct print_work *work, const struct sheet **out, struct err *err
     if (work->created_ms == 0) {
         work->created_ms = clock_now_ms(&work->env->clock);
     }
-    if (!choose_forms(work, job, &count, err) ||
+    if (!paper_language_check(work->env, work->request->language, err) ||
+        !choose_forms(work, job, &count, err) ||
         !paper_lay_out(work->env, job, count, identifier, work->created_ms, out,
                        record->form_sha256, err)) {
         return false;

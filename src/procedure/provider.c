@@ -106,7 +106,7 @@ card_values(struct pair_work *work)
 static bool
 make_card(struct pair_work *work, struct buf *pdf, struct err *err)
 {
-    struct paper_job job = {"koppelkarte", card_values(work)};
+    struct paper_job job = {.form = "koppelkarte", .values = card_values(work)};
     uint8_t forms_sha256[PAPER_SHA256_BYTES];
     const char *identifier =
         arena_printf(work->env->arena, "koppelkarte/%lld", (long long)work->device.id);

@@ -210,8 +210,8 @@ choose_breaks(struct letters *letters)
     }
 }
 
-static bool
-lang_is_rtl(const char *lang)
+bool
+type_lang_is_rtl(const char *lang)
 {
     static const char *const RTL[] = { "ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur",
                                        "yi" };
@@ -224,16 +224,23 @@ lang_is_rtl(const char *lang)
     return false;
 }
 
+/* An Arabic sentence may begin with a Latin name; German ones go as they begin. */
 static bool
 base_is_rtl(const struct letters *letters, const char *lang)
 {
+    const bool from_right = type_lang_is_rtl(lang);
+    bool found = false;
     for (size_t i = 0; i < letters->count; i++) {
         const FriBidiCharType t = fribidi_get_bidi_type(letters->codepoint[i]);
-        if (FRIBIDI_IS_STRONG(t) && !FRIBIDI_IS_EXPLICIT(t)) {
-            return FRIBIDI_IS_RTL(t);
+        if (!FRIBIDI_IS_STRONG(t) || FRIBIDI_IS_EXPLICIT(t)) {
+            continue;
         }
+        if (FRIBIDI_IS_RTL(t) && (from_right || !found)) {
+            return true;
+        }
+        found = true;
     }
-    return lang_is_rtl(lang);
+    return from_right && !found;
 }
 
 /* Levels of one line of the text, which is a paragraph to the bidi algorithm. */
@@ -268,7 +275,7 @@ is_bidi(uint32_t c)
 static bool
 choose_all_levels(struct arena *arena, struct letters *letters, const char *lang)
 {
-    bool plain = !lang_is_rtl(lang);
+    bool plain = !type_lang_is_rtl(lang);
     for (size_t i = 0; plain && i < letters->count; i++) {
         plain = !is_bidi(letters->codepoint[i]);
     }

@@ -156,8 +156,10 @@ set_options(const struct web_exchange *x, struct value *doc, const char *client_
     static const struct {
         const char *name, *label;
     } languages[] = {
-        {"de", N_("Deutsch")},    {"en", N_("Englisch")}, {"tr", N_("Türkisch")},
-        {"uk", N_("Ukrainisch")}, {"ru", N_("Russisch")}, {"ar", N_("Arabisch")},
+        {"de", N_("Deutsch")},    {"de-simple", N_("Deutsch, dazu Einfache Sprache")},
+        {"en", N_("Englisch")},   {"tr", N_("Türkisch")},
+        {"uk", N_("Ukrainisch")}, {"ru", N_("Russisch")},
+        {"ar", N_("Arabisch")},
     };
     struct value *orders = select_of(x, doc, "order", N_("Reihenfolge der Stationen"));
     struct value *list = select_of(x, doc, "language", N_("Sprache neben Deutsch"));

@@ -17,6 +17,7 @@
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
+. tests/lint/po.inc
 po=assets/texts/en.po
 dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
@@ -49,17 +50,6 @@ template() {
         "$dir/pages.c" 2> "$dir/xgettext.log" | sed '/^#, c-format/d'
 }
 
-# "key<TAB>translation", a line each, of a .po file whose entries are all in force.
-flatten() {
-    awk '
-        function add(text) { if (id) key = key text; else value = value text }
-        function flush() { if (key != "") print key "\t" value; key = value = "" }
-        /^msgid "/ { flush(); id = 1; sub(/^msgid "/, ""); sub(/"$/, ""); add($0); next }
-        /^msgstr "/ { id = 0; sub(/^msgstr "/, ""); sub(/"$/, ""); add($0); next }
-        /^"/ { sub(/^"/, ""); sub(/"$/, ""); add($0) }
-        END { flush() }'
-}
-
 # Literals with German letters that no rule above collects. Left out are files whose German
 # is no text for this catalog: words that files bring, the reference of the form language,
 # names of holidays, texts of the client's sheet (see forms/texts), what only the command
@@ -69,6 +59,7 @@ strays() {
     ls src/*.c src/*/*.c 2> "$dir/ls.log" | grep -v -e /import_catalogue -e /import_columns \
         -e src/form/element -e src/form/reference -e src/form/leaf -e src/form/parse \
         -e src/flow/deadline -e src/procedure/doc_paper -e src/cli/ \
+        -e src/procedure/paper_word -e src/form/translation \
         -e src/procedure/init -e src/procedure/upkeep -e src/base/catalog \
         -e src/web/route_table -e src/web/http_answer > "$dir/files"
     xgettext --language=C --from-code=UTF-8 --no-location --no-wrap -a -o - \

@@ -338,6 +338,9 @@ static const char english[] =
     "msgid \"Punkt\"\nmsgstr \"Item\"\n\n"
     "msgid \"Telefon\"\nmsgstr \"Phone\"\n\n"
     "msgid \"eins\"\nmsgstr \"one\"\n\n"
+    "msgid \"Nr. {{item.title}}\"\nmsgstr \"No. {{item.title}}\"\n\n"
+    "msgid \"Jana\"\nmsgstr \"Jane\"\n\n"
+    "msgid \"Gleich\"\nmsgstr \"Gleich\"\n\n"
     "msgid \"kaputt\"\nmsgstr \"broken {{nobody}}\"\n";
 
 static void
@@ -351,13 +354,17 @@ a_translation_stands_below_the_german_in_smaller_letters(void **state)
         "<footer y='280'><p>Titel</p></footer><front><h1>Titel</h1>"
         "<p>Gültig für <b>{{name}}</b>.</p><list><item>Punkt</item></list>"
         "<field label='Telefon'>{{name}}</field><p each='items'>{{item.title}}</p>"
+        "<p each='items'>Nr. {{item.title}}</p><p>{{name}}</p><p>Gleich</p>"
         "<p>Ohne</p><p translate='no'>Titel</p></front>");
     if (!ok) {
         fail_msg("%s", world_sentence(world));
     }
     assert_string_equal(world_page_text(world, 0, false),
                         "Titel|Title|Gültig für |Jana|.|Valid for |Jana|.|•|Punkt|Item|"
-                        "Telefon|Phone|Jana|eins|one|zwei|drei|Ohne|Titel|");
+                        "Telefon|Phone|Jana|eins|one|zwei|drei|Nr. eins|No. one|"
+                        "Nr. zwei|No. zwei|Nr. drei|No. drei|Jana|Gleich|Ohne|Titel|"
+                        "Übersetzung zur Information. Verbindlich ist der deutsche Text. Die "
+                        "Übersetzung ist ein Entwurf, sie ist noch nicht geprüft.|");
     assert_string_equal(world_page_text(world, 0, true), "Titel|");
     const struct sheet_mark *title = world_find(world, "Title");
     const struct sheet_element *span = &world->sheet->element[title->element];
@@ -365,10 +372,34 @@ a_translation_stands_below_the_german_in_smaller_letters(void **state)
     assert_string_equal(span->lang, "en");
     assert_int_equal(world->sheet->element[span->parent].role, SHEET_H1);
     assert_true(title->size_pt < world_find(world, "Titel")->size_pt);
-    assert_true(title->y_mm > world_find(world, "Titel")->y_mm);
+    assert_true(title->x_mm > 107 && title->y_mm < world_find(world, "Gültig")->y_mm);
+    const struct sheet_mark *label = world_find(world, "Phone");
+    assert_true(label->x_mm == 25 && label->y_mm > world_find(world, "Telefon")->y_mm);
     assert_true(world_parse(world, world_form(world, "<front><p>kaputt</p></front>")));
     layout_fails(world, form_example(world->form, &world->arena), "nobody",
                  "Bitte die Übersetzung prüfen");
+    world->options.texts = NULL;
+    world->options.lang = "de";
+}
+
+static void
+a_sheet_with_a_translation_says_once_what_it_is_worth(void **state)
+{
+    struct world *world = *state;
+    const char *checked =
+        "msgid \"\"\nmsgstr \"Language: en\\nX-Checked-By: M. Sample\\n"
+        "X-Checked-On: 2026-05-04\\n\"\n\nmsgid \"Titel\"\nmsgstr \"Title\"\n";
+    assert_true(catalog_parse(&world->arena, checked, strlen(checked), &world->options.texts,
+                              &world->err));
+    world->options.lang = "en";
+    bool ok = world_front(world, "<front><p>Titel</p></front><back><p>Titel</p></back>");
+    assert_true(ok);
+    assert_string_equal(world_page_text(world, 0, false), "Titel|Title|");
+    assert_string_equal(world_page_text(world, 1, false),
+                        "Titel|Title|Übersetzung zur Information. Verbindlich ist der deutsche "
+                        "Text. Die Übersetzung ist geprüft: M. Sample, 04.05.2026.|");
+    assert_true(world_front(world, "<front><p>Ohne</p></front>"));
+    assert_string_equal(world_page_text(world, 0, false), "Ohne|");
     world->options.texts = NULL;
     world->options.lang = "de";
 }
@@ -416,6 +447,7 @@ main(void)
         cmocka_unit_test(alignment_and_ink_are_kept),
         cmocka_unit_test(a_translation_stands_below_the_german_in_smaller_letters),
         cmocka_unit_test(a_translation_written_from_the_right_begins_there),
+        cmocka_unit_test(a_sheet_with_a_translation_says_once_what_it_is_worth),
         cmocka_unit_test(two_sheets_join_to_one_document),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);

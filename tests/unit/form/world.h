@@ -88,7 +88,8 @@ world_form(struct world *world, const char *front)
                         "<record name=\"more\"/><flag name=\"on\" example=\"yes\"/>"
                         "<flag name=\"off\"/>"
                         "<records name=\"items\" item=\"item\" examples=\"3\">"
-                        "<value name=\"title\" example=\"eins|zwei|drei\"/></records></values>\n"
+                        "<value name=\"title\" translate=\"yes\" "
+                        "example=\"eins|zwei|drei\"/></records></values>\n"
                         "<sheet>\n%s\n</sheet></form>",
                         front);
 }

@@ -226,10 +226,16 @@ mixed_lines_keep_reading_order_and_place_runs_by_direction(void **state)
 }
 
 static void
-base_direction_follows_the_first_strong_letter_then_the_language(void **state)
+base_direction_follows_a_language_from_the_right_else_the_first_strong_letter(void **state)
 {
     struct world *world = *state;
     assert_true(set(world, "Frau محمد", "ar", 0));
+    assert_true(world->text.rtl);
+    assert_true(set(world, "Frau محمد", "de", 0));
+    assert_false(world->text.rtl);
+    assert_true(set(world, "محمد Frau", "de", 0));
+    assert_true(world->text.rtl);
+    assert_true(set(world, "Nordtor e. V.", "ar", 0));
     assert_false(world->text.rtl);
     assert_true(set(world, "0201 123", "ar", 0));
     assert_true(world->text.rtl);
@@ -461,7 +467,7 @@ main(void)
         cmocka_unit_test(a_word_wider_than_the_line_breaks_between_clusters),
         cmocka_unit_test(arabic_is_shaped_right_to_left_in_its_own_face),
         cmocka_unit_test(mixed_lines_keep_reading_order_and_place_runs_by_direction),
-        cmocka_unit_test(base_direction_follows_the_first_strong_letter_then_the_language),
+        cmocka_unit_test(base_direction_follows_a_language_from_the_right_else_the_first_strong_letter),
         cmocka_unit_test(bold_spans_use_the_bold_face_and_keep_their_index),
         cmocka_unit_test(a_combining_sequence_is_one_cluster_with_a_placed_mark),
         cmocka_unit_test(a_letter_that_no_face_has_is_named_with_its_field),
