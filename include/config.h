@@ -29,7 +29,6 @@
     X(controller, "")                                                                              \
     X(data_officer, "")                                                                            \
     X(authority, "")                                                                               \
-    X(legal_nature, "")                                                                            \
     X(proxy, "")                                                                                   \
     X(migrate, "no")
 

@@ -46,8 +46,6 @@
     N_("Datenschutzbeauftragte Person, mit Kontakt"), "text"
 #define ABOUT_authority \
     N_("Zuständige Aufsichtsbehörde für den Datenschutz"), "text"
-#define ABOUT_legal_nature \
-    N_("Satz zur Rechtsnatur des Gutscheins auf dem Zettel"), "text"
 #define ABOUT_proxy \
     N_("Adresse des vorgeschalteten Proxys, dessen X-Forwarded-For gilt"), "text"
 #define ABOUT_migrate \

@@ -2,8 +2,13 @@
  * cmd_form.c - forms: check a file, write one out, print one with its examples.
  */
 #include "command.h"
+
+#include <string.h>
+
+#include "clock.h"
 #include "file.h"
 #include "form.h"
+#include "legal.h"
 #include "paper.h"
 #include "str.h"
 #include "value.h"
@@ -23,6 +28,29 @@ add_fault(struct cli *cli, struct value *list, const struct form_fault *fault)
     buf_finish(&sentence);
 }
 
+/* A file of legal texts, not of XML. */
+static bool
+check_wording(struct cli *cli, const char *bytes, size_t len, struct err *err)
+{
+    struct value *root = value_record(&cli->arena);
+    size_t count;
+
+    if (!legal_check(&cli->arena, bytes, len, &count, err)) {
+        return false;
+    }
+    value_set_int(value_set_record(root, "wording"), "texts", (int64_t)count);
+    cli->doc = root;
+    return true;
+}
+
+static bool
+is_wording(const char *file)
+{
+    size_t len = strlen(file);
+
+    return len > 4 && strcmp(file + len - 4, ".txt") == 0;
+}
+
 bool
 cmd_form_check(struct cli *cli, struct err *err)
 {
@@ -36,6 +64,9 @@ cmd_form_check(struct cli *cli, struct err *err)
 
     if (!cli_read_file(cli, cli->word[0], FORM_BYTES_MAX, &bytes, &len, err)) {
         return false;
+    }
+    if (is_wording(cli->word[0])) {
+        return check_wording(cli, bytes, len, err);
     }
     right = form_parse(&cli->arena, bytes, len, &form, &fault, &count, err);
     for (size_t i = 0; i < count; i++) {
@@ -61,7 +92,9 @@ cmd_form_export(struct cli *cli, struct err *err)
     const char *bytes;
     size_t len;
 
-    if (!paper_form_source(&cli->env, cli->word[0], &bytes, &len, err)) {
+    if (str_equal(cli->word[0], "wording")) {
+        bytes = legal_source(&len);
+    } else if (!paper_form_source(&cli->env, cli->word[0], &bytes, &len, err)) {
         return false;
     }
     if (file == NULL) {
@@ -71,6 +104,28 @@ cmd_form_export(struct cli *cli, struct err *err)
     value_set_text(root, "file", file);
     cli->doc = root;
     return file_write(file, bytes, len, FORM_MODE, err);
+}
+
+/* The form's examples with the legal texts in force today. */
+static bool
+preview_values(struct cli *cli, const struct form *form, const struct value **out,
+               struct err *err)
+{
+    const struct value *example = form_example(form, &cli->arena);
+    struct value *values = value_record(&cli->arena);
+    const struct value *wording;
+
+    if (!legal_texts(&cli->env, clock_today(&cli->env.clock), &wording, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < value_len(example); i++) {
+        const char *key = value_key(example, i);
+
+        value_set_shared(values, key, value_get(example, key));
+    }
+    value_set_shared(values, "wording", wording);
+    *out = values;
+    return true;
 }
 
 bool
@@ -88,7 +143,9 @@ cmd_form_preview(struct cli *cli, struct err *err)
         !paper_form(&cli->env, cli->word[0], &form, sha256, err)) {
         return false;
     }
-    job.values = form_example(form, &cli->arena);
+    if (!preview_values(cli, form, &job.values, err)) {
+        return false;
+    }
     done = paper_make(&cli->env, &job, 1, arena_printf(&cli->arena, "preview/%s", job.form), 0,
                       &pdf, sha256, err) &&
            file_write(file, pdf.data, pdf.len, FORM_MODE, err);

@@ -115,6 +115,7 @@ static const struct {
     {"started_on", "begonnen am"},
     {"state", "Stand"},
     {"team", "Team"},
+    {"texts", "Texte"},
     {"timeline", "Verlauf"},
     {"title", "Titel"},
     {"to", "auf Stand"},
@@ -127,6 +128,7 @@ static const struct {
     {"warnings", "Hinweise"},
     {"who", "durch"},
     {"withdrawn_on", "widerrufen am"},
+    {"wording", "Rechtliche Texte"},
 };
 
 static int

@@ -183,7 +183,6 @@ set_texts(struct paper_work *work, struct value *root)
     const struct config *config = &work->env->config;
     struct value *record = value_set_record(root, "texts");
 
-    value_set_text(record, "legal_nature", or_none(config->legal_nature));
     value_set_text(record, "controller", first_of(config->controller, config->office_name));
     value_set_text(record, "data_officer",
                    first_of(config->data_officer, paper_word(PAPER_WORD_DATA_OFFICER)));

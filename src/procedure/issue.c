@@ -11,6 +11,7 @@
 #include "deadline.h"
 #include "env.h"
 #include "key.h"
+#include "legal.h"
 #include "paper.h"
 #include "slip.h"
 #include "slip_work.h"
@@ -396,7 +397,9 @@ slip_issue(struct env *env, const struct slip_request *request, const char **num
 {
     struct issue_alone alone = {.env = env, .request = request};
 
-    if (!paper_language_check(env, request->language, err)) {
+    /* Nobody gets a slip without being told what happens to the data (Artikel 13 DSGVO). */
+    if (!legal_require(env, "art13", clock_today(&env->clock), err) ||
+        !paper_language_check(env, request->language, err)) {
         return false;
     }
     if (!store_write(env->store, issue_in_write, &alone, err)) {

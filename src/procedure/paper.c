@@ -21,7 +21,10 @@
 #include "str.h"
 #include "type.h"
 
-static const char *const form_names[] = {"gutschein", "koppelkarte", "laufzettel", NULL};
+static const char *const form_names[] = {
+    "datenschutzhinweis", "einwilligung", "gespraechsblatt", "gutschein",       "koppelkarte",
+    "laufzettel",         "mitteilung",   "pruefseite",      "rueckmeldebogen", "widerruf",
+    NULL};
 
 #define FORM_COUNT (sizeof form_names / sizeof *form_names - 1)
 
@@ -102,6 +105,18 @@ form_index(const char *name)
     return i;
 }
 
+/* Every form's name, for the error that says there is no other. */
+static const char *
+all_names(struct arena *arena)
+{
+    const char *text = form_names[0];
+
+    for (size_t i = 1; i < FORM_COUNT; i++) {
+        text = arena_printf(arena, "%s, %s", text, form_names[i]);
+    }
+    return text;
+}
+
 bool
 paper_form_source(struct env *env, const char *name, const char **bytes, size_t *len,
                   struct err *err)
@@ -112,9 +127,8 @@ paper_form_source(struct env *env, const char *name, const char **bytes, size_t 
 
     if (form_index(name) == FORM_COUNT) {
         return err_set(err, REASON_NOT_FOUND, "form",
-                       "Ein Formular »%1« gibt es nicht. Es gibt: gutschein, koppelkarte, "
-                       "laufzettel.",
-                       name);
+                       "Ein Formular »%1« gibt es nicht. Es gibt: %2.", name,
+                       all_names(env->arena));
     }
     if (file_read(env->arena, env_path(env, relative), relative, FORM_BYTES_MAX, bytes, len,
                   &missing)) {

@@ -15,6 +15,7 @@
 #include "file.h"
 #include "json.h"
 #include "key.h"
+#include "legal.h"
 #include "paper.h"
 #include "sheet.h"
 #include "slip_work.h"
@@ -84,9 +85,17 @@ print_lay_out(struct print_work *work, const struct sheet **out, struct err *err
     struct paper_job job[2];
     struct buf json = {0};
     struct print_record *record = &work->record;
+    const struct value *wording;
     const char *identifier;
     size_t count;
 
+    json_print(work->values, 0, &json);
+    record->data = arena_strdup(work->env->arena, buf_text(&json));
+    buf_finish(&json);
+    if (!legal_texts(work->env, clock_today(&work->env->clock), &wording, err)) {
+        return false;
+    }
+    value_set_shared(work->values, "wording", wording);
     record->copy = work->slip.copies + 1;
     identifier = arena_printf(work->env->arena, "%s/%d", work->slip.number, record->copy);
     if (work->created_ms == 0) {
@@ -98,9 +107,6 @@ print_lay_out(struct print_work *work, const struct sheet **out, struct err *err
                        record->form_sha256, err)) {
         return false;
     }
-    json_print(work->values, 0, &json);
-    record->data = arena_strdup(work->env->arena, buf_text(&json));
-    buf_finish(&json);
     record->slip_id = work->slip.id;
     record->voucher_id = work->voucher;
     record->form = count == 2 ? "laufzettel+gutschein" : job[0].form;

@@ -13,6 +13,7 @@
 #include "env.h"
 #include "file.h"
 #include "key.h"
+#include "legal.h"
 #include "paper.h"
 #include "store.h"
 #include "store_people.h"
@@ -106,11 +107,17 @@ card_values(struct pair_work *work)
 static bool
 make_card(struct pair_work *work, struct buf *pdf, struct err *err)
 {
-    struct paper_job job = {.form = "koppelkarte", .values = card_values(work)};
+    struct value *values = card_values(work);
+    struct paper_job job = {.form = "koppelkarte", .values = values};
+    const struct value *wording;
     uint8_t forms_sha256[PAPER_SHA256_BYTES];
     const char *identifier =
         arena_printf(work->env->arena, "koppelkarte/%lld", (long long)work->device.id);
 
+    if (!legal_texts(work->env, clock_today(&work->env->clock), &wording, err)) {
+        return false;
+    }
+    value_set_shared(values, "wording", wording);
     return paper_make(work->env, &job, 1, identifier, work->device.created_ms, pdf,
                       forms_sha256, err);
 }

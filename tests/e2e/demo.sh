@@ -5,7 +5,7 @@ demo=$WORK/demo
 ok "the fictional office is built" sh assets/demo/build.sh "$LZ" "$demo"
 at() { "$LZ" -C "$demo" -T 2026-05-05T09:00 --json "$@"; }
 ok "the three-station slip is there" test -s "$demo/slip.pdf"
-same "four sheets, each with its back" 8 \
+same "five sheets, each with its back" 10 \
     "$(pdfinfo "$demo/slip.pdf" | awk '/^Pages:/ { print $2 }')"
 slips=$(ls "$demo"/slips/*.pdf "$demo/slip.pdf" "$demo/koppelkarte.pdf")
 same "every PDF is sound" "" "$(for f in $slips; do

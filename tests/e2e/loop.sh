@@ -57,7 +57,7 @@ code1=$(sed -n 1p "$WORK/codes")
 code2=$(sed -n 2p "$WORK/codes")
 code3=$(sed -n 3p "$WORK/codes")
 ok "the PDF is sound" qpdf --check "$WORK/slip.pdf"
-same "every sheet has a front and a back" 8 \
+same "every sheet has a front and a back" 10 \
     "$(pdfinfo "$WORK/slip.pdf" | awk '/^Pages:/ { print $2 }')"
 ok "the name is on the paper, letter by letter" sh -c \
     'pdftotext -layout "$1" - | grep -q "Jana Kołodziej-Öztürk"' - "$WORK/slip.pdf"

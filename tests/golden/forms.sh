@@ -31,4 +31,6 @@ same "both codes of each voucher are read from its picture" 6 \
     "$(codes gutschein | awk '$1 == 2 { n += $1 } END { print n }')"
 same "the overview has one code" 1 "$(codes laufzettel | wc -l)"
 same "the pairing card has two" 2 "$(codes koppelkarte | wc -l)"
+same "each feedback form has its voucher's code" 3 "$(codes rueckmeldebogen | wc -l)"
+same "all four sizes of the test code are read" 4 "$(codes pruefseite | awk '{ n += $1 } END { print n }')"
 plan

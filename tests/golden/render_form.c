@@ -8,8 +8,10 @@
 #include <stdio.h>
 
 #include "arena.h"
+#include "asset.h"
 #include "buf.h"
 #include "catalog.h"
+#include "date.h"
 #include "decode.h"
 #include "file.h"
 #include "form.h"
@@ -17,6 +19,7 @@
 #include "print.h"
 #include "type.h"
 #include "value.h"
+#include "wording.h"
 
 static bool
 complain(const struct err *err)
@@ -68,6 +71,27 @@ read_texts(struct arena *arena, const char *path, struct form_options *options, 
     return true;
 }
 
+/* EXAMPLE with the house's legal texts in force on the day of the examples. */
+static bool
+add_wording(struct arena *arena, const struct value *example, const struct value **out,
+            struct err *err)
+{
+    const struct asset *asset = asset_find("forms/wording.txt");
+    struct value *values = value_record(arena);
+    struct wordings list;
+    for (size_t i = 0; i < value_len(example); i++) {
+        const char *key = value_key(example, i);
+        value_set_shared(values, key, value_get(example, key));
+    }
+    if (!wording_parse(arena, (const char *)asset->bytes, asset->len, NULL, &list, err)) {
+        return false;
+    }
+    value_set(values, "wording",
+              wording_in_force(arena, &list, day_from_civil(2026, 5, 4)));
+    *out = values;
+    return true;
+}
+
 static bool
 render(struct arena *arena, struct type *type, struct decoder *decoder, int argc, char **argv,
        struct err *err)
@@ -79,7 +103,10 @@ render(struct arena *arena, struct type *type, struct decoder *decoder, int argc
     if (!read_form(arena, argv[1], &form, err)) {
         return false;
     }
-    const struct value *values = form_example(form, arena);
+    const struct value *values;
+    if (!add_wording(arena, form_example(form, arena), &values, err)) {
+        return false;
+    }
     if (argc > 3 && !read_values(arena, argv[3], &values, err)) {
         return false;
     }

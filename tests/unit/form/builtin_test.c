@@ -3,8 +3,14 @@
  */
 #include "world.h"
 
-static const char *const names[] = {"forms/gutschein.xml", "forms/koppelkarte.xml",
-                                    "forms/laufzettel.xml"};
+static const char *const names[] = {
+    "forms/datenschutzhinweis.xml", "forms/einwilligung.xml", "forms/gespraechsblatt.xml",
+    "forms/gutschein.xml",          "forms/koppelkarte.xml",  "forms/laufzettel.xml",
+    "forms/mitteilung.xml",         "forms/pruefseite.xml",   "forms/rueckmeldebogen.xml",
+    "forms/widerruf.xml"};
+/* What the client or the office reads in one language alone has no texts to translate. */
+static const char *const german_only[] = {"forms/gespraechsblatt.xml", "forms/koppelkarte.xml",
+                                          "forms/pruefseite.xml", "forms/rueckmeldebogen.xml"};
 #define NAMES (sizeof(names) / sizeof(names[0]))
 
 /* The examples of a form with COUNT stations. */
@@ -37,6 +43,17 @@ lay_out(struct world *world, const char *name, const struct value *values)
     }
 }
 
+static bool
+is_german_only(const char *name)
+{
+    for (size_t i = 0; i < sizeof(german_only) / sizeof(german_only[0]); i++) {
+        if (strcmp(german_only[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 every_form_passes_the_checker_and_shows_its_examples(void **state)
 {
@@ -46,7 +63,7 @@ every_form_passes_the_checker_and_shows_its_examples(void **state)
         assert_int_equal(world->fault_count, 0);
         assert_true(strncmp(form_number(world->form), "LZ-", 3) == 0);
         lay_out(world, names[i], form_example(world->form, &world->arena));
-        assert_true(form_text_count(world->form) > 0 || i == 1);
+        assert_true((form_text_count(world->form) > 0) != is_german_only(names[i]));
     }
 }
 
@@ -262,13 +279,14 @@ names_from_one_to_120_letters_fit_or_are_named(void **state)
         "geborene Schmidt-Rottluff a. H.";
     static const char *const people[] = {
         "J", "Jana Kołodziej-Öztürk", "Đặng Thị Ngọc", "Ґалина Їжак", "محمد", longest};
-    for (size_t f = 0; f < 3; f += 2) {
+    static const char *const forms[] = {"forms/gutschein.xml", "forms/laufzettel.xml"};
+    for (size_t f = 0; f < 2; f++) {
         for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++) {
-            open_form(world, names[f]);
+            open_form(world, forms[f]);
             struct value *values = with_stations(world, 3);
             value_set_text((struct value *)value_get(values, "client"), "name", people[i]);
             lay_out(world, people[i], values);
-            assert_int_equal(world->sheet->page_count, f == 0 ? 6 : 2);
+            assert_int_equal(world->sheet->page_count, f == 0 ? 6 : 4);
         }
     }
     open_form(world, "forms/gutschein.xml");
