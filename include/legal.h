@@ -13,10 +13,14 @@
 struct arena;
 struct env;
 struct value;
+struct wordings;
 
 /* The texts in force on DAY, as wording_in_force gives them. Errors: INVALID, TOO_LARGE, STORE. */
 MUST_CHECK bool legal_texts(struct env *env, int32_t day, const struct value **out,
                             struct err *err);
+
+/* All texts there are, whatever day they are for: what a translation must have. */
+MUST_CHECK bool legal_list(struct env *env, struct wordings *out, struct err *err);
 
 /* Are all texts of GROUP in force on DAY? Errors: INVALID naming the first that is not. */
 MUST_CHECK bool legal_require(struct env *env, const char *group, int32_t day, struct err *err);

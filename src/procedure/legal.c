@@ -32,8 +32,8 @@ built_in_list(struct arena *arena, struct wordings *out, struct err *err)
 }
 
 /* The built-in texts, then the office's own: of the same day the later one holds. */
-static bool
-load(struct env *env, struct wordings *out, struct err *err)
+bool
+legal_list(struct env *env, struct wordings *out, struct err *err)
 {
     struct wordings built_in, own;
     struct err missing = {0};
@@ -64,7 +64,7 @@ legal_texts(struct env *env, int32_t day, const struct value **out, struct err *
 {
     struct wordings list;
 
-    if (!load(env, &list, err)) {
+    if (!legal_list(env, &list, err)) {
         return false;
     }
     *out = wording_in_force(env->arena, &list, day);
@@ -78,7 +78,7 @@ legal_require(struct env *env, const char *group, int32_t day, struct err *err)
     char text[DAY_TEXT_MAX];
     const char *gap;
 
-    if (!load(env, &list, err)) {
+    if (!legal_list(env, &list, err)) {
         return false;
     }
     gap = wording_gap(env->arena, &list, group, day);

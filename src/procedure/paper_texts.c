@@ -15,8 +15,10 @@
 #include "file.h"
 #include "form.h"
 #include "key.h"
+#include "legal.h"
 #include "paper_word.h"
 #include "str.h"
+#include "wording.h"
 
 void
 paper_shelf_finish(struct paper_shelf *shelf)
@@ -232,6 +234,7 @@ bool
 paper_texts_print(struct env *env, const char *language, struct buf *out, struct err *err)
 {
     struct listing listing = {.arena = env->arena, .out = out};
+    struct wordings wordings;
     uint8_t sha256[PAPER_SHA256_BYTES];
 
     if (!paper_language_check(env, language, err) ||
@@ -248,6 +251,12 @@ paper_texts_print(struct env *env, const char *language, struct buf *out, struct
         for (size_t k = 0; k < form_text_count(form); k++) {
             put_text(&listing, paper_form_name(i), form_text(form, k));
         }
+    }
+    if (!legal_list(env, &wordings, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < wordings.count; i++) {
+        put_text(&listing, "wording", wordings.row[i].text);
     }
     for (size_t i = 0; form_note(i) != NULL; i++) {
         put_text(&listing, "hinweis", form_note(i));
