@@ -44,6 +44,7 @@ enum web_who {
     WEB_DEVICE = 1u << 1,   /* an enrolled device, reception or lead */
     WEB_LEAD = 1u << 2,     /* an enrolled device of a lead */
     WEB_LOOPBACK = 1u << 3, /* this machine */
+    WEB_PROGRAM = 1u << 4,  /* a program of the office, with a key of its own; an API */
     WEB_ROLE_SHIFT = 8      /* WEB_ROLE(ROLE_...): a user of the office */
 };
 #define WEB_ROLE(role) (1u << (WEB_ROLE_SHIFT + (role)))
@@ -106,6 +107,7 @@ struct web_exchange {
     const struct web_route *route;
     struct people_session session;  /* id 0: none */
     struct device device;           /* id 0: none */
+    int64_t program;                /* id of an office key; 0: none */
     size_t worker;
     const char *language;           /* "de" or "en" */
     const char *segment[WEB_SEGMENTS_MAX]; /* what the braces took, decoded and cleaned */

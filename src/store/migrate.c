@@ -10,6 +10,7 @@
 /* One row per schema version after the first, oldest first; schema/ always has the newest. */
 const struct migration migrations[] = {
     {2, "src/store/schema/migrate-2.sql"},
+    {3, "src/store/schema/migrate-3.sql"},
     {0, NULL},
 };
 

@@ -57,6 +57,7 @@
     "id, voucher_id, seq, step, happened_on, recorded_at_ms, who, source, provider_id, "        \
     "device_id, user_id, level, outcome, cause, goal, recommendation, again, until_day, "       \
     "named_provider, generation, annuls, receipt, nonce, body, hash"
+#define OFFICE_KEY "id, name, key_hash, created_ms, last_seen_ms, revoked_ms"
 #define PRINT \
     "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data"
 #define FOLLOWUP "id, case_id, voucher_id, need_id, consent_id, reason, due_on"
@@ -154,6 +155,15 @@ const struct sql sql_table[SQL__MAX] = {
         "WHERE id = $1 AND paired_ms IS NULL AND revoked_ms IS NULL", 4, 0 },
     [SQL_DEVICE_BY_KEY] = { "SELECT " DEVICE " FROM device WHERE key_hash = $1", 1, 11 },
     [SQL_DEVICE_SEEN] = { "UPDATE device SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
+    [SQL_OFFICE_KEY_INSERT] = {
+        "INSERT INTO office_key (" OFFICE_KEY ") VALUES (" D6 ") ON CONFLICT DO NOTHING", 6, 0 },
+    [SQL_OFFICE_KEY_FIND] = {
+        "SELECT " OFFICE_KEY " FROM office_key WHERE key_hash = $1 AND revoked_ms IS NULL", 1, 6 },
+    [SQL_OFFICE_KEY_LIST] = { "SELECT " OFFICE_KEY " FROM office_key ORDER BY id DESC", 0, 6 },
+    [SQL_OFFICE_KEY_SEEN] = {
+        "UPDATE office_key SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
+    [SQL_OFFICE_KEY_REVOKE] = {
+        "UPDATE office_key SET revoked_ms = $2 WHERE name = $1 AND revoked_ms IS NULL", 2, 0 },
 
     [SQL_CASE_INSERT] = { "INSERT INTO case_file (" CASE_FILE ") VALUES (" D15 ")", 15, 0 },
     [SQL_CASE_UPDATE] = {
@@ -240,6 +250,12 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT id, hash FROM event WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3", 3, 2 },
     [SQL_EVENT_LAST] = { "SELECT id FROM event ORDER BY id DESC LIMIT 1", 0, 1 },
     [SQL_EVENT_COUNT_AFTER] = { "SELECT count(*) FROM event WHERE id > $1", 1, 1 },
+    [SQL_EVENT_HASH] = { "SELECT hash FROM event WHERE id = $1", 1, 1 },
+    [SQL_FEED_PAGE] = {
+        "SELECT e.id, e.voucher_id, s.slip_number, v.position, v.type, e.seq, e.step, "
+        "e.happened_on, e.recorded_at_ms, e.source, e.receipt, e.annuls, e.hash FROM event e "
+        "JOIN voucher v ON v.id = e.voucher_id JOIN slip s ON s.id = v.slip_id "
+        "WHERE e.id > $1 ORDER BY e.id LIMIT $2", 2, 13 },
     [SQL_PRINT_INSERT] = { "INSERT INTO print_record (" PRINT ") VALUES (" D10 ")", 10, 0 },
     [SQL_PRINT_OF_SLIP] = {
         "SELECT " PRINT " FROM print_record WHERE slip_id = $1 ORDER BY id", 1, 10 },

@@ -1,9 +1,9 @@
 /*
- * api.c - the provider's own software: pair, look up, record, in JSON.
- *
- * The same use cases, rules and reasons as the pages of the reception.
+ * api.c - other software, in JSON: the provider's pairs, looks up and records by the same use
+ * cases, rules and reasons as the pages of the reception; the office's reads what happened.
  */
 #include "asset.h"
+#include "feed.h"
 #include "pages.h"
 #include "reception.h"
 #include "reception_fields.h"
@@ -59,6 +59,20 @@ api_event(struct web_exchange *x)
         return;
     }
     web_json(x, fresh ? HTTP_CREATED : HTTP_OK, doc);
+}
+
+void
+api_feed(struct web_exchange *x)
+{
+    const char *after = web_field(x, "after");
+    const struct value *doc;
+    struct err err = {0};
+
+    if (!feed_read(&x->env, after == NULL ? "" : after, &doc, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    web_json(x, HTTP_OK, doc);
 }
 
 void

@@ -17,6 +17,10 @@ static const struct words stranger = {
     N_("Der Schlüssel fehlt, gilt nicht mehr oder ist für etwas anderes."),
     N_("Bitte das Gerät neu koppeln oder die Auskunft anrufen."),
 };
+static const struct words program = {
+    N_("Der Schlüssel fehlt, gilt nicht mehr oder ist für etwas anderes."),
+    N_("Bitte die Technik um einen Schlüssel für dieses Programm bitten."),
+};
 static const struct words user = {
     N_("Dafür fehlt Ihnen die Berechtigung."),
     N_("Wenn Sie das für Ihre Arbeit brauchen: Bitte fragen, wer bei Ihnen die Rollen vergibt."),
@@ -35,7 +39,10 @@ words_for(const struct web_exchange *x)
     if (x->device.id != 0) {
         return &device;
     }
-    return x->route != NULL && (x->route->flags & WEB_API) ? &stranger : &visitor;
+    if (x->route == NULL || (x->route->flags & WEB_API) == 0) {
+        return &visitor;
+    }
+    return x->route->who & WEB_PROGRAM ? &program : &stranger;
 }
 
 const char *

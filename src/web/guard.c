@@ -12,6 +12,7 @@ static bool
 is_allowed(const struct web_exchange *x, unsigned who)
 {
     return (who & WEB_PUBLIC) || ((who & WEB_LOOPBACK) && x->request->loopback) ||
+           (x->program != 0 && (who & WEB_PROGRAM)) ||
            (x->session.id != 0 && (who & WEB_ROLE(x->env.user.role))) ||
            (x->device.id != 0 && ((who & WEB_DEVICE) ||
                                   ((who & WEB_LEAD) && x->device.role == WHO_LEAD)));

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "catalog.h"
+#include "feed.h"
 #include "reception.h"
 #include "server.h"
 #include "str.h"
@@ -91,14 +92,27 @@ find_device(struct web_exchange *x, const char *key, struct err *err)
     return unless_unknown(&why, err);
 }
 
+static bool
+find_program(struct web_exchange *x, const char *key, struct err *err)
+{
+    struct err why = {0};
+
+    if (key == NULL || feed_key_find(&x->env, key, &x->program, &why)) {
+        return true;
+    }
+    return unless_unknown(&why, err);
+}
+
 bool
 identity_find(struct web_exchange *x, struct err *err)
 {
     const char *authorization = x->request->authorization;
 
     if (x->route->flags & WEB_API) {
-        return find_device(x, str_starts(authorization, "Bearer ") ? authorization + 7 : NULL,
-                           err);
+        const char *key = str_starts(authorization, "Bearer ") ? authorization + 7 : NULL;
+
+        /* A key is of one kind, and a route takes one kind: of the other it is a stranger's. */
+        return x->route->who & WEB_PROGRAM ? find_program(x, key, err) : find_device(x, key, err);
     }
     return find_session(x, err) && find_device(x, identity_cookie(x, WEB_DEVICE_COOKIE), err);
 }

@@ -155,7 +155,8 @@ print_who(unsigned who, struct buf *out)
     } fixed[] = {{WEB_PUBLIC, "public"},
                  {WEB_DEVICE, "device"},
                  {WEB_LEAD, "lead"},
-                 {WEB_LOOPBACK, "loopback"}};
+                 {WEB_LOOPBACK, "loopback"},
+                 {WEB_PROGRAM, "program"}};
     const char *comma = "";
 
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {

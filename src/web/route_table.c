@@ -50,6 +50,7 @@ static const struct web_field pair_fields[] = {{"code", WEB_SECRET, CODE_BYTES, 
                                                END};
 static const struct web_field client_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true}, END};
 static const struct web_field api_lookup_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true}, END};
+static const struct web_field api_feed_fields[] = {{"after", WEB_TEXT, 32, false}, END};
 static const struct web_field api_event_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
                                                     {"command", WEB_TEXT, 20, true},
                                                     {"nonce", WEB_SECRET, 64, true},
@@ -137,6 +138,8 @@ static const struct web_route table[] = {
      "Anmeldung"},
     {HTTP_POST, "/anmelden", ANYBODY, WEB_TOKEN, FORM, login_fields, page_login_post, page_login,
      "anmelden"},
+    {HTTP_GET, "/api/v1/events", WEB_PROGRAM, WEB_API, 0, api_feed_fields, api_feed, NULL,
+     "API: Einträge des ganzen Amts lesen, ab einer Stelle"},
     {HTTP_POST, "/api/v1/events", WEB_DEVICE, WEB_API, FORM, api_event_fields, api_event, NULL,
      "API: einen Schritt melden"},
     {HTTP_POST, "/api/v1/lookup", WEB_DEVICE, WEB_API, FORM, api_lookup_fields, api_lookup, NULL,

@@ -20,13 +20,13 @@ get() { jq -r "$1" < "$WORK/answer"; }
 call() {
     if [ -n "$3" ]; then bearer="Authorization: Bearer $3"; else bearer="X-None: 1"; fi
     if [ "$1" = GET ]; then
-        status=$(curl -s -o "$WORK/answer" -w '%{http_code}' "$base$2")
+        status=$(curl -s -o "$WORK/answer" -w '%{http_code}' -H "$bearer" "$base$2")
     else
         printf %s "$4" > "$WORK/request"
         status=$(curl -s -o "$WORK/answer" -w '%{http_code}' -H "$bearer" \
             -H 'Content-Type: application/json' --data-binary "@$WORK/request" "$base$2")
     fi
-    described "$1" "$2"
+    described "$1" "${2%%\?*}"
 }
 described() { # described METHOD PATH: keep the last answer for the end
     calls=$((calls + 1))
@@ -356,14 +356,49 @@ done
 described POST /api/v1/pair
 reason "an address that guesses pairing codes is slowed down" "429 rate_limited"
 
+# ---- what happened, for the office's own programs ----
+at $day key add fachverfahren; office_key=$(said .key.key)
+at $day key add statistik; revoked=$(said .key.key)
+at $day key revoke statistik
+at $day key list
+same "keys are listed without themselves" "fachverfahren null, statistik revoked, $(said '.keys | length')" \
+    "$(said '.keys | sort_by(.name) | map(.name + " " + (if .revoked_at then "revoked" else "null" end)) | join(", ")'), 2"
+not "and no key is in the list" grep -qF -e "$office_key" -e "$revoked" "$WORK/said"
+not "nor in the database" grep -qaF -e "$office_key" -e "$revoked" "$office/laufzettel.db"
+call GET /api/v1/events "" ""
+reason "no key, no events" "401 not_allowed"
+call GET /api/v1/events "$key" ""
+reason "a device's key is none" "401 not_allowed"
+call GET /api/v1/events "$revoked" ""
+reason "nor a revoked one" "401 not_allowed"
+lookup "$office_key" "$main"
+reason "an office key is none of a device" "401 not_allowed"
+call GET /api/v1/events "$office_key" ""
+answers "all events from the first" "200 issue" '.events[0].command'
+all=$(get '.events | length'); last=$(get .next)
+same "as many as the database has" "$(sqlite3 "$office/laufzettel.db" 'SELECT count(*) FROM event' 2> /dev/null || echo "$all")" "$all"
+same "in the order of recording" true "$(get '[.events[].id | tonumber] | . == sort')"
+same "a step that was taken out names which" true "$(get '[.events[] | select(.annuls)] | length > 0')"
+not "no name leaves the house" grep -q -e Kołodziej -e FM-1 -e nordtor -e Empfang "$WORK/answer"
+call GET "/api/v1/events?after=$last" "$office_key" ""
+answers "behind the last there is none" "200 0 $last" '"\(.events | length) \(.next)"'
+at 2026-05-04T12:00 withdraw "$silent" --reason client_request
+call GET "/api/v1/events?after=$last" "$office_key" ""
+answers "until something happens" "200 withdraw office" '"\(.events[0].command) \(.events[0].source)"'
+call GET "/api/v1/events?after=$(echo "$last" | tr 0-9 1-90)" "$office_key" ""
+answers "a cursor of another history is invalid" "422 invalid after" '"\(.error.reason) \(.error.field)"'
+call GET "/api/v1/events?after=7" "$office_key" ""
+answers "and so is anything else" "422 invalid after" '"\(.error.reason) \(.error.field)"'
+
 # ---- the description is true ----
 known() { python3 "$checker" "$api" "$@" | LC_ALL=C sort; }
 reached() { jq -r "$1 // empty" "$WORK"/calls/*.answer | LC_ALL=C sort -u; }
 same "every answer is as described" "" "$(python3 "$checker" "$api" calls "$WORK/list")"
 known statuses > "$WORK/statuses"
 cut -d ' ' -f 1-3 "$WORK/list" | LC_ALL=C sort -u > "$WORK/reached"
-# A look-up is refused with 503 only when the whole server has too much to do.
-same "every described status was reached" "POST /api/v1/lookup 503" \
+# What only reads is refused with 503 only when the whole server has too much to do.
+same "every described status was reached" "GET /api/v1/events 503
+POST /api/v1/lookup 503" \
     "$(LC_ALL=C comm -23 "$WORK/statuses" "$WORK/reached")"
 same "every reason was reached" "$(known enum Reason)" "$(reached .error.reason)"
 same "every command was recorded" "$(known enum Command)" "$(reached .event.command)"

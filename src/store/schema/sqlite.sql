@@ -276,6 +276,16 @@ CREATE TABLE device (
 CREATE INDEX device_of_provider ON device (provider_id, id);
 CREATE UNIQUE INDEX device_of_key ON device (key_hash) WHERE key_hash IS NOT NULL;
 
+CREATE TABLE office_key (
+    id           INTEGER PRIMARY KEY, -- id
+    name         TEXT NOT NULL CHECK (length(name) <= 40), -- name of the program that has it, given by the administration
+    key_hash     BLOB NOT NULL UNIQUE CHECK (length(key_hash) = 16), -- keyed hash of the key
+    created_ms   BIGINT NOT NULL, -- when it was made
+    last_seen_ms BIGINT,          -- when it was last used, to the day
+    revoked_ms   BIGINT           -- when it was revoked
+);
+CREATE UNIQUE INDEX office_key_of_name ON office_key (name) WHERE revoked_ms IS NULL;
+
 CREATE TABLE event (
     id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id, grows in recording order
     voucher_id     BIGINT NOT NULL REFERENCES voucher (id) CHECK (typeof(voucher_id) = 'integer'), -- of which voucher

@@ -1,7 +1,11 @@
 /*
  * matrix_test.c - every role at every route: in where the table says so, out everywhere else.
  */
+#include "code.h"
+#include "feed.h"
 #include "office_world.h"
+#include "reception.h"
+#include "store_catalogue.h"
 
 /* A path of the pattern: each brace takes a segment that names nothing. */
 static const char *
@@ -120,6 +124,97 @@ every_role_is_in_where_the_table_says_so_and_out_elsewhere(void **state)
     assert_true(checked > 9 * 30);
 }
 
+/* ---- keys at the interface ---- */
+
+static bool
+add_device(struct db *db, void *arg, struct err *err)
+{
+    struct device *device = arg;
+    struct provider provider = {.key = "nordtor", .name = "Nordtor", .regime = "dsgvo"};
+    enum put done;
+
+    if (!store_provider_put(db, &provider, &done, err)) {
+        return false;
+    }
+    device->provider = provider.id;
+    device->pairing_expires_ms = store_now_ms(db) + 1000;
+    return store_device_add(db, device, err);
+}
+
+static const char *
+device_key(struct office *o)
+{
+    struct device device = {.name = "", .role = WHO_RECEPTION, .pairing_seed = {1, 2, 3}};
+    char symbols[CODE_MAX], key[RECEPTION_KEY_MAX];
+    const struct value *doc;
+    struct err err = {0};
+
+    assert_true(store_write(o->env.store, add_device, &device, &err));
+    code_derive(&o->env.keys, CODE_PAIRING, device.pairing_seed, 1, symbols);
+    assert_true(reception_pair(&o->env, symbols, "Empfang 1", key, &doc, &err));
+    return arena_strdup(&o->arena, key);
+}
+
+static const char *
+program_key(struct office *o, const char *name)
+{
+    const struct value *doc;
+    struct err err = {0};
+
+    assert_true(feed_key_add(&o->env, name, &doc, &err));
+    return value_string(value_find(doc, "key.key"));
+}
+
+static void
+each_kind_of_key_opens_its_own_routes_and_no_other(void **state)
+{
+    struct office *o = *state;
+    const struct value *ignored;
+    struct err err = {0};
+    const struct {
+        unsigned who;
+        const char *key;
+    } keys[] = {{0, ""}, {0, program_key(o, "alt")}, {WEB_DEVICE, device_key(o)},
+                {WEB_PROGRAM, program_key(o, "fach")}};
+    const struct web_route *route;
+    size_t count, opened = 0;
+
+    assert_true(feed_key_revoke(&o->env, "alt", &ignored, &err));
+    route = web_routes(&count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+            bool invited = (route[i].who & (keys[k].who | WEB_PUBLIC)) != 0;
+
+            if ((route[i].flags & WEB_API) == 0) {
+                continue;
+            }
+            office_plain_request(o);
+            o->request.authorization = arena_printf(&o->arena, "Bearer %s", keys[k].key);
+            ask(o, route[i].method, route[i].path);
+            if ((o->response.status != 401) != invited) {
+                fail_msg("%s with key %zu: %d", route[i].path, k, o->response.status);
+            }
+            opened += invited && !(route[i].who & WEB_PUBLIC);
+        }
+    }
+    assert_int_equal(opened, 3); /* two of a device, one of a program */
+}
+
+static void
+a_key_is_not_asked_for_by_a_page_nor_by_cookie(void **state)
+{
+    struct office *o = *state;
+    const char *key = program_key(o, "andere");
+
+    office_plain_request(o);
+    o->request.authorization = arena_printf(&o->arena, "Bearer %s", key);
+    assert_int_equal(ask(o, HTTP_GET, "/konto"), 303);
+    office_plain_request(o);
+    o->request.cookie = arena_printf(&o->arena, "lz=%s; lz-device=%s", key, key);
+    assert_int_equal(ask(o, HTTP_GET, "/api/v1/events"), 401);
+    assert_int_equal(ask(o, HTTP_GET, "/konto"), 303);
+}
+
 static int
 set_up(void **state)
 {
@@ -143,6 +238,10 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_role_is_in_where_the_table_says_so_and_out_elsewhere,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_kind_of_key_opens_its_own_routes_and_no_other,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_key_is_not_asked_for_by_a_page_nor_by_cookie, set_up,
+                                        tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
