@@ -9,6 +9,7 @@
 #ifndef FORM_H
 #define FORM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -56,8 +57,46 @@ const char *form_text(const struct form *form, size_t index);
 /* The notes under sheets in two languages, keys as well; NULL after the last. */
 const char *form_note(size_t index);
 
+/*
+ * Ways to fill the form that a print may meet: its examples, absent values, flags
+ * both ways, short and long lists, each free text at its longest, each QR code at its
+ * longest. The first are the examples.
+ */
+struct form_trial {
+    const char *what; /* German: completes "mit ..." */
+    bool stretched;   /* a text or a list at its longest */
+    bool codes;       /* QR codes say something new */
+    const struct value *values;
+};
+size_t form_trial_count(const struct form *form);
+void form_trial(const struct form *form, struct arena *arena, size_t index,
+                struct form_trial *out);
+
+/* Letters of the form's own texts that no face has; at most as many faults as form_parse. */
+void form_letters(const struct form *form, const struct type *type, struct arena *arena,
+                  const struct form_fault **faults, size_t *fault_count);
+
 /* The example values the form declares, as a record to lay it out with. */
 const struct value *form_example(const struct form *form, struct arena *arena);
+
+/* A place of the form file. */
+struct form_place {
+    size_t line;
+    const char *element;
+};
+
+/*
+ * What did not fit, for a checker: with these a layout goes on after text, a box or a page
+ * that is too small. The last one is why a layout failed.
+ */
+#define FORM_MISFITS_MAX ((size_t)16)
+struct form_misfits {
+    size_t count;
+    struct {
+        struct form_place place; /* line 0: nothing was laid out */
+        struct err err;
+    } row[FORM_MISFITS_MAX];
+};
 
 struct form_options {
     /* The client's language beside the German; NULL: German only. A text without entry, or
@@ -67,6 +106,7 @@ struct form_options {
     const char *lang;            /* its BCP 47 tag; "de" when texts is NULL */
     const char *identifier;      /* becomes sheet.identifier */
     int64_t created_ms;          /* becomes sheet.created_ms */
+    struct form_misfits *misfits; /* NULL: the first thing that does not fit ends the layout */
 };
 
 /*

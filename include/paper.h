@@ -10,6 +10,7 @@
 #ifndef PAPER_H
 #define PAPER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,7 @@ struct buf;
 struct catalog;
 struct env;
 struct form;
+struct form_fault;
 struct sheet;
 struct paper; /* fonts and decoder, loaded once */
 struct value;
@@ -34,9 +36,23 @@ void paper_close(struct paper *paper);
    as ENV's paper and its file stay. Errors: NOT_FOUND, INVALID, PRINT. */
 MUST_CHECK bool paper_form(struct env *env, const char *name, const struct form **out,
                            uint8_t sha256[PAPER_SHA256_BYTES], struct err *err);
-/* The bytes of the form in force. Errors: NOT_FOUND. */
+/* The bytes of the form in force; *OWN when they are the office's. Errors: NOT_FOUND. */
 MUST_CHECK bool paper_form_source(struct env *env, const char *name, const char **bytes,
-                                  size_t *len, struct err *err);
+                                  size_t *len, bool *own, struct err *err);
+
+/*
+ * Check a form file as it would be printed: the language, the letters, and each way to
+ * fill it laid out and proved.
+ *
+ * FAULTS   all faults found, at most 50, also on failure
+ * Errors   TOO_LARGE, INVALID (the first fault), PRINT (fonts)
+ */
+MUST_CHECK bool paper_check(struct env *env, const char *xml, size_t len,
+                            const struct form **form, const struct form_fault **faults,
+                            size_t *fault_count, struct err *err);
+
+/* Does the program have a form called NAME? */
+bool paper_form_known(const char *name);
 
 /*
  * The texts for clients in LANGUAGE ("tr", "de-simple"), parsed once like a form; NULL in

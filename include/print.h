@@ -33,6 +33,17 @@ struct type;
 MUST_CHECK bool print_prove(const struct sheet *sheet, struct decoder *decoder,
                             struct arena *arena, struct err *err);
 
+/* One thing print_prove would refuse. */
+struct print_fault {
+    const struct sheet_mark *mark; /* NULL: a structure element is at fault */
+    struct err err;
+};
+
+/* Everything print_prove would refuse, at most MOST; returns their number. Without a DECODER
+   codes are measured, not read. */
+size_t print_prove_all(const struct sheet *sheet, struct decoder *decoder, struct arena *arena,
+                  struct print_fault *out, size_t most);
+
 /* Draw SHEET and append the PDF to OUT; OUT is unchanged on failure. Errors: PRINT. */
 MUST_CHECK bool print_pdf(const struct sheet *sheet, const struct type *type,
                           struct arena *arena, struct buf *out, struct err *err);

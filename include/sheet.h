@@ -55,6 +55,8 @@ struct sheet_mark {
     const char *payload;     /* qr: what it says; size includes no quiet zone */
     const struct type_step *step; /* path: a round pen's way inside its size, in millimetres */
     size_t step_count;            /* from the bottom left corner, y upwards */
+    size_t line;             /* of the form file it comes from; 0: unknown */
+    const char *source;      /* the form's element: "p" */
 };
 
 struct sheet_page {

@@ -51,6 +51,18 @@ is_wording(const char *file)
     return len > 4 && strcmp(file + len - 4, ".txt") == 0;
 }
 
+/* The form in force when WHAT is the name of one, else the file WHAT. */
+static bool
+read_form(struct cli *cli, const char *what, const char **bytes, size_t *len, struct err *err)
+{
+    bool own;
+
+    if (paper_form_known(what)) {
+        return paper_form_source(&cli->env, what, bytes, len, &own, err);
+    }
+    return cli_read_file(cli, what, FORM_BYTES_MAX, bytes, len, err);
+}
+
 bool
 cmd_form_check(struct cli *cli, struct err *err)
 {
@@ -62,13 +74,13 @@ cmd_form_check(struct cli *cli, struct err *err)
     size_t len, count = 0;
     bool right;
 
-    if (!cli_read_file(cli, cli->word[0], FORM_BYTES_MAX, &bytes, &len, err)) {
+    if (!read_form(cli, cli->word[0], &bytes, &len, err)) {
         return false;
     }
     if (is_wording(cli->word[0])) {
         return check_wording(cli, bytes, len, err);
     }
-    right = form_parse(&cli->arena, bytes, len, &form, &fault, &count, err);
+    right = paper_check(&cli->env, bytes, len, &form, &fault, &count, err);
     for (size_t i = 0; i < count; i++) {
         add_fault(cli, list, &fault[i]);
     }
@@ -91,10 +103,11 @@ cmd_form_export(struct cli *cli, struct err *err)
     struct value *root = value_record(&cli->arena);
     const char *bytes;
     size_t len;
+    bool own;
 
     if (str_equal(cli->word[0], "wording")) {
         bytes = legal_source(&len);
-    } else if (!paper_form_source(&cli->env, cli->word[0], &bytes, &len, err)) {
+    } else if (!paper_form_source(&cli->env, cli->word[0], &bytes, &len, &own, err)) {
         return false;
     }
     if (file == NULL) {

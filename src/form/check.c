@@ -10,6 +10,7 @@
 struct check {
     struct arena *arena;
     struct faults *faults;
+    int heading; /* level of the last heading of the sheet; 0: none yet */
     bool edge; /* inside header or footer, where page numbers are known */
 };
 
@@ -18,6 +19,15 @@ fault(struct check *check, const struct form_node *node, const char *key, const 
       const char *b)
 {
     faults_add(check->faults, node->line, node->row->name, key, a, b);
+}
+
+static void
+unknown_value(struct check *check, const struct form_node *node, const char *path)
+{
+    fault(check, node,
+          "Zeile %1: <%2> nennt den Wert „%3“. Hier ist er nicht bekannt; bitte in <values> "
+          "eintragen oder den Namen berichtigen.",
+          path, NULL);
 }
 
 static void
@@ -51,10 +61,7 @@ check_text(struct check *check, const struct form_node *node, const char *text,
         } else if (builtin != BUILTIN_NONE) {
             continue;
         } else if (!scope_find(scope, path, &found)) {
-            fault(check, node,
-                  "Zeile %1: <%2> nennt den Wert „%3“. Hier ist er nicht bekannt; bitte in "
-                  "<values> eintragen oder den Namen berichtigen.",
-                  path, NULL);
+            unknown_value(check, node, path);
         } else if (found.decl->kind != FORM_VALUE) {
             fault(check, node, "Zeile %1: <%2> zeigt „%3“. Zeigen kann man nur ein <value>.",
                   path, NULL);
@@ -67,11 +74,77 @@ check_condition(struct check *check, const struct form_node *node, enum form_att
                 const struct scope *scope)
 {
     struct scope_found found;
-    if (node->attr[attr] != NULL && !scope_find(scope, node->attr[attr], &found)) {
+    const char *path = node->attr[attr];
+    if (path == NULL) {
+        return;
+    }
+    if (!scope_find(scope, path, &found)) {
+        unknown_value(check, node, path);
+    } else if (found.decl->kind == FORM_RECORD) {
         fault(check, node,
-              "Zeile %1: <%2> nennt den Wert „%3“. Hier ist er nicht bekannt; bitte in "
-              "<values> eintragen oder den Namen berichtigen.",
-              node->attr[attr], NULL);
+              "Zeile %1: <%2> fragt nach „%3“. Das geht nur bei <value>, <flag> und <records>.",
+              path, NULL);
+    }
+}
+
+/* What is shown to nobody's eyes must be told in words. */
+static void
+check_alt(struct check *check, const struct form_node *node)
+{
+    if (node->attr[ATTR_ALT] != NULL && str_empty(node->attr[ATTR_ALT])) {
+        fault(check, node,
+              "Zeile %1: In <%2> ist „alt“ leer. Bitte sagen, was das Bild zeigt; ein <icon>, "
+              "das nur schmückt, hat kein „alt“.",
+              NULL, NULL);
+    }
+}
+
+/* Headings go down one step at a time, so that a reader can walk through them. */
+static void
+check_heading(struct check *check, const struct form_node *node)
+{
+    const int level = node->kind == FORM_H1 ? 1 : node->kind == FORM_H2 ? 2
+                      : node->kind == FORM_H3 ? 3 : 0;
+    if (node->kind == FORM_SHEET) {
+        check->heading = 0;
+    }
+    if (level == 0) {
+        return;
+    }
+    if (level > check->heading + 1) {
+        fault(check, node,
+              "Zeile %1: <%2> überspringt eine Stufe. Davor muss auf dem Blatt <%3> stehen.",
+              element_row(level == 2 ? FORM_H1 : FORM_H2)->name, NULL);
+    }
+    check->heading = level;
+}
+
+static bool
+row_has_head(const struct form_node *row, bool whole)
+{
+    const struct form_node *cell = row->first;
+    while (cell != NULL && (cell->kind == FORM_TH) == whole) {
+        cell = cell->next;
+    }
+    return whole ? cell == NULL : cell != NULL;
+}
+
+/* A row of head cells above, or a head cell in every row. */
+static void
+check_heads(struct check *check, const struct form_node *table)
+{
+    const struct form_node *row = table->first;
+    if (row == NULL || row_has_head(row, true)) {
+        return;
+    }
+    while (row != NULL && row_has_head(row, false)) {
+        row = row->next;
+    }
+    if (row != NULL) {
+        fault(check, row,
+              "Zeile %1: In <%2> fehlt eine Kopfzelle. Die erste Zeile muss aus <th> bestehen, "
+              "oder jede Zeile ein <th scope=\"row\"> haben.",
+              NULL, NULL);
     }
 }
 
@@ -160,6 +233,7 @@ check_parts(struct check *check, const struct form_node *node)
     case FORM_TABLE:
         check_count(check, node, FORM_ROW, 1, SIZE_MAX);
         check_rows(check, node);
+        check_heads(check, node);
         break;
     default:
         break;
@@ -199,6 +273,8 @@ check_node(struct check *check, const struct form_node *node, const struct scope
     check_place(check, node);
     check_sizes(check, node);
     check_parts(check, node);
+    check_alt(check, node);
+    check_heading(check, node);
     if (node->text != NULL) {
         check_text(check, node, node->text, scope);
     }
@@ -255,7 +331,7 @@ count_examples(const struct form_node *group)
 void
 tree_check(const struct form_node *root, struct arena *arena, struct faults *faults)
 {
-    struct check check = {arena, faults, false};
+    struct check check = {.arena = arena, .faults = faults};
     const struct form_node *values = node_child(root, FORM_VALUES);
     struct scope scope = {NULL, NULL, values, NULL};
     if (values != NULL) {

@@ -87,6 +87,7 @@ static bool
 block(struct layout *layout, const struct form_node *node, const struct scope *scope,
       struct place place, struct galley *galley)
 {
+    layout->at = node;
     switch (node->kind) {
     case FORM_SECTION:
         return section(layout, node, scope, place, galley);
@@ -148,13 +149,8 @@ children_within(struct layout *layout, const struct form_node *node, const struc
         layout->scale -= fits ? 0 : SCALE_STEP;
     }
     layout->scale = scale;
-    if (fits) {
-        return true;
-    }
-    const char *field = layout->longest != NULL ? layout->longest : node->row->name;
-    return err_set(layout->err, REASON_PRINT, field,
-                   "Auf dem Blatt ist zu wenig Platz. Am längsten ist „%1“; bitte kürzen.",
-                   field);
+    layout->at = node; /* its children are done; what follows is its own */
+    return fits || layout_too_full(layout, node);
 }
 
 static void

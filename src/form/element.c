@@ -17,6 +17,8 @@ static const struct attribute_row attributes[ATTR__MAX] = {
     [ATTR_EXAMPLE]     = {"example", TYPE_IS_PLAIN, NULL, "Beispiele für die Vorschau, je Wiederholung eines, getrennt durch |"},
     [ATTR_EXAMPLES]    = {"examples", TYPE_IS_COUNT, NULL, "Zahl der Einträge in der Vorschau"},
     [ATTR_OPTIONAL]    = {"optional", TYPE_IS_CHOICE, "yes|no", "der Wert darf fehlen"},
+    [ATTR_LONGEST]     = {"longest", TYPE_IS_LETTERS, NULL, "so viele Buchstaben kann der Text haben; damit wird geprüft. Ohne Angabe 200, wenn ein Beispiel Kleinbuchstaben hat"},
+    [ATTR_MOST]        = {"most", TYPE_IS_COUNT, NULL, "so viele Einträge kann die Liste haben; damit wird geprüft, auch mit keinem und einem"},
     [ATTR_HELP]        = {"help", TYPE_IS_PLAIN, NULL, "Erläuterung für die, die das Formular bearbeiten"},
     [ATTR_IF]          = {"if", TYPE_IS_PATH, NULL, "nur zeigen, wenn der Wert da und nicht leer ist"},
     [ATTR_UNLESS]      = {"unless", TYPE_IS_PATH, NULL, "nur zeigen, wenn der Wert fehlt oder leer ist"},
@@ -83,8 +85,9 @@ static const struct attribute_use of_form[] = {
     {ATTR_NAME, NULL, true}, {ATTR_NUMBER, NULL, true}, {ATTR_VERSION, NULL, true},
     {ATTR_VALID_FROM, NULL, true}, {ATTR_TITLE, NULL, true}};
 static const struct attribute_use of_record[] = {DATUM};
-static const struct attribute_use of_records[] = {DATUM, {ATTR_ITEM, NULL, true}, {ATTR_EXAMPLES, "1", false}};
-static const struct attribute_use of_value[] = {DATUM, {ATTR_EXAMPLE, NULL, false}, {ATTR_OPTIONAL, "no", false},
+static const struct attribute_use of_records[] = {DATUM, {ATTR_ITEM, NULL, true}, {ATTR_EXAMPLES, "1", false}, {ATTR_MOST, "12", false}};
+static const struct attribute_use of_value[] = {
+    DATUM, {ATTR_EXAMPLE, NULL, false}, {ATTR_OPTIONAL, "no", false}, {ATTR_LONGEST, NULL, false},
     {ATTR_TRANSLATE, "no", false}};
 static const struct attribute_use of_flag[] = {DATUM, {ATTR_EXAMPLE, "no", false}};
 static const struct attribute_use of_sheet[] = {
@@ -242,6 +245,8 @@ form_type_text(const struct attribute_row *attribute)
         return "eine Schriftgröße von 4 bis 72 Punkt";
     case TYPE_IS_COUNT:
         return "eine ganze Zahl von 0 bis 99";
+    case TYPE_IS_LETTERS:
+        return "eine ganze Zahl von 1 bis 2000";
     case TYPE_IS_SHADE:
         return "eine Zahl von 0 (schwarz) bis 1 (weiß)";
     case TYPE_IS_WIDTHS:

@@ -28,7 +28,8 @@ enum form_kind {
 
 enum form_attribute {
     ATTR_NAME, ATTR_NUMBER, ATTR_VERSION, ATTR_VALID_FROM, ATTR_TITLE,
-    ATTR_ITEM, ATTR_EXAMPLE, ATTR_EXAMPLES, ATTR_OPTIONAL, ATTR_HELP,
+    ATTR_ITEM, ATTR_EXAMPLE, ATTR_EXAMPLES, ATTR_OPTIONAL, ATTR_LONGEST,
+    ATTR_MOST, ATTR_HELP,
     ATTR_IF, ATTR_UNLESS, ATTR_EACH, ATTR_TRANSLATE,
     ATTR_X, ATTR_Y, ATTR_WIDTH, ATTR_HEIGHT, ATTR_ABOVE,
     ATTR_LEFT, ATTR_RIGHT, ATTR_TOP, ATTR_BOTTOM, ATTR_PAGES,
@@ -49,6 +50,7 @@ enum form_type {
     TYPE_IS_MM,      /* 0 to 1000 millimetres */
     TYPE_IS_PT,      /* 4 to 72 points */
     TYPE_IS_COUNT,   /* 0 to 99 */
+    TYPE_IS_LETTERS, /* 1 to 2000 letters */
     TYPE_IS_SHADE,   /* 0 black to 1 white */
     TYPE_IS_WIDTHS,  /* "30,*,20": millimetres, * shares what is left */
     TYPE_IS_DAY,     /* 2026-01-01 */

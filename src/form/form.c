@@ -156,6 +156,42 @@ layout_form(struct layout *layout, const struct value *values)
                       "Das Formular ergibt kein Blatt. Bitte die Werte prüfen.");
 }
 
+static void
+note_misfit(struct layout *layout, const struct err *err)
+{
+    struct form_misfits *misfits = layout->options->misfits;
+    if (misfits == NULL || misfits->count == FORM_MISFITS_MAX) {
+        return;
+    }
+    misfits->row[misfits->count].err = *err;
+    if (layout->at != NULL) {
+        misfits->row[misfits->count].place =
+            (struct form_place){layout->at->line, layout->at->row->name};
+    }
+    misfits->count++;
+}
+
+bool
+layout_misfit(struct layout *layout, const char *field, const char *key)
+{
+    struct err err = {0};
+    if (layout->options->misfits == NULL) {
+        return err_set(layout->err, REASON_PRINT, field, key, field);
+    }
+    (void)err_set(&err, REASON_PRINT, field, key, field);
+    note_misfit(layout, &err);
+    return true;
+}
+
+bool
+layout_too_full(struct layout *layout, const struct form_node *node)
+{
+    layout->at = node;
+    return layout_misfit(layout, layout->longest != NULL ? layout->longest : node->row->name,
+                         N_("Auf dem Blatt ist zu wenig Platz. Am längsten ist „%1“; bitte "
+                            "kürzen."));
+}
+
 bool
 form_layout(const struct form *form, const struct type *type, const struct value *values,
             const struct form_options *options, struct arena *arena, const struct sheet **out,
@@ -164,6 +200,7 @@ form_layout(const struct form *form, const struct type *type, const struct value
     struct layout layout = {.form = form, .type = type, .options = options, .arena = arena,
                             .err = err};
     if (!layout_form(&layout, values)) {
+        note_misfit(&layout, err);
         return false;
     }
     struct sheet_page *pages = arena_array(arena, layout.page_count, sizeof(*pages));

@@ -56,6 +56,10 @@ galley_mark(struct layout *layout, struct galley *galley, struct sheet_mark mark
                                   sizeof(*galley->mark));
         galley->mark_cap = cap;
     }
+    if (mark.line == 0 && layout->at != NULL) {
+        mark.line = layout->at->line;
+        mark.source = layout->at->row->name;
+    }
     galley->mark[galley->mark_count++] = mark;
 }
 

@@ -58,6 +58,7 @@ struct layout {
     double left_mm, right_mm; /* edges of what is as wide as the page */
     size_t page_number, page_total;
     size_t turns;         /* repeats so far, to stop a form that never ends */
+    const struct form_node *at; /* being laid out, to name it */
     const char *longest;  /* path of the longest value set so far, to name it */
     size_t longest_len;
     struct set_entry *set[SET_BUCKETS]; /* texts set so far */
@@ -69,6 +70,11 @@ struct place {
     double x_mm, width_mm;
     size_t element;
 };
+
+/* FIELD does not fit, as KEY says of it: true when the layout goes on all the same. */
+bool layout_misfit(struct layout *layout, const char *field, const char *key);
+/* The same of NODE, whose room is too small for what is in it: names the longest value. */
+bool layout_too_full(struct layout *layout, const struct form_node *node);
 
 /* A new structure element, or SHEET_ARTIFACT inside header and footer. */
 size_t layout_element(struct layout *layout, size_t parent, enum sheet_role role);

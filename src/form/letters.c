@@ -247,9 +247,9 @@ set_fitting(struct layout *layout, const struct filled *filled, const char *lang
             break;
         }
         if (size <= letters.min_pt) {
-            return err_set(layout->err, REASON_PRINT, field,
-                           "„%1“ ist zu lang für seinen Platz auf dem Blatt. Bitte kürzen.",
-                           field);
+            *size_pt = size;
+            return layout_misfit(layout, field, N_("„%1“ ist zu lang für seinen Platz auf dem "
+                                                   "Blatt. Bitte kürzen."));
         }
         size = size - SHRINK_STEP_PT > letters.min_pt ? size - SHRINK_STEP_PT : letters.min_pt;
     }

@@ -151,13 +151,14 @@ margin(const struct form_node *part, enum form_attribute attr)
     return part->attr[attr] != NULL ? part->number[attr] : part->parent->number[attr];
 }
 
+/* Let a part that is too full run on, so that the rest of the form can be looked at. */
 static bool
-too_full(struct layout *layout, const struct form_node *part)
+overflow(struct layout *layout, const struct galley *galley, struct pager pager)
 {
-    const char *field = layout->longest != NULL ? layout->longest : part->row->name;
-    return err_set(layout->err, REASON_PRINT, field,
-                   "Auf dem Blatt ist zu wenig Platz. Am längsten ist „%1“; bitte kürzen.",
-                   field);
+    layout->page_count -= pager.used;
+    pager.used = pager.most = 0;
+    (void)paginate(layout, galley, &pager);
+    return true;
 }
 
 /*
@@ -191,7 +192,7 @@ part_pages(struct layout *layout, const struct form_node *part, const struct sco
             return true;
         }
         if (layout->scale < SCALE_MIN) {
-            return too_full(layout, part);
+            return layout_too_full(layout, part) && overflow(layout, &galley, pager);
         }
         layout->scale -= SCALE_STEP;
     }

@@ -12,6 +12,7 @@ cell(struct layout *layout, const struct form_node *node, const struct scope *sc
 {
     double height = 0;
     bool head = node->kind == FORM_TH;
+    layout->at = node;
     place.element = layout_element(layout, place.element, node->row->role);
     if (head && place.element != SHEET_ARTIFACT) {
         layout->element[place.element].scope =

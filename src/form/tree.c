@@ -116,6 +116,8 @@ attribute_valid(const struct attribute_row *attribute, const char *text, double 
         return decimal_between(text, 4, 72, number);
     case TYPE_IS_COUNT:
         return decimal_between(text, 0, 99, number) && strchr(text, '.') == NULL;
+    case TYPE_IS_LETTERS:
+        return decimal_between(text, 1, FORM_TEXT_MAX, number) && strchr(text, '.') == NULL;
     case TYPE_IS_SHADE:
         return decimal_between(text, 0, 1, number);
     case TYPE_IS_WIDTHS:

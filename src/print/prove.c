@@ -182,7 +182,7 @@ prove_qr(const struct proof *proof, const struct sheet_mark *mark)
                            other->kind == SHEET_TEXT ? other->run.text : "eine Linie");
         }
     }
-    return prove_reading(proof, &qr, mark->payload);
+    return proof->decoder == NULL || prove_reading(proof, &qr, mark->payload);
 }
 
 /* ---- marks and meaning --------------------------------------------------------- */
@@ -204,38 +204,50 @@ prove_mark(const struct proof *proof, const struct sheet_mark *mark)
 }
 
 static bool
-prove_elements(const struct sheet *sheet, struct arena *arena, struct err *err)
+prove_element(const struct sheet *sheet, size_t index, struct arena *arena, struct err *err)
 {
-    for (size_t e = 0; e < sheet->element_count; e++) {
-        const struct sheet_element *element = sheet->element + e;
-        const char *field = arena_printf(arena, "element %zu", e);
-        if (e > 0 && element->parent >= e) {
-            return err_set(err, REASON_PRINT, field,
-                           "Eine Angabe auf dem Blatt hat keinen Platz in der Lesereihenfolge.");
-        }
-        if (element->role == SHEET_FIGURE && (element->alt == NULL || str_empty(element->alt))) {
-            return err_set(err, REASON_PRINT, field, "Eine Abbildung hat keine Beschreibung.");
-        }
+    const struct sheet_element *element = sheet->element + index;
+    const char *field = arena_printf(arena, "element %zu", index);
+    if (index > 0 && element->parent >= index) {
+        return err_set(err, REASON_PRINT, field,
+                       "Eine Angabe auf dem Blatt hat keinen Platz in der Lesereihenfolge.");
+    }
+    if (element->role == SHEET_FIGURE && (element->alt == NULL || str_empty(element->alt))) {
+        return err_set(err, REASON_PRINT, field, "Eine Abbildung hat keine Beschreibung.");
     }
     return true;
+}
+
+size_t
+print_prove_all(const struct sheet *sheet, struct decoder *decoder, struct arena *arena,
+           struct print_fault *out, size_t most)
+{
+    struct proof proof = { .sheet = sheet, .decoder = decoder, .arena = arena };
+    size_t count = 0;
+    for (size_t e = 0; e < sheet->element_count && count < most; e++) {
+        out[count] = (struct print_fault){ 0 };
+        count += !prove_element(sheet, e, arena, &out[count].err);
+    }
+    for (size_t p = 0; p < sheet->page_count; p++) {
+        proof.page = sheet->page + p;
+        for (proof.mark = 0; proof.mark < proof.page->mark_count && count < most; proof.mark++) {
+            const struct sheet_mark *mark = proof.page->mark + proof.mark;
+            out[count] = (struct print_fault){ .mark = mark };
+            proof.err = &out[count].err;
+            count += !prove_mark(&proof, mark);
+        }
+    }
+    return count;
 }
 
 bool
 print_prove(const struct sheet *sheet, struct decoder *decoder, struct arena *arena,
             struct err *err)
 {
-    struct proof proof = { .sheet = sheet, .decoder = decoder, .arena = arena, .err = err };
-    if (!prove_elements(sheet, arena, err)) {
-        return false;
+    struct print_fault fault;
+    if (print_prove_all(sheet, decoder, arena, &fault, 1) == 0) {
+        return true;
     }
-    for (size_t p = 0; p < sheet->page_count; p++) {
-        proof.page = sheet->page + p;
-        for (size_t m = 0; m < proof.page->mark_count; m++) {
-            proof.mark = m;
-            if (!prove_mark(&proof, proof.page->mark + m)) {
-                return false;
-            }
-        }
-    }
-    return true;
+    *err = err->reason == REASON_NONE ? fault.err : *err;
+    return false;
 }

@@ -14,6 +14,7 @@
 #include "env.h"
 #include "file.h"
 #include "form.h"
+#include "form_proof.h"
 #include "key.h"
 #include "paper_texts.h"
 #include "print.h"
@@ -118,7 +119,7 @@ all_names(struct arena *arena)
 }
 
 bool
-paper_form_source(struct env *env, const char *name, const char **bytes, size_t *len,
+paper_form_source(struct env *env, const char *name, const char **bytes, size_t *len, bool *own,
                   struct err *err)
 {
     const char *relative = arena_printf(env->arena, "forms/%s.xml", name);
@@ -132,6 +133,7 @@ paper_form_source(struct env *env, const char *name, const char **bytes, size_t 
     }
     if (file_read(env->arena, env_path(env, relative), relative, FORM_BYTES_MAX, bytes, len,
                   &missing)) {
+        *own = true;
         return true;
     }
     if (missing.reason != REASON_NOT_FOUND) {
@@ -141,7 +143,61 @@ paper_form_source(struct env *env, const char *name, const char **bytes, size_t 
     built_in = asset_find(relative);
     *bytes = (const char *)built_in->bytes;
     *len = built_in->len;
+    *own = false;
     return true;
+}
+
+bool
+paper_form_known(const char *name)
+{
+    return form_index(name) < FORM_COUNT;
+}
+
+bool
+paper_check(struct env *env, const char *xml, size_t len, const struct form **form,
+            const struct form_fault **faults, size_t *fault_count, struct err *err)
+{
+    struct form_proof proof = {.arena = env->arena};
+
+    *faults = NULL;
+    *fault_count = 0;
+    if (!paper_open(env, err) ||
+        !form_parse(env->arena, xml, len, form, faults, fault_count, err)) {
+        return false;
+    }
+    proof.type = env->paper->type;
+    proof.decoder = env->paper->decoder;
+    proof.fault = arena_array(env->arena, FORM_PROOF_FAULTS_MAX, sizeof *proof.fault);
+    form_proof_run(&proof, *form);
+    *faults = proof.fault;
+    *fault_count = proof.count;
+    if (proof.count > 0) {
+        *err = proof.fault[0].err;
+    }
+    return proof.count == 0;
+}
+
+/* Refuse a form of the office that does not pass, with the file's name and the first fault. */
+static bool
+check_own(struct env *env, const char *name, const char *bytes, size_t len, struct err *err)
+{
+    const char *file = arena_printf(env->arena, "forms/%s.xml", name);
+    const struct form_fault *fault;
+    const struct form *form;
+    struct err why = {0};
+    struct buf sentence = {0};
+    size_t count;
+
+    if (paper_check(env, bytes, len, &form, &fault, &count, &why)) {
+        return true;
+    }
+    err_sentence(&why, NULL, &sentence);
+    (void)err_set(err, why.reason, file,
+                  "Das eigene Formular %1 ist nicht in Ordnung. %2 Alle Fehler zeigt: laufzettel "
+                  "form check %3",
+                  file, buf_text(&sentence), name);
+    buf_finish(&sentence);
+    return false;
 }
 
 bool
@@ -151,6 +207,7 @@ paper_form(struct env *env, const char *name, const struct form **out,
     struct kept_form *kept;
     const char *bytes;
     size_t len;
+    bool own;
 
     if (!paper_open(env, err)) {
         return false;
@@ -161,13 +218,16 @@ paper_form(struct env *env, const char *name, const struct form **out,
         *out = kept->form;
         return true;
     }
-    if (!paper_form_source(env, name, &bytes, &len, err)) {
+    if (!paper_form_source(env, name, &bytes, &len, &own, err)) {
         return false;
     }
     key_sha256(bytes, len, sha256);
     if (kept->form == NULL || memcmp(kept->sha256, sha256, PAPER_SHA256_BYTES) != 0) {
         kept->form = NULL;
         arena_reset(&kept->arena);
+        if (own && !check_own(env, name, bytes, len, err)) {
+            return false;
+        }
         bytes = arena_memdup(&kept->arena, bytes, len);
         if (!form_parse(&kept->arena, bytes, len, &kept->form, NULL, NULL, err)) {
             return false;

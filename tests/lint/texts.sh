@@ -52,12 +52,12 @@ template() {
 
 # Literals with German letters that no rule above collects. Left out are files whose German
 # is no text for this catalog: words that files bring, the reference of the form language,
-# names of holidays, texts of the client's sheet (see forms/texts), what only the command
+# names of holidays, words to try forms with, texts of the client's sheet (see forms/texts), what only the command
 # line says (help, notes, the table of routes), what the wire says before it knows a language,
 # or only people with the sources at hand read (faults in a .po file).
 strays() {
     ls src/*.c src/*/*.c 2> "$dir/ls.log" | grep -v -e /import_catalogue -e /import_columns \
-        -e src/form/element -e src/form/reference -e src/form/leaf -e src/form/parse \
+        -e src/form/element -e src/form/example -e src/form/reference -e src/form/leaf -e src/form/parse \
         -e src/flow/deadline -e src/procedure/doc_paper -e src/cli/ \
         -e src/procedure/paper_word -e src/form/translation \
         -e src/procedure/init -e src/procedure/upkeep -e src/base/catalog \

@@ -125,7 +125,8 @@ a_page_that_must_be_one_shrinks_as_a_whole_and_then_refuses(void **state)
 {
     struct world *world = *state;
     assert_true(world_parse(world, world_form(world,
-        "<front pages='1' top='200' bottom='77'><h2>Titel</h2><p>{{name}}</p></front>")));
+        "<front pages='1' top='200' bottom='77'><h1 if='off'>x</h1>"
+        "<h2>Titel</h2><p>{{name}}</p></front>")));
     assert_true(world_layout(world, values_named(world, letters(world, 100))));
     assert_true(world_find(world, "Titel")->size_pt == 12);
     assert_true(world_layout(world, values_named(world, letters(world, 280))));
@@ -185,7 +186,7 @@ what_is_empty_leaves_no_gap_and_no_tag(void **state)
     double y = world_find(world, "B")->y_mm;
     assert_true(world_front(world,
         "<front><p>A</p><p>{{spare}}</p><list><item if='off'>x</item></list>"
-        "<table widths='*'><row if='off'><td>x</td></row></table><p>B</p></front>"));
+        "<table widths='*'><row if='off'><th>x</th></row></table><p>B</p></front>"));
     assert_int_equal(world->sheet->element_count, elements);
     assert_true(world_find(world, "B")->y_mm == y);
 }
@@ -219,7 +220,7 @@ a_heading_stays_with_its_text_and_a_box_stays_whole(void **state)
 {
     struct world *world = *state;
     assert_true(world_front(world,
-        "<front top='20' bottom='20'><p>oben</p><space height='240'/><h2>Titel</h2><h3>klein</h3>"
+        "<front top='20' bottom='20'><h1 if='off'>x</h1><p>oben</p><space height='240'/><h2>Titel</h2><h3>klein</h3>"
         "<p>Text</p></front>"));
     assert_string_equal(world_page_text(world, 0, false), "oben|");
     assert_string_equal(world_page_text(world, 1, false), "Titel|klein|Text|");
@@ -268,7 +269,7 @@ a_strip_higher_than_a_page_is_refused(void **state)
         "<front><columns><column width='100'/><column width='100'/></columns></front>")));
     layout_fails(world, values_named(world, "Jana"), "columns", "breiter als ihr Platz");
     assert_true(world_parse(world, world_form(world,
-        "<front><table widths='100,100'><row><td/><td/></row></table></front>")));
+        "<front><table widths='100,100'><row><th/><th/></row></table></front>")));
     layout_fails(world, values_named(world, "Jana"), "table", "breiter als ihr Platz");
     assert_true(world_parse(world, world_form(world,
         "<front><columns><column width='1'><p>x</p></column></columns></front>")));
