@@ -21,7 +21,7 @@ enum key_caps {
 };
 
 struct key {
-    uint16_t sign[LAYOUT__MAX][2]; /* without and with Shift */
+    uint8_t sign[LAYOUT__MAX][2]; /* without and with Shift */
     enum key_caps caps[LAYOUT__MAX];
 };
 
@@ -102,25 +102,29 @@ caps_shifts(const struct mistyping *how, const struct key *key)
            (how->caps == CAPS_SHIFT_LOCK && caps == SHIFTS);
 }
 
-/* Find SIGN on one keyboard; the key and whether Shift was down. */
-static const struct key *
-find_key(enum layout layout, uint32_t sign, bool *shift)
+/* A place is twice the key's number, and one more with Shift; counted from 1. */
+void
+layout_index(struct layout_index *out)
 {
-    for (size_t i = 0; i < sizeof keyboard / sizeof *keyboard; i++) {
-        for (int s = 0; s < 2; s++) {
-            if (keyboard[i].sign[layout][s] == sign) {
-                *shift = s == 1;
-                return &keyboard[i];
+    *out = (struct layout_index){0};
+    for (size_t i = 0; i < sizeof keyboard / sizeof *keyboard * 2; i++) {
+        for (int layout = 0; layout < LAYOUT__MAX; layout++) {
+            uint8_t *place = &out->place[layout][keyboard[i / 2].sign[layout][i % 2]];
+            if (*place == 0) {
+                *place = (uint8_t)(i + 1);
             }
         }
     }
-    return NULL;
 }
 
 uint32_t
-layout_meant(const struct mistyping *how, uint32_t shows)
+layout_meant(const struct layout_index *index, const struct mistyping *how, uint32_t shows)
 {
-    bool shift = false;
-    const struct key *key = find_key(how->pc, shows, &shift);
-    return key ? key->sign[how->scanner][shift ^ caps_shifts(how, key)] : 0;
+    unsigned place = shows < LAYOUT_SIGNS ? index->place[how->pc][shows] : 0;
+    if (place == 0) {
+        return 0;
+    }
+    const struct key *key = &keyboard[(place - 1) / 2];
+    bool shift = (place - 1) % 2 == 1;
+    return key->sign[how->scanner][shift ^ caps_shifts(how, key)];
 }

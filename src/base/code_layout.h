@@ -31,7 +31,16 @@ struct mistyping {
 extern const struct mistyping mistypings[];
 extern const size_t mistyping_count;
 
+#define LAYOUT_SIGNS 256 /* no key shows a sign beyond Latin-1 */
+
+/* Where each sign is found on each keyboard: made once, then asked for every character. */
+struct layout_index {
+    uint8_t place[LAYOUT__MAX][LAYOUT_SIGNS]; /* 0 nowhere */
+};
+void layout_index(struct layout_index *out);
+
 /* What the scanner meant by the character the PC SHOWS; 0 when no key shows it. */
-uint32_t layout_meant(const struct mistyping *how, uint32_t shows);
+uint32_t layout_meant(const struct layout_index *index, const struct mistyping *how,
+                      uint32_t shows);
 
 #endif

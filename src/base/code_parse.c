@@ -61,10 +61,11 @@ visible(const char *text, size_t len, uint32_t out[INPUT_MAX], size_t *count)
  * NULL. False when it cannot have come about that way.
  */
 static bool
-read_as(const struct mistyping *how, const uint32_t *typed, size_t count, char out[INPUT_MAX + 1])
+read_as(const struct layout_index *index, const struct mistyping *how, const uint32_t *typed,
+        size_t count, char out[INPUT_MAX + 1])
 {
     for (size_t i = 0; i < count; i++) {
-        uint32_t c = how ? layout_meant(how, typed[i]) : typed[i];
+        uint32_t c = how ? layout_meant(index, how, typed[i]) : typed[i];
         if (c == 0 || c >= 0x80) {
             return false;
         }
@@ -161,10 +162,12 @@ static enum verdict
 best_reading(const uint32_t *typed, size_t count, const char *public_url, struct code_found *found)
 {
     enum verdict best = VERDICT_FOREIGN;
+    struct layout_index index;
+    layout_index(&index);
     for (size_t i = 0; i <= mistyping_count; i++) {
         char text[INPUT_MAX + 1];
         struct code_found candidate;
-        if (!read_as(i ? &mistypings[i - 1] : NULL, typed, count, text)) {
+        if (!read_as(&index, i ? &mistypings[i - 1] : NULL, typed, count, text)) {
             continue;
         }
         enum verdict verdict = judge(text, public_url, &candidate);

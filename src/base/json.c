@@ -128,12 +128,32 @@ needs_escape(uint32_t c)
            c == 0x2029;
 }
 
+/* Bytes of ASCII at the start of TEXT that stand for themselves: nearly all of it, as a rule. */
+static size_t
+plain_len(const char *text)
+{
+    size_t len = 0;
+    for (unsigned char c; (c = (unsigned char)text[len]) < 0x80; len++) {
+        if (short_escape(c) || needs_escape(c)) {
+            break;
+        }
+    }
+    return len;
+}
+
 static void
 print_text(const char *text, struct buf *out)
 {
     buf_putc(out, '"');
-    for (uint32_t c; (c = str_next(&text)) != 0;) {
+    for (;;) {
         char letter[4];
+        size_t plain = plain_len(text);
+        buf_append(out, text, plain);
+        text += plain;
+        uint32_t c = str_next(&text);
+        if (c == 0) {
+            break;
+        }
         if (short_escape(c)) {
             buf_putc(out, '\\');
             buf_putc(out, short_escape(c));
