@@ -52,7 +52,7 @@ static bool
 take_consent(void *arg, const struct sql_value *columns)
 {
     struct level_facts *facts = arg;
-    facts->consent_signed = true;
+    facts->consent_signed = columns[0].kind == SQL_INT; /* the highest of none is none */
     facts->consent_level = (unsigned)columns[0].number;
     return false;
 }

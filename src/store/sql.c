@@ -199,9 +199,9 @@ const struct sql sql_table[SQL__MAX] = {
         "UPDATE consent SET state = 'withdrawn', withdrawn_on = $3 "
         "WHERE case_id = $1 AND provider_id = $2 AND state = 'signed'", 3, 0 },
     [SQL_CONSENT_ON_DAY] = {
-        "SELECT level FROM consent WHERE case_id = $1 AND provider_id = $2 "
+        "SELECT MAX(level) FROM consent WHERE case_id = $1 AND provider_id = $2 "
         "AND state = 'signed' AND signed_on <= $3 "
-        "AND (valid_until IS NULL OR valid_until >= $3) ORDER BY level DESC LIMIT 1", 3, 1 },
+        "AND (valid_until IS NULL OR valid_until >= $3)", 3, 1 },
     [SQL_ACCESS_INSERT] = {
         "INSERT INTO access_log (id, user_id, object, object_id, purpose, accessed_ms) "
         "VALUES (" D6 ")", 6, 0 },

@@ -166,6 +166,9 @@ sqlite_open(const char *path, enum driver_mode mode, struct connection **out, st
     if (link == NULL) {
         return sqlite_fail(SQLITE_NOMEM, err);
     }
+    /* Statistics nobody reads, kept under one lock that every allocation of every connection
+       would take. Refused, and not needed again, once the first connection is open. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     link->mode = mode;
     link->checkpoint_from = SQLITE_CHECKPOINT_PAGES;
     int code = sqlite3_open_v2(path, &link->db,

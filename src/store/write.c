@@ -5,7 +5,8 @@
  * of its own, commits once and wakes them. Who comes alone goes straight through. Between
  * processes a batch and its checkpoint run under WRITE_LOCK.
  */
-#include <string.h>
+#include <errno.h>
+#include <semaphore.h>
 
 #include "inner.h"
 
@@ -17,9 +18,9 @@ struct ticket {
     void *arg;
     struct err *err;
     struct ticket *next;
-    pthread_cond_t wake;
-    bool ok;   /* so far */
-    bool done; /* the answer is final */
+    sem_t wake; /* of its own: who is woken fights nobody for the queue's mutex */
+    bool ok;    /* so far */
+    bool done;  /* the answer is final; woken without it, it leads */
 };
 
 /* Take at most BATCH_MAX from the queue; the caller holds the mutex. */
@@ -101,23 +102,39 @@ fail_batch(struct ticket *batch, const struct err *why)
     }
 }
 
-/* Wake the members; the caller holds the mutex. Their tickets are gone after that. */
+/* Wake the members. Their tickets are gone after that. */
 static void
-answer(struct ticket *batch, const struct ticket *leader)
+answer(struct ticket *batch, struct ticket *leader)
 {
     for (struct ticket *ticket = batch, *next; ticket != NULL; ticket = next) {
         next = ticket->next;
         ticket->done = true;
         if (ticket != leader) {
-            pthread_cond_signal(&ticket->wake);
+            sem_post(&ticket->wake);
         }
     }
 }
 
+/* The next batch is led by its first member. */
 static void
-lead(struct store *store, const struct ticket *leader)
+hand_over(struct store *store, bool wrote)
+{
+    pthread_mutex_lock(&store->write_mutex);
+    struct ticket *next = store->first;
+    store->wrote |= wrote;
+    store->leading = next != NULL;
+    pthread_mutex_unlock(&store->write_mutex);
+    /* Only a leader takes tickets from the queue, so it is there until it is woken. */
+    if (next != NULL) {
+        sem_post(&next->wake);
+    }
+}
+
+static void
+lead(struct store *store, struct ticket *leader)
 {
     struct err why = {0};
+    pthread_mutex_lock(&store->write_mutex);
     struct ticket *batch = take_batch(store);
     pthread_mutex_unlock(&store->write_mutex);
 
@@ -126,10 +143,7 @@ lead(struct store *store, const struct ticket *leader)
     if (!done) {
         fail_batch(batch, &why);
     }
-
-    pthread_mutex_lock(&store->write_mutex);
     answer(batch, leader);
-    pthread_mutex_unlock(&store->write_mutex);
     /* Nobody waits for the checkpoint but the next batch. */
     if (done && store->writer.driver->tidy != NULL) {
         store->writer.driver->tidy(store->writer.link, false);
@@ -137,35 +151,39 @@ lead(struct store *store, const struct ticket *leader)
     if (locked) {
         lock_drop(store->lock, WRITE_LOCK);
     }
+    hand_over(store, done);
+}
 
+/* Queue TICKET; true when nobody leads yet. */
+static bool
+queue(struct store *store, struct ticket *ticket)
+{
     pthread_mutex_lock(&store->write_mutex);
-    store->wrote |= done;
-    store->leading = false;
-    if (store->first != NULL) {
-        pthread_cond_signal(&store->first->wake);
+    if (store->last == NULL) {
+        store->first = ticket;
+    } else {
+        store->last->next = ticket;
     }
+    store->last = ticket;
+    bool leads = !store->leading;
+    store->leading = true;
+    pthread_mutex_unlock(&store->write_mutex);
+    return leads;
 }
 
 bool
 store_write(struct store *store, store_fn *fn, void *arg, struct err *err)
 {
-    struct ticket ticket = {.fn = fn, .arg = arg, .err = err, .wake = PTHREAD_COND_INITIALIZER};
-    pthread_mutex_lock(&store->write_mutex);
-    if (store->last == NULL) {
-        store->first = &ticket;
-    } else {
-        store->last->next = &ticket;
-    }
-    store->last = &ticket;
-    while (!ticket.done) {
-        if (store->leading) {
-            pthread_cond_wait(&ticket.wake, &store->write_mutex);
-        } else {
-            store->leading = true;
-            lead(store, &ticket);
+    struct ticket ticket = {.fn = fn, .arg = arg, .err = err};
+    sem_init(&ticket.wake, 0, 0);
+    if (!queue(store, &ticket)) {
+        while (sem_wait(&ticket.wake) != 0 && errno == EINTR) {
+            continue;
         }
     }
-    pthread_mutex_unlock(&store->write_mutex);
-    pthread_cond_destroy(&ticket.wake);
+    if (!ticket.done) {
+        lead(store, &ticket);
+    }
+    sem_destroy(&ticket.wake);
     return ticket.ok;
 }
