@@ -44,6 +44,9 @@ struct followup {
 size_t followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int start_days,
                            struct followup out[FOLLOWUP_PER_VOUCHER]);
 
+/* Do two folds of a voucher give the same follow-ups, whatever its level and its prints? */
+bool followup_same(const struct fold *a, const struct fold *b);
+
 /* Of a need agreed on a day: entry into the plan, or review of it after six months. */
 struct followup followup_of_need(int32_t agreed_on, bool has_plan_ref);
 /* Of a signed consent that ends on VALID_UNTIL: 28 days before; none for DAY_NONE. */

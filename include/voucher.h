@@ -10,12 +10,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "code.h"
 #include "err.h"
 #include "flow.h"
 
 struct arena;
 struct db;
 struct env;
+struct slip;
 struct stored_event;
 struct value;
 struct voucher;
@@ -80,6 +82,10 @@ MUST_CHECK bool voucher_find(struct env *env, struct db *db, struct arena *arena
                              const char *code, struct voucher *out, uint32_t *generation,
                              struct err *err);
 
+/* The voucher behind the symbols of a code that was parsed already. Errors: UNKNOWN. */
+MUST_CHECK bool voucher_open(struct db *db, struct arena *arena, const char symbols[CODE_MAX],
+                             struct voucher *out, uint32_t *generation, struct err *err);
+
 /* The voucher's events as flow wants them, and their fold. */
 struct voucher_history {
     const struct event *event;
@@ -95,16 +101,16 @@ MUST_CHECK bool voucher_history(struct db *db, struct arena *arena,
 MUST_CHECK bool voucher_level(struct env *env, struct db *db, struct arena *arena,
                               const struct voucher *voucher, unsigned *level, struct err *err);
 
-/* What flow needs to decide about VOUCHER for the acting PROVIDER (0: none) today. */
+/* What flow needs to decide about VOUCHER of SLIP for the acting PROVIDER (0: none) today. */
 MUST_CHECK bool voucher_facts(struct env *env, struct db *db, struct arena *arena,
-                              const struct voucher *voucher, int64_t provider, struct facts *out,
-                              struct err *err);
+                              const struct voucher *voucher, const struct slip *slip,
+                              int64_t provider, struct facts *out, struct err *err);
 
 /* The number of the event with a receipt as typed. Errors: INVALID "event", NOT_FOUND "event". */
 MUST_CHECK bool voucher_receipt(const struct voucher_history *history, const char *typed,
                                 uint32_t *seq, struct err *err);
 
-/* Append EVENT, store its FOLD and renew the follow-ups, all in this write. */
+/* Append EVENT, store its FOLD and renew the follow-ups if it moves any, all in this write. */
 MUST_CHECK bool voucher_append(struct env *env, struct db *db, struct arena *arena,
                                struct voucher *voucher, const struct voucher_history *history,
                                const struct event *event, struct stored_event *stored,

@@ -123,6 +123,18 @@ followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int s
     return list.count;
 }
 
+bool
+followup_same(const struct fold *a, const struct fold *b)
+{
+    /* The level is that of the provider, and a new code wants a new print. */
+    bool same_basis = a->state == b->state && a->named_provider == b->named_provider &&
+                      a->bound_provider == b->bound_provider && a->generation == b->generation;
+    return same_basis && a->paper_on == b->paper_on && a->redeem_by == b->redeem_by &&
+           a->complete_by == b->complete_by && a->accepted_on == b->accepted_on &&
+           a->closed_on == b->closed_on &&
+           (a->waitlisted_count == 0) == (b->waitlisted_count == 0);
+}
+
 /* The same day of the month MONTHS later, or the last day of a shorter month. */
 static int32_t
 months_later(int32_t day, int months)

@@ -31,57 +31,64 @@ shown_state(const struct fold *fold)
 }
 
 static bool
-set_service(const struct scan *scan, struct db *db, struct value *record, struct err *err)
+service_title(const struct scan *scan, struct db *db, const char **out, struct err *err)
 {
     const struct voucher *voucher = &scan->voucher;
     const struct service *offer;
     size_t count;
 
-    value_set_text(record, "type", service_type_name(voucher->type));
+    *out = NULL;
     if (voucher->neutral) {
         return true;
     }
     if (!store_service_list(db, scan->env->arena, voucher->service, 0, &offer, &count, err)) {
         return false;
     }
-    value_set_text(record, "type_label", service_type_label(voucher->type));
-    value_set_text(record, "service", count > 0 ? offer[0].title : voucher->service);
+    *out = count > 0 ? offer[0].title : voucher->service;
     return true;
 }
 
 static bool
-set_client(const struct scan *scan, struct db *db, struct value *record, struct err *err)
+client_name(const struct scan *scan, struct db *db, const char **out, struct err *err)
 {
     struct case_file client;
 
+    *out = NULL;
     if (!str_equal(scan->env->config.show_client_name, "yes")) {
         return true;
     }
     if (!store_case_by_id(db, scan->env->arena, scan->voucher.case_id, &client, err)) {
         return false;
     }
-    value_set_text(record, "client", doc_client_name(scan->env->arena, &client));
+    *out = doc_client_name(scan->env->arena, &client);
     return true;
 }
 
 bool
-scan_doc_voucher(const struct scan *scan, struct db *db, const struct fold *fold, unsigned level,
-                 struct value **out, struct err *err)
+scan_words(const struct scan *scan, struct db *db, struct scan_words *out, struct err *err)
+{
+    return service_title(scan, db, &out->service, err) && client_name(scan, db, &out->client, err);
+}
+
+struct value *
+scan_doc_voucher(const struct scan *scan, const struct scan_words *words, const struct fold *fold,
+                 unsigned level)
 {
     struct arena *arena = scan->env->arena;
     struct value *record = value_record(arena);
-    struct slip slip;
 
-    if (!store_slip_by_id(db, arena, scan->voucher.slip_id, &slip, err)) {
-        return false;
-    }
     value_set_text(record, "code",
                    doc_voucher_code(scan->env, arena, &scan->voucher, fold->generation));
-    value_set_text(record, "slip", slip.number);
+    value_set_text(record, "slip", scan->slip.number);
     value_set_text(record, "state", state_name(shown_state(fold)));
     value_set_text(record, "state_label", state_label(shown_state(fold)));
-    if (!set_service(scan, db, record, err) || !set_client(scan, db, record, err)) {
-        return false;
+    value_set_text(record, "type", service_type_name(scan->voucher.type));
+    if (words->service != NULL) {
+        value_set_text(record, "type_label", service_type_label(scan->voucher.type));
+        value_set_text(record, "service", words->service);
+    }
+    if (words->client != NULL) {
+        value_set_text(record, "client", words->client);
     }
     doc_set_day(arena, record, "redeem_by", fold->redeem_by);
     doc_set_day(arena, record, "complete_by", fold->complete_by);
@@ -91,8 +98,7 @@ scan_doc_voucher(const struct scan *scan, struct db *db, const struct fold *fold
     doc_set_moment(record, "appointment", scan->voucher.appointment_ms);
     value_set_int(record, "appointments_attended", (int64_t)fold->attend_count);
     value_set_int(record, "level", (int64_t)level);
-    *out = record;
-    return true;
+    return record;
 }
 
 static void

@@ -31,7 +31,7 @@ lookup_in_read(struct db *db, void *arg, struct err *err)
 {
     struct lookup_work *work = arg;
     struct scan *scan = work->scan;
-    struct value *voucher;
+    struct scan_words words;
 
     if (!scan_device(scan, db, err) || !scan_open(scan, db, err) || !scan_admit(scan, err)) {
         return false;
@@ -40,11 +40,12 @@ lookup_in_read(struct db *db, void *arg, struct err *err)
         work->doc = silence(scan->env->arena);
         return true;
     }
-    if (!scan_doc_voucher(scan, db, &scan->history.fold, scan_level(scan), &voucher, err)) {
+    if (!scan_words(scan, db, &words, err)) {
         return false;
     }
     work->doc = value_record(scan->env->arena);
-    value_set(work->doc, "voucher", voucher);
+    value_set(work->doc, "voucher",
+              scan_doc_voucher(scan, &words, &scan->history.fold, scan_level(scan)));
     scan_set_actions(scan, work->doc);
     return true;
 }

@@ -19,12 +19,11 @@
 struct record_work {
     struct scan *scan;
     const struct reception_event *event;
-    struct code_found code;
     uint8_t nonce[STORE_NONCE_BYTES], body[STORE_NONCE_BYTES];
     struct stored_event stored; /* what was recorded, now or before */
     struct fold fold;           /* and what the voucher came to by it */
+    struct scan_words words;
     bool fresh;
-    struct value *doc;
 };
 
 static bool
@@ -65,7 +64,7 @@ hash_body(struct record_work *work)
     if (event->step == STEP_ANNUL && !code_receipt_parse(event->receipt, receipt, &unreadable)) {
         receipt[0] = '\0';
     }
-    buf_printf(&text, "body|%s|%s|%d|%s|%s|%d|%u|%d|%d|%s", work->code.symbols,
+    buf_printf(&text, "body|%s|%s|%d|%s|%s|%d|%u|%d|%d|%s", work->scan->found.symbols,
                step_name(event->step), (int)event->happened_on, outcome_name(event->outcome),
                cause_name(event->cause), (int)event->until, event->recommendation,
                event->discussed, event->again, receipt);
@@ -95,6 +94,7 @@ replay(struct record_work *work, struct db *db, bool *known, struct err *err)
     }
     work->fresh = false;
     return store_voucher_get(db, arena, voucher, &scan->voucher, err) &&
+           store_slip_by_id(db, arena, scan->voucher.slip_id, &scan->slip, err) &&
            voucher_history(db, arena, &scan->voucher, &history, err) &&
            flow_fold(history.event, work->stored.event.seq, &work->fold, err);
 }
@@ -156,24 +156,21 @@ record_in_write(struct db *db, void *arg, struct err *err)
     bool known;
 
     return scan_device(work->scan, db, err) && replay(work, db, &known, err) &&
-           (known || record_new(work, db, err));
+           (known || record_new(work, db, err)) &&
+           scan_words(work->scan, db, &work->words, err);
 }
 
 /* The event and the voucher as the event left it: the same words whenever it is asked for. */
-static bool
-answer_in_read(struct db *db, void *arg, struct err *err)
+static const struct value *
+answer(const struct record_work *work)
 {
-    struct record_work *work = arg;
     struct arena *arena = work->scan->env->arena;
-    struct value *voucher;
+    struct value *doc = value_record(arena);
 
-    if (!scan_doc_voucher(work->scan, db, &work->fold, work->stored.event.level, &voucher, err)) {
-        return false;
-    }
-    work->doc = value_record(arena);
-    value_set(work->doc, "event", doc_event(arena, &work->stored));
-    value_set(work->doc, "voucher", voucher);
-    return true;
+    value_set(doc, "event", doc_event(arena, &work->stored));
+    value_set(doc, "voucher",
+              scan_doc_voucher(work->scan, &work->words, &work->fold, work->stored.event.level));
+    return doc;
 }
 
 bool
@@ -184,7 +181,7 @@ reception_record(struct env *env, const struct device *device,
     struct scan scan = scan_start(env, device, event->code, event->source);
     struct record_work work = {.scan = &scan, .event = event};
 
-    if (!code_parse(event->code, strlen(event->code), env->config.public_url, &work.code, err)) {
+    if (!scan_parse(&scan, err)) {
         scan_note(&scan, event->step, err->reason);
         return false;
     }
@@ -197,11 +194,7 @@ reception_record(struct env *env, const struct device *device,
         scan_note(&scan, event->step, err->reason);
         return false;
     }
-    /* Recorded it is: should reading fail now, the same request again is answered. */
-    if (!store_read(env->store, answer_in_read, &work, err)) {
-        return false;
-    }
-    *doc = work.doc;
+    *doc = answer(&work);
     *fresh = work.fresh;
     return true;
 }

@@ -97,6 +97,7 @@ record_step(struct env *env, struct db *db, const struct voucher_step *step,
     struct arena *arena = env->arena;
     struct voucher voucher;
     struct voucher_history history;
+    struct slip slip;
     struct facts facts;
     struct command command;
     struct event event;
@@ -108,7 +109,8 @@ record_step(struct env *env, struct db *db, const struct voucher_step *step,
         check_version(&voucher, step->version, err) &&
         voucher_history(db, arena, &voucher, &history, err) &&
         acting_provider(db, arena, step, &history.fold, &provider, err) &&
-        voucher_facts(env, db, arena, &voucher, provider, &facts, err) &&
+        store_slip_by_id(db, arena, voucher.slip_id, &slip, err) &&
+        voucher_facts(env, db, arena, &voucher, &slip, provider, &facts, err) &&
         make_command(env, db, step, &history, generation, provider, &command, err) &&
         flow_decide(&facts, history.event, history.count, &command, &event, err) &&
         keep_new_code(db, &voucher, &event, err) &&

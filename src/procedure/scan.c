@@ -3,6 +3,8 @@
  */
 #include "scan.h"
 
+#include <string.h>
+
 #include "clock.h"
 #include "date.h"
 #include "deadline.h"
@@ -40,15 +42,25 @@ scan_device(struct scan *scan, struct db *db, struct err *err)
 }
 
 bool
+scan_parse(struct scan *scan, struct err *err)
+{
+    return scan->found.symbols[0] != '\0' ||
+           code_parse(scan->code, strlen(scan->code), scan->env->config.public_url, &scan->found,
+                      err);
+}
+
+bool
 scan_open(struct scan *scan, struct db *db, struct err *err)
 {
     struct env *env = scan->env;
     uint32_t generation;
 
-    if (!voucher_find(env, db, env->arena, scan->code, &scan->voucher, &generation, err) ||
+    if (!scan_parse(scan, err) ||
+        !voucher_open(db, env->arena, scan->found.symbols, &scan->voucher, &generation, err) ||
         !voucher_history(db, env->arena, &scan->voucher, &scan->history, err) ||
-        !voucher_facts(env, db, env->arena, &scan->voucher, scan->device.provider, &scan->facts,
-                       err)) {
+        !store_slip_by_id(db, env->arena, scan->voucher.slip_id, &scan->slip, err) ||
+        !voucher_facts(env, db, env->arena, &scan->voucher, &scan->slip, scan->device.provider,
+                       &scan->facts, err)) {
         return false;
     }
     scan->command = COMMAND_NONE;

@@ -20,7 +20,9 @@ struct scan {
     struct device device;     /* as it stands in this transaction */
     const char *code;
     enum source source;
+    struct code_found found;  /* CODE taken apart; no symbols: not yet */
     struct voucher voucher;   /* id 0: not known (yet) */
+    struct slip slip;
     struct voucher_history history;
     struct facts facts;
     struct command command;   /* of this device with this code; no step yet */
@@ -31,7 +33,9 @@ struct scan scan_start(struct env *env, const struct device *device, const char 
                        enum source source);
 /* Is the device still enrolled, and not guessing? Errors: NOT_ALLOWED, RATE_LIMITED. */
 MUST_CHECK bool scan_device(struct scan *scan, struct db *db, struct err *err);
-/* The voucher, its events and facts. Errors: MALFORMED, FOREIGN_CODE, UNKNOWN. */
+/* Take the code apart, once. Errors: MALFORMED, FOREIGN_CODE. */
+MUST_CHECK bool scan_parse(struct scan *scan, struct err *err);
+/* The voucher, its slip, events and facts. Errors: MALFORMED, FOREIGN_CODE, UNKNOWN. */
 MUST_CHECK bool scan_open(struct scan *scan, struct db *db, struct err *err);
 /*
  * May this provider be told about the voucher at all? Errors: WRONG_PROVIDER, IN_WORK_ELSEWHERE,
@@ -49,9 +53,16 @@ unsigned scan_level(const struct scan *scan);
  */
 void scan_note(const struct scan *scan, enum step step, enum reason reason);
 
+/* The words a reception may read beside the voucher's own facts; NULL where it may not. */
+struct scan_words {
+    const char *service, *client;
+};
+/* In the transaction that read the voucher and its slip. */
+MUST_CHECK bool scan_words(const struct scan *scan, struct db *db, struct scan_words *out,
+                           struct err *err);
 /* The voucher as its paper shows it, with FOLD and LEVEL in force. */
-MUST_CHECK bool scan_doc_voucher(const struct scan *scan, struct db *db, const struct fold *fold,
-                                 unsigned level, struct value **out, struct err *err);
+struct value *scan_doc_voucher(const struct scan *scan, const struct scan_words *words,
+                               const struct fold *fold, unsigned level);
 /* What the device may do now, and what it may undo: sets "actions" and "undo". */
 void scan_set_actions(const struct scan *scan, struct value *root);
 

@@ -25,10 +25,18 @@ voucher_find(struct env *env, struct db *db, struct arena *arena, const char *co
              struct voucher *out, uint32_t *generation, struct err *err)
 {
     struct code_found found;
+
+    return code_parse(code, strlen(code), env->config.public_url, &found, err) &&
+           voucher_open(db, arena, found.symbols, out, generation, err);
+}
+
+bool
+voucher_open(struct db *db, struct arena *arena, const char symbols[CODE_MAX],
+             struct voucher *out, uint32_t *generation, struct err *err)
+{
     struct code_hit hit;
 
-    if (!code_parse(code, strlen(code), env->config.public_url, &found, err) ||
-        !store_code_find(db, found.symbols, &hit, err)) {
+    if (!store_code_find(db, symbols, &hit, err)) {
         return false;
     }
     if (hit.kind != CODE_VOUCHER) {
@@ -131,5 +139,6 @@ voucher_append(struct env *env, struct db *db, struct arena *arena, struct vouch
         return false;
     }
     voucher->fold = grown.fold;
-    return voucher_refresh_followups(env, db, arena, voucher, &grown, err);
+    return followup_same(&history->fold, &grown.fold) ||
+           voucher_refresh_followups(env, db, arena, voucher, &grown, err);
 }

@@ -77,17 +77,14 @@ earlier_open(struct env *env, struct db *db, struct arena *arena, const struct v
 
 bool
 voucher_facts(struct env *env, struct db *db, struct arena *arena, const struct voucher *voucher,
-              int64_t provider, struct facts *out, struct err *err)
+              const struct slip *slip, int64_t provider, struct facts *out, struct err *err)
 {
-    struct slip slip;
-
     *out = (struct facts){.type = voucher->type};
-    if (!store_slip_by_id(db, arena, voucher->slip_id, &slip, err) ||
-        (slip.order == ORDER_STRICT && voucher->position > 1 &&
-         !earlier_open(env, db, arena, voucher, &out->earlier_open, err))) {
+    if (slip->order == ORDER_STRICT && voucher->position > 1 &&
+        !earlier_open(env, db, arena, voucher, &out->earlier_open, err)) {
         return false;
     }
-    out->order = slip.order;
+    out->order = slip->order;
     out->terms.complete_days = config_number(env->config.complete_days);
     return provider == 0 || store_level_facts(db, voucher->case_id, provider, voucher->type,
                                               clock_today(&env->clock), &out->level, err);

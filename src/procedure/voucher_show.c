@@ -93,10 +93,12 @@ set_actions(struct show_work *work, struct db *db, const struct voucher *voucher
     const struct fold *fold = &history->fold;
     int64_t provider = fold->bound_provider != 0 ? fold->bound_provider : fold->named_provider;
     struct command command = COMMAND_NONE;
+    struct slip slip;
     struct facts facts;
     unsigned actions;
 
-    if (!voucher_facts(env, db, env->arena, voucher, provider, &facts, err)) {
+    if (!store_slip_by_id(db, env->arena, voucher->slip_id, &slip, err) ||
+        !voucher_facts(env, db, env->arena, voucher, &slip, provider, &facts, err)) {
         return false;
     }
     command.who = WHO_OFFICE;

@@ -207,6 +207,57 @@ a_consent_that_ends_is_announced_28_days_before(void **state)
     assert_int_equal(followup_of_consent(DAY_NONE).reason, FOLLOWUP_NONE);
 }
 
+/* Whatever the level and the prints, two folds said to be the same give the same list. */
+static void
+assert_same_means_same(const struct fold *a, const struct fold *b)
+{
+    for (unsigned level = 0; level <= 1 && followup_same(a, b); level++) {
+        for (int printed = 0; printed <= 1; printed++) {
+            struct reminders left = {0}, right = {0};
+            left.count = followup_of_voucher(a, level, printed == 1, START_DAYS, left.list);
+            right.count = followup_of_voucher(b, level, printed == 1, START_DAYS, right.list);
+            assert_memory_equal(&left, &right, sizeof left);
+        }
+    }
+}
+
+static void
+a_fold_is_called_the_same_only_when_its_reminders_are(void **state)
+{
+    struct fold folds[3 * STATE__MAX];
+    size_t count = 0;
+    (void)state;
+    for (enum state at = STATE_ISSUED; at < STATE__MAX; at++) {
+        struct world world = world_in(at);
+        folds[count++] = fold_of(&world);
+        folds[count] = fold_of(&world);
+        folds[count++].generation++;
+        folds[count] = fold_of(&world);
+        folds[count].redeem_by += 30;
+        folds[count++].complete_by += 30;
+    }
+    for (size_t i = 0; i < count; i++) {
+        assert_true(followup_same(&folds[i], &folds[i]));
+        for (size_t k = 0; k < count; k++) {
+            assert_same_means_same(&folds[i], &folds[k]);
+        }
+    }
+}
+
+static void
+an_appointment_kept_moves_no_reminder_but_a_start_does(void **state)
+{
+    struct world world = world_accepted(PONTE);
+    struct fold accepted = fold_of(&world);
+    (void)state;
+    does(&world, by_reception(&world, STEP_ATTEND));
+    struct fold attended = fold_of(&world);
+    does(&world, by_reception(&world, STEP_START));
+    struct fold started = fold_of(&world);
+    assert_true(followup_same(&accepted, &attended));
+    assert_false(followup_same(&attended, &started));
+}
+
 static void
 names_lead_there_and_back(void **state)
 {
@@ -240,6 +291,8 @@ main(void)
         cmocka_unit_test(what_is_reviewed_or_not_yet_issued_asks_for_nothing),
         cmocka_unit_test(a_need_is_entered_at_once_or_looked_at_after_six_months),
         cmocka_unit_test(a_consent_that_ends_is_announced_28_days_before),
+        cmocka_unit_test(a_fold_is_called_the_same_only_when_its_reminders_are),
+        cmocka_unit_test(an_appointment_kept_moves_no_reminder_but_a_start_does),
         cmocka_unit_test(names_lead_there_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
