@@ -172,8 +172,8 @@ check: deps ## install what is needed, build, run every test
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(MAKE) --no-print-directory -j$(JOBS) check-built
 check-built: all build/fuzz/built $(UNIT) $(CONTRACT) $(GOLDEN)
-	@$(RUN) tests/e2e/*.sh tests/fault/*.sh tests/fuzz/fuzz.sh tests/golden/*.sh tests/lint/*.sh \
-	    $(UNIT) $(CONTRACT)
+	@$(RUN) tests/e2e/*.sh tests/conformance/*.sh tests/fault/*.sh tests/fuzz/fuzz.sh \
+	    tests/golden/*.sh tests/lint/*.sh $(UNIT) $(CONTRACT)
 unit-%: ## unit-ROOM: build and run the unit tests of one room
 	@$(MAKE) --no-print-directory $(call unit_tests,$*) && $(RUN) $(call unit_tests,$*)
 unit: $(UNIT) ## all unit tests
@@ -209,8 +209,10 @@ clang: ## compile everything with clang too
 	@$(MAKE) --no-print-directory CC=clang OUT=build/clang -j$(JOBS) build/clang/laufzettel
 bench: all $(BENCH) ## our figures beside floors measured in the same run
 	@for b in $(BENCH); do $$b || exit 1; done
-check-pdf: all $(UNIT) ## every form through veraPDF (fetched by Maven)
-	@$(RUN) tests/conformance/verapdf.sh
+check-pdf: all $(OUT)/tests/unit/print/print_test ## every sheet through PDFBox and veraPDF (fetched by Maven)
+	@VERAPDF=must $(RUN) tests/conformance/paper.sh
+damage: all ## sheets copied, faxed, folded, stained: who still reads them, as a table
+	@DAMAGE=all OUT=$(OUT) sh tests/e2e/paper_damage.sh
 
 # ---- house keeping ---------------------------------------------------------
 JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
@@ -222,7 +224,8 @@ PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-
            $(if $(filter no,$(WEB))$(shell command -v npm),,nodejs npm) \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
            gettext strace sqlite3 jq curl openssl python3 python3-jsonschema \
-           chromium default-jre-headless
+           python3-numpy python3-pil python3-pikepdf chromium default-jre-headless maven \
+           libpdfbox2-java libactivation-java libjaxb-api-java libcommons-io-java
 SUDO     = $(if $(filter 0,$(shell id -u)),,sudo)
 
 deps: ## install the Debian packages that are missing
@@ -254,4 +257,4 @@ clean: ## remove build/ and demo/
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 .PHONY: all deps check check-built unit contract e2e fault golden golden-accept lint fuzz asan \
-        tsan valgrind cov clang bench check-pdf demo install help clean FORCE
+        tsan valgrind cov clang bench check-pdf damage demo install help clean FORCE
