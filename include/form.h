@@ -76,6 +76,12 @@ void form_trial(const struct form *form, struct arena *arena, size_t index,
 void form_letters(const struct form *form, const struct type *type, struct arena *arena,
                   const struct form_fault **faults, size_t *fault_count);
 
+/*
+ * The values the form may show, a list of {name, kind, kind_label, optional, example, help};
+ * kind is text, flag, list, or edge (text that only header and footer know).
+ */
+const struct value *form_values(const struct form *form, struct arena *arena);
+
 /* The example values the form declares, as a record to lay it out with. */
 const struct value *form_example(const struct form *form, struct arena *arena);
 

@@ -51,8 +51,9 @@ MUST_CHECK bool paper_check(struct env *env, const char *xml, size_t len,
                             const struct form **form, const struct form_fault **faults,
                             size_t *fault_count, struct err *err);
 
-/* Does the program have a form called NAME? */
+/* Does the program have a form called NAME? The name of the INDEXth form, or NULL. */
 bool paper_form_known(const char *name);
+const char *paper_form_name(size_t index);
 
 /*
  * The texts for clients in LANGUAGE ("tr", "de-simple"), parsed once like a form; NULL in

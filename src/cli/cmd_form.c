@@ -96,11 +96,20 @@ cmd_form_check(struct cli *cli, struct err *err)
     return right;
 }
 
+static bool
+tell_file(struct cli *cli, const char *key, const char *file)
+{
+    struct value *root = value_record(&cli->arena);
+
+    value_set_text(root, key, file);
+    cli->doc = root;
+    return true;
+}
+
 bool
 cmd_form_export(struct cli *cli, struct err *err)
 {
     const char *file = cli_option(cli, "o");
-    struct value *root = value_record(&cli->arena);
     const char *bytes;
     size_t len;
     bool own;
@@ -114,9 +123,7 @@ cmd_form_export(struct cli *cli, struct err *err)
         buf_append(&cli->text, bytes, len);
         return true;
     }
-    value_set_text(root, "file", file);
-    cli->doc = root;
-    return file_write(file, bytes, len, FORM_MODE, err);
+    return file_write(file, bytes, len, FORM_MODE, err) && tell_file(cli, "file", file);
 }
 
 /* The form's examples with the legal texts in force today. */
@@ -146,7 +153,6 @@ cmd_form_preview(struct cli *cli, struct err *err)
 {
     const char *file = cli_option(cli, "o");
     uint8_t sha256[PAPER_SHA256_BYTES];
-    struct value *root = value_record(&cli->arena);
     const struct form *form;
     struct paper_job job = {.form = cli->word[0], .language = cli_text(cli, "language")};
     struct buf pdf = {0};
@@ -163,9 +169,22 @@ cmd_form_preview(struct cli *cli, struct err *err)
                       &pdf, sha256, err) &&
            file_write(file, pdf.data, pdf.len, FORM_MODE, err);
     buf_finish(&pdf);
-    value_set_text(root, "pdf", file);
+    return done && tell_file(cli, "pdf", file);
+}
+
+bool
+cmd_form_values(struct cli *cli, struct err *err)
+{
+    uint8_t sha256[PAPER_SHA256_BYTES];
+    struct value *root = value_record(&cli->arena);
+    const struct form *form;
+
+    if (!paper_form(&cli->env, cli->word[0], &form, sha256, err)) {
+        return false;
+    }
+    value_set_shared(root, "values", form_values(form, &cli->arena));
     cli->doc = root;
-    return done;
+    return true;
 }
 
 bool

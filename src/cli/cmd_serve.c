@@ -10,6 +10,7 @@
 
 #include "command.h"
 #include "log.h"
+#include "paper.h"
 #include "str.h"
 #include "upkeep.h"
 #include "value.h"
@@ -81,6 +82,31 @@ tell_address(const struct cli *cli, const char *listen, unsigned port, bool tls)
     (void)fflush(stdout);
 }
 
+/* Forms of the office that no print will take are told before anybody waits at a printer. */
+static void
+warn_of_forms(struct cli *cli)
+{
+    const char *name;
+
+    for (size_t i = 0; (name = paper_form_name(i)) != NULL; i++) {
+        uint8_t sha256[PAPER_SHA256_BYTES];
+        const struct form *form;
+        const char *bytes;
+        struct err err = {0};
+        struct buf sentence = {0};
+        size_t len;
+        bool own = false;
+
+        if ((paper_form_source(&cli->env, name, &bytes, &len, &own, &err) && !own) ||
+            paper_form(&cli->env, name, &form, sha256, &err)) {
+            continue;
+        }
+        err_sentence(&err, NULL, &sentence);
+        fprintf(stderr, "laufzettel: warning: %s\n", buf_text(&sentence));
+        buf_finish(&sentence);
+    }
+}
+
 bool
 cmd_serve(struct cli *cli, struct err *err)
 {
@@ -103,6 +129,7 @@ cmd_serve(struct cli *cli, struct err *err)
     if (!web_start(&options, &web, err)) {
         return false;
     }
+    warn_of_forms(cli);
     tell_address(cli, options.listen, web_port(web), options.tls_cert != NULL);
     tick(cli);
     wait_for_stop(cli, &stop);

@@ -99,6 +99,8 @@ static const struct cli_command commands[] = {
      "die Formularsprache beschreiben"},
     {"form texts", "", 0, 0, texts_options, CLI_DIRECTORY, cmd_form_texts,
      "alle Texte für Übersetzungen als .po zeigen"},
+    {"form values", "NAME", 1, 1, NULL, CLI_NOTHING, cmd_form_values,
+     "die Werte zeigen, die ein Formular nennen darf"},
     {"help", "[BEFEHL]", 0, 2, NULL, CLI_NOTHING, cmd_help,
      "diese Übersicht, oder einen Befehl erklären"},
     {"import", "ART DATEI", 2, 2, import_options, CLI_STORE, cmd_import,

@@ -91,6 +91,7 @@ void cli_print_text(const struct value *doc, struct arena *arena, struct buf *ou
 cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_consent_add,
     cmd_consent_withdraw, cmd_device_list, cmd_device_revoke, cmd_due, cmd_extend,
     cmd_form_check, cmd_form_export, cmd_form_preview, cmd_form_reference, cmd_form_texts,
+    cmd_form_values,
     cmd_help, cmd_import, cmd_init, cmd_issue, cmd_key_add, cmd_key_list, cmd_key_revoke,
     cmd_migrate, cmd_print, cmd_provider_pair, cmd_reissue, cmd_reopen, cmd_restore, cmd_review,
     cmd_routes, cmd_rules, cmd_serve, cmd_show_case, cmd_show_provider, cmd_show_slip,

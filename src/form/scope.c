@@ -56,17 +56,25 @@ scope_find(const struct scope *scope, const char *path, struct scope_found *out)
     return false;
 }
 
+static const char *const builtin_names[] = {
+    [BUILTIN_NONE] = "",
+    [BUILTIN_NUMBER] = "form.number", [BUILTIN_VERSION] = "form.version",
+    [BUILTIN_TITLE] = "form.title",   [BUILTIN_CHECKED_BY] = "translation.checked_by",
+    [BUILTIN_CHECKED_ON] = "translation.checked_on", [BUILTIN_PAGE] = "page.number",
+    [BUILTIN_PAGES] = "page.count",
+};
+
+const char *
+builtin_name(enum builtin builtin)
+{
+    return builtin_names[builtin];
+}
+
 enum builtin
 builtin_find(const char *path)
 {
-    static const char *const names[] = {
-        [BUILTIN_NUMBER] = "form.number", [BUILTIN_VERSION] = "form.version",
-        [BUILTIN_TITLE] = "form.title",   [BUILTIN_CHECKED_BY] = "translation.checked_by",
-        [BUILTIN_CHECKED_ON] = "translation.checked_on", [BUILTIN_PAGE] = "page.number",
-        [BUILTIN_PAGES] = "page.count",
-    };
     for (int i = BUILTIN_NONE + 1; i <= BUILTIN_PAGES; i++) {
-        if (str_equal(path, names[i])) {
+        if (str_equal(path, builtin_names[i])) {
             return (enum builtin)i;
         }
     }

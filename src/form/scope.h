@@ -36,5 +36,6 @@ enum builtin {
     BUILTIN_CHECKED_ON, BUILTIN_PAGE, BUILTIN_PAGES
 };
 enum builtin builtin_find(const char *path);
+const char *builtin_name(enum builtin builtin);
 
 #endif

@@ -34,7 +34,4 @@ MUST_CHECK bool paper_shelf_texts(struct paper_shelf *shelf, struct env *env,
                                   const char *language, const struct catalog **out,
                                   uint8_t sha256[PAPER_SHA256_BYTES], struct err *err);
 
-/* The name of the INDEXth form, or NULL. */
-const char *paper_form_name(size_t index);
-
 #endif

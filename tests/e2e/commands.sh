@@ -52,6 +52,29 @@ status 0 tick
 "$LZ" -C "$WORK/real" init > /dev/null
 "$LZ" -C "$WORK/real" -T 2026-05-04T09:00 tick > "$WORK/answer" 2> "$WORK/stderr"
 same "a real office's clock cannot be turned" 3 "$?"
+status 0 form check gutschein
+status 5 form check nothing.xml
+status 5 form export nonsense
+status 5 form values nonsense
+status 0 form values gutschein
+ok "the values of a form are told with what they are for" \
+    grep -q 'station.redeem_by .*letzter Tag für die Aufnahme' "$WORK/answer"
+status 2 form preview koppelkarte
+status 10 form preview koppelkarte -o "$WORK/nowhere/a.pdf"
+same "no file is told that is not there" "" "$(cat "$WORK/answer")"
+mkdir "$office/forms"
+status 0 form export gutschein -o "$office/forms/gutschein.xml"
+status 0 form preview gutschein -o "$WORK/own.pdf"
+sed -i 's/<h1/<p lines="1" size="30">{{client.name}}{{client.name}}{{client.name}}<\/p><h1/' \
+    "$office/forms/gutschein.xml"
+status 4 form preview gutschein -o "$WORK/own.pdf"
+ok "an own form that fails is named by its file" grep -q \
+    '^laufzettel: invalid: .*forms/gutschein.xml .* Zeile [0-9]*: <p>.*form check gutschein' \
+    "$WORK/stderr"
+status 4 form check gutschein
+timeout 1 "$LZ" -C "$office" serve --listen 127.0.0.1:0 > "$WORK/answer" 2> "$WORK/stderr"
+same "the server warns of it and serves" "1 1" \
+    "$(grep -c '^laufzettel: warning: .*forms/gutschein.xml' "$WORK/stderr") $(wc -l < "$WORK/answer")"
 printf 'public_url = https://v.example.org\npublik_url = x\n' > "$office/laufzettel.ini"
 status 4 tick
 ok "a misspelt setting is named" grep -q publik_url "$WORK/stderr"

@@ -57,7 +57,7 @@ template() {
 # or only people with the sources at hand read (faults in a .po file).
 strays() {
     ls src/*.c src/*/*.c 2> "$dir/ls.log" | grep -v -e /import_catalogue -e /import_columns \
-        -e src/form/element -e src/form/example -e src/form/reference -e src/form/leaf -e src/form/parse \
+        -e src/form/element -e src/form/example -e src/form/reference -e src/form/values -e src/form/leaf -e src/form/parse \
         -e src/flow/deadline -e src/procedure/doc_paper -e src/cli/ \
         -e src/procedure/paper_word -e src/form/translation \
         -e src/procedure/init -e src/procedure/upkeep -e src/base/catalog \

@@ -214,15 +214,6 @@ a_form_of_the_office_is_refused_by_its_file_name_until_it_passes(void **state)
     assert_string_equal(form_name(form), "gutschein");
 }
 
-static int
-close_with_paper(void **state)
-{
-    struct office *office = *state;
-
-    paper_close(office->env.paper);
-    return office_teardown(state);
-}
-
 int
 main(void)
 {
@@ -234,5 +225,5 @@ main(void)
         cmocka_unit_test(a_form_of_the_office_is_refused_by_its_file_name_until_it_passes),
     };
 
-    return cmocka_run_group_tests(tests, office_setup, close_with_paper);
+    return cmocka_run_group_tests(tests, office_setup, office_teardown);
 }

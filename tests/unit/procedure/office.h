@@ -23,6 +23,7 @@
 #include "date.h"
 #include "env.h"
 #include "json.h"
+#include "paper.h"
 #include "people.h"
 #include "provider.h"
 #include "reception.h"
@@ -189,6 +190,7 @@ office_teardown(void **state)
     struct office *office = *state;
     DIR *dir;
 
+    paper_close(office->env.paper);
     store_close(office->env.store);
     dir = opendir(office->dir);
     for (struct dirent *entry; dir != NULL && (entry = readdir(dir)) != NULL;) {
