@@ -53,6 +53,8 @@ struct people_session {
     uint8_t hash[16];                 /* of the token; keys the CSRF token */
 };
 
+/* Is it neither idle nor over? */
+bool people_session_holds(const struct session *session, int64_t now_ms);
 /* The session of a token, and its user. Errors: NOT_ALLOWED (unknown, idle, over, disabled). */
 MUST_CHECK bool people_session(struct env *env, const char *token, struct people_session *out,
                                struct user *user, struct err *err);
@@ -63,6 +65,24 @@ MUST_CHECK bool people_logout(struct env *env, const struct people_session *sess
                               struct err *err);
 /* End every session of the user. */
 MUST_CHECK bool people_logout_everywhere(struct env *env, int64_t user, struct err *err);
+
+/*
+ * The log-ins of a user that are in force, newest first; OWN (or 0) is the asking session's id:
+ * {"sessions":[{"session","began_at","last_used_at","own"}],"others"}.
+ */
+MUST_CHECK bool people_sessions(struct env *env, int64_t user, int64_t own,
+                                const struct value **doc, struct err *err);
+/* End one log-in of the user. Errors: NOT_FOUND (also somebody else's). */
+MUST_CHECK bool people_session_end(struct env *env, int64_t user, int64_t id, struct err *err);
+/* End all log-ins of the session's user but this one. */
+MUST_CHECK bool people_logout_others(struct env *env, const struct people_session *session,
+                                     struct err *err);
+/* For the administration, by name: the log-ins as above; end them all, DOC:
+   {"user":{"name","logged_out"}}. Errors: NOT_FOUND. */
+MUST_CHECK bool people_sessions_of(struct env *env, const char *name, const struct value **doc,
+                                   struct err *err);
+MUST_CHECK bool people_logout_of(struct env *env, const char *name, const struct value **doc,
+                                 struct err *err);
 
 /* The token a form of this session carries; 32 hexadecimal digits. */
 #define PEOPLE_CSRF_MAX 33

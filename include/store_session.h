@@ -7,6 +7,7 @@
 #define STORE_SESSION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "code.h"
@@ -43,6 +44,16 @@ MUST_CHECK bool store_session_find(struct db *db, const uint8_t token[STORE_TOKE
 MUST_CHECK bool store_session_seen(struct db *db, int64_t id, int64_t seen_ms, struct err *err);
 MUST_CHECK bool store_session_end(struct db *db, int64_t id, struct err *err);
 MUST_CHECK bool store_session_end_all(struct db *db, int64_t user, struct err *err);
+/* Only if it is USER's own. Errors: NOT_FOUND. */
+MUST_CHECK bool store_session_end_of_user(struct db *db, int64_t id, int64_t user,
+                                          struct err *err);
+/* All of USER's but KEPT. */
+MUST_CHECK bool store_session_end_others(struct db *db, int64_t user, int64_t kept,
+                                         struct err *err);
+/* Also those that have run out but were not purged, newest first. */
+MUST_CHECK bool store_sessions_of_user(struct db *db, struct arena *arena, int64_t user,
+                                       const struct session **out, size_t *count,
+                                       struct err *err);
 /* Forget every session that began before BEFORE_MS. */
 MUST_CHECK bool store_session_purge(struct db *db, int64_t before_ms, struct err *err);
 

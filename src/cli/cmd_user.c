@@ -44,6 +44,18 @@ cmd_user_disable(struct cli *cli, struct err *err)
 }
 
 bool
+cmd_user_logout(struct cli *cli, struct err *err)
+{
+    return people_logout_of(&cli->env, cli->word[0], &cli->doc, err);
+}
+
+bool
+cmd_user_sessions(struct cli *cli, struct err *err)
+{
+    return people_sessions_of(&cli->env, cli->word[0], &cli->doc, err);
+}
+
+bool
 cmd_user_reset(struct cli *cli, struct err *err)
 {
     return people_setup(&cli->env, cli->word[0], &cli->doc, err);

@@ -95,7 +95,7 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_consen
     cmd_help, cmd_import, cmd_init, cmd_issue, cmd_key_add, cmd_key_list, cmd_key_revoke,
     cmd_migrate, cmd_print, cmd_provider_pair, cmd_reissue, cmd_reopen, cmd_restore, cmd_review,
     cmd_routes, cmd_rules, cmd_serve, cmd_show_case, cmd_show_provider, cmd_show_slip,
-    cmd_show_voucher, cmd_tick, cmd_user_add, cmd_user_disable, cmd_user_reset, cmd_verify,
-    cmd_version, cmd_withdraw;
+    cmd_show_voucher, cmd_tick, cmd_user_add, cmd_user_disable, cmd_user_logout, cmd_user_reset,
+    cmd_user_sessions, cmd_verify, cmd_version, cmd_withdraw;
 
 #endif

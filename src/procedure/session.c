@@ -134,6 +134,13 @@ session_in_read(struct db *db, void *arg, struct err *err)
 }
 
 bool
+people_session_holds(const struct session *session, int64_t now_ms)
+{
+    return now_ms - session->last_seen_ms <= PEOPLE_IDLE_MS &&
+           now_ms - session->created_ms <= PEOPLE_SESSION_MS;
+}
+
+bool
 people_session(struct env *env, const char *token, struct people_session *out,
                struct user *user, struct err *err)
 {
@@ -147,8 +154,7 @@ people_session(struct env *env, const char *token, struct people_session *out,
             return false;
         }
     }
-    if (!work.found || work.user.disabled || now_ms - session->last_seen_ms > PEOPLE_IDLE_MS ||
-        now_ms - session->created_ms > PEOPLE_SESSION_MS) {
+    if (!work.found || work.user.disabled || !people_session_holds(session, now_ms)) {
         return err_set(err, REASON_NOT_ALLOWED, "", NULL);
     }
     *out = (struct people_session){.id = session->id,

@@ -96,6 +96,34 @@ store_session_end_all(struct db *db, int64_t user, struct err *err)
 }
 
 bool
+store_session_end_of_user(struct db *db, int64_t id, int64_t user, struct err *err)
+{
+    int64_t changed;
+    return db_do(db, SQL_SESSION_END_OF_USER, &changed, err, sql_int(id), sql_int(user)) &&
+           (changed == 1 ||
+            err_set(err, REASON_NOT_FOUND, "session", "Diese Anmeldung ist schon beendet."));
+}
+
+bool
+store_session_end_others(struct db *db, int64_t user, int64_t kept, struct err *err)
+{
+    return db_do(db, SQL_SESSION_END_OTHERS, NULL, err, sql_int(user), sql_int(kept));
+}
+
+bool
+store_sessions_of_user(struct db *db, struct arena *arena, int64_t user,
+                       const struct session **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &session_noun, SQL_SESSION_OF_USER, PARAMS(sql_int(user)), &rows,
+                 count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
+bool
 store_session_purge(struct db *db, int64_t before_ms, struct err *err)
 {
     return db_do(db, SQL_SESSION_PURGE, NULL, err, sql_int(before_ms));

@@ -142,6 +142,12 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SESSION_SEEN] = { "UPDATE session SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
     [SQL_SESSION_END] = { "DELETE FROM session WHERE id = $1", 1, 0 },
     [SQL_SESSION_END_ALL] = { "DELETE FROM session WHERE user_id = $1", 1, 0 },
+    [SQL_SESSION_END_OF_USER] = {
+        "DELETE FROM session WHERE id = $1 AND user_id = $2", 2, 0 },
+    [SQL_SESSION_END_OTHERS] = {
+        "DELETE FROM session WHERE user_id = $1 AND id <> $2", 2, 0 },
+    [SQL_SESSION_OF_USER] = {
+        "SELECT " SESSION " FROM session WHERE user_id = $1 ORDER BY id DESC", 1, 5 },
     [SQL_SESSION_PURGE] = { "DELETE FROM session WHERE created_ms < $1", 1, 0 },
     [SQL_DEVICE_INSERT] = { "INSERT INTO device (" DEVICE ") VALUES (" D11 ")", 11, 0 },
     [SQL_DEVICE_BY_ID] = { "SELECT " DEVICE " FROM device WHERE id = $1", 1, 11 },

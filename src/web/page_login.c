@@ -165,20 +165,6 @@ page_logout_everywhere_post(struct web_exchange *x)
     leave(x, people_logout_everywhere(&x->env, x->env.user.id, &err), &err);
 }
 
-void
-page_account(struct web_exchange *x)
-{
-    struct value *doc = doc_with_title(x, N_("Mein Konto"));
-    struct value *user = value_set_record(doc, "user");
-
-    value_set_text(user, "login", x->env.user.name);
-    value_set_text(user, "role_label", role_label(x->env.user.role));
-    value_set_text(user, "team", x->env.user.team);
-    value_set_text(user, "branch", x->env.user.branch);
-    value_set_text(user, "phone", x->env.user.phone);
-    web_page(x, 200, "account", doc);
-}
-
 /* ---- first password ---- */
 
 static struct value *

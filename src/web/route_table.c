@@ -29,6 +29,7 @@ static const struct web_field language_fields[] = {{"language", WEB_TEXT, 2, tru
                                                    {"back", WEB_TEXT, 200, false},
                                                    END};
 
+static const struct web_field session_fields[] = {{"session", WEB_TEXT, 20, true}, END};
 static const struct web_field scan_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
                                                {"how", WEB_TEXT, 10, false},
                                                END};
@@ -174,6 +175,11 @@ static const struct web_route table[] = {
      "den eigenen Laufzettel ansehen"},
     {HTTP_GET, "/konto", SIGNED_IN, 0, 0, NULL, page_account, NULL,
      "eigenes Konto"},
+    {HTTP_POST, "/konto/andere", SIGNED_IN, WEB_TOKEN, FORM, NULL, page_account_end_others, NULL,
+     "alle anderen eigenen Anmeldungen beenden"},
+    {HTTP_POST, "/konto/anmeldung", SIGNED_IN, WEB_TOKEN, FORM, session_fields, page_account_end,
+     NULL,
+     "eine eigene Anmeldung beenden"},
     {HTTP_GET, "/koppeln", ANYBODY, 0, 0, NULL, page_pair, NULL,
      "Gerät koppeln"},
     {HTTP_POST, "/koppeln", ANYBODY, WEB_TOKEN | WEB_BUDGET, FORM, pair_fields, page_pair_do,

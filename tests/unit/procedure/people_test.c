@@ -100,6 +100,80 @@ a_reset_ends_the_old_password_and_every_session(void **state)
                    people_login(&office->env, "keller", PASSWORD, token, &office->err));
 }
 
+/* The id of USER's log-in that is at INDEX, newest first, of COUNT. */
+static int64_t
+session_at(struct office *office, int64_t user, int64_t own, size_t count, size_t index)
+{
+    const struct value *list, *one;
+
+    assert_done(office, people_sessions(&office->env, user, own, &office->doc, &office->err));
+    list = value_get(office->doc, "sessions");
+    assert_int_equal(value_len(list), count);
+    one = value_at(list, index);
+    assert_int_equal(value_truth(value_get(one, "own")),
+                     atoll(value_string(value_get(one, "session"))) == own);
+    return atoll(value_string(value_get(one, "session")));
+}
+
+static void
+people_see_and_end_their_own_log_ins_and_no_others(void **state)
+{
+    struct office *office = *state;
+    char token[4][PEOPLE_TOKEN_MAX];
+    struct people_session own, other;
+    struct user user, stranger;
+
+    add_user(office, "keller");
+    add_user(office, "brandt");
+    log_in(office, "keller", token[0]);
+    office_pass(office, PEOPLE_IDLE_MS + MINUTE_MS); /* the first has run out */
+    log_in(office, "keller", token[0]);
+    log_in(office, "keller", token[1]);
+    log_in(office, "keller", token[2]);
+    log_in(office, "brandt", token[3]);
+    assert_done(office, people_session(&office->env, token[2], &own, &user, &office->err));
+    assert_done(office, people_session(&office->env, token[3], &other, &stranger, &office->err));
+    assert_int_equal(session_at(office, user.id, own.id, 3, 0), own.id);
+    assert_true(value_truth(value_get(office->doc, "others")));
+
+    assert_refused(office, REASON_NOT_FOUND,
+                   people_session_end(&office->env, user.id, other.id, &office->err));
+    assert_true(is_in(office, token[3]));
+    assert_done(office, people_session_end(&office->env, user.id,
+                                           session_at(office, user.id, own.id, 3, 1),
+                                           &office->err));
+    assert_false(is_in(office, token[1]));
+    assert_true(is_in(office, token[0]));
+    assert_done(office, people_logout_others(&office->env, &own, &office->err));
+    assert_false(is_in(office, token[0]));
+    assert_true(is_in(office, token[2]));
+    assert_true(is_in(office, token[3]));
+    (void)session_at(office, user.id, own.id, 1, 0);
+    assert_false(value_truth(value_get(office->doc, "others")));
+}
+
+static void
+the_administration_sees_and_ends_a_users_log_ins(void **state)
+{
+    struct office *office = *state;
+    char one[PEOPLE_TOKEN_MAX], other[PEOPLE_TOKEN_MAX];
+
+    add_user(office, "keller");
+    add_user(office, "brandt");
+    log_in(office, "keller", one);
+    log_in(office, "brandt", other);
+    assert_done(office,
+                people_sessions_of(&office->env, "keller", &office->doc, &office->err));
+    assert_int_equal(value_len(value_get(office->doc, "sessions")), 1);
+    assert_done(office, people_logout_of(&office->env, "keller", &office->doc, &office->err));
+    assert_false(is_in(office, one));
+    assert_true(is_in(office, other));
+    assert_refused(office, REASON_NOT_FOUND,
+                   people_sessions_of(&office->env, "wer", &office->doc, &office->err));
+    assert_refused(office, REASON_NOT_FOUND,
+                   people_logout_of(&office->env, "wer", &office->doc, &office->err));
+}
+
 /* The answer to a log-in as people read it. */
 static const char *
 answer_to(struct office *office, const char *name, const char *password)
@@ -328,6 +402,8 @@ main(void)
         OFFICE_TEST(logging_out_ends_one_session_or_all),
         OFFICE_TEST(a_changed_token_is_no_session),
         OFFICE_TEST(forms_of_two_sessions_carry_different_tokens),
+        OFFICE_TEST(people_see_and_end_their_own_log_ins_and_no_others),
+        OFFICE_TEST(the_administration_sees_and_ends_a_users_log_ins),
         OFFICE_TEST(passwords_that_are_guessed_first_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

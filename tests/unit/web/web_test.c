@@ -390,6 +390,31 @@ a_form_of_another_page_is_told_to_load_again_and_nothing_else(void **state)
 }
 
 static void
+the_account_lists_log_ins_and_ends_the_others(void **state)
+{
+    struct office *o = *state;
+    const char *first, *button;
+
+    assert_int_equal(log_in(o, OFFICE_PASSWORD), 303);
+    first = o->cookie;
+    assert_int_equal(log_in(o, OFFICE_PASSWORD), 303);
+    o->request.cookie = o->cookie;
+    assert_int_equal(ask(o, HTTP_GET, "/konto"), 200);
+    CONTAINS(o, "diese hier");
+    CONTAINS(o, "04.05.2026");
+    button = strstr(body(o), "name=\"session\" value=\"");
+    assert_non_null(button);
+    assert_int_equal(post(o, "/konto/anmeldung", "session=1"), 404);
+    assert_int_equal(post(o, "/konto/anmeldung", "session=x"), 404);
+    assert_int_equal(post(o, "/konto/andere", ""), 303);
+    assert_string_equal(header(o, "Location"), "/konto");
+    assert_int_equal(ask(o, HTTP_GET, "/konto"), 200);
+    assert_null(strstr(body(o), "name=\"session\""));
+    o->request.cookie = first;
+    assert_int_equal(ask(o, HTTP_GET, "/konto"), 303);
+}
+
+static void
 the_interface_asks_for_a_key(void **state)
 {
     static const char *const keys[] = {"", "Bearer ", "Bearer x", "Basic eDp5", "bearer x"};
@@ -569,6 +594,7 @@ main(void)
         TEST(a_role_without_the_right_is_refused),
         TEST(who_lacks_the_right_is_never_told_to_log_in_again),
         TEST(a_form_of_another_page_is_told_to_load_again_and_nothing_else),
+        TEST(the_account_lists_log_ins_and_ends_the_others),
         TEST(the_interface_asks_for_a_key),
         TEST(counters_exist_for_this_machine_only),
         TEST(static_files_are_kept_for_ever_and_compressed_on_request),

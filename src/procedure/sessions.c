@@ -1,0 +1,143 @@
+/*
+ * sessions.c - the log-ins of a user: seen and ended, by themselves or by the administration.
+ */
+#include "arena.h"
+#include "clock.h"
+#include "doc.h"
+#include "env.h"
+#include "people.h"
+#include "store.h"
+#include "value.h"
+
+struct sessions_work {
+    struct env *env;
+    const char *name; /* NULL: `user` says whose */
+    int64_t user, session;
+    const struct session *list;
+    size_t count;
+};
+
+/* USER by name, if a name is what is given. */
+static bool
+find_user(struct sessions_work *work, struct db *db, struct err *err)
+{
+    struct user user;
+
+    if (work->name == NULL) {
+        return true;
+    }
+    if (!store_user_get(db, work->env->arena, work->name, &user, err)) {
+        return false;
+    }
+    work->user = user.id;
+    return true;
+}
+
+static bool
+list_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct sessions_work *work = arg;
+
+    return find_user(work, db, err) &&
+           store_sessions_of_user(db, work->env->arena, work->user, &work->list, &work->count,
+                                  err);
+}
+
+static bool
+list(struct sessions_work *work, const struct value **doc, struct err *err)
+{
+    struct env *env = work->env;
+    struct value *root = value_record(env->arena);
+    struct value *sessions = value_set_list(root, "sessions");
+    int64_t now_ms = clock_now_ms(&env->clock);
+    bool others = false;
+
+    if (!store_read(env->store, list_in_read, work, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < work->count; i++) {
+        const struct session *session = &work->list[i];
+        struct value *record;
+
+        if (!people_session_holds(session, now_ms)) {
+            continue;
+        }
+        record = value_add_record(sessions);
+        value_set_text(record, "session",
+                       arena_printf(env->arena, "%lld", (long long)session->id));
+        doc_set_moment(record, "began_at", session->created_ms);
+        doc_set_moment(record, "last_used_at", session->last_seen_ms);
+        value_set_bool(record, "own", session->id == work->session);
+        others |= session->id != work->session;
+    }
+    value_set_bool(root, "others", others);
+    *doc = root;
+    return true;
+}
+
+bool
+people_sessions(struct env *env, int64_t user, int64_t own, const struct value **doc,
+                struct err *err)
+{
+    struct sessions_work work = {.env = env, .user = user, .session = own};
+
+    return list(&work, doc, err);
+}
+
+bool
+people_sessions_of(struct env *env, const char *name, const struct value **doc, struct err *err)
+{
+    struct sessions_work work = {.env = env, .name = name};
+
+    return list(&work, doc, err);
+}
+
+static bool
+end_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct sessions_work *work = arg;
+
+    return store_session_end_of_user(db, work->session, work->user, err);
+}
+
+bool
+people_session_end(struct env *env, int64_t user, int64_t id, struct err *err)
+{
+    struct sessions_work work = {.env = env, .user = user, .session = id};
+
+    return store_write(env->store, end_in_write, &work, err);
+}
+
+/* No session has the id 0: then all of them end. */
+static bool
+end_others_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct sessions_work *work = arg;
+
+    return find_user(work, db, err) &&
+           store_session_end_others(db, work->user, work->session, err);
+}
+
+bool
+people_logout_others(struct env *env, const struct people_session *session, struct err *err)
+{
+    struct sessions_work work = {.env = env, .user = session->user, .session = session->id};
+
+    return store_write(env->store, end_others_in_write, &work, err);
+}
+
+bool
+people_logout_of(struct env *env, const char *name, const struct value **doc, struct err *err)
+{
+    struct sessions_work work = {.env = env, .name = name};
+    struct value *root = value_record(env->arena);
+    struct value *user = value_set_record(root, "user");
+
+    if (!store_write(env->store, end_others_in_write, &work, err)) {
+        return false;
+    }
+    value_set_text(user, "name", name);
+    value_set_bool(user, "logged_out", true);
+    *doc = root;
+    return true;
+}

@@ -1,0 +1,72 @@
+/*
+ * page_account.c - the own account: who I am here, and where I am logged in.
+ */
+#include <stdlib.h>
+
+#include "arena.h"
+#include "pages.h"
+#include "people.h"
+#include "value.h"
+#include "web.h"
+
+#define HTTP_OK 200
+
+void
+page_account(struct web_exchange *x)
+{
+    struct value *doc = value_record(x->env.arena);
+    struct value *user = value_set_record(doc, "user");
+    const struct value *found;
+    struct err err = {0};
+
+    if (!people_sessions(&x->env, x->env.user.id, x->session.id, &found, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    value_set_text(doc, "title", N_("Mein Konto"));
+    value_set_text(user, "login", x->env.user.name);
+    value_set_text(user, "role_label", role_label(x->env.user.role));
+    value_set_text(user, "team", x->env.user.team);
+    value_set_text(user, "branch", x->env.user.branch);
+    value_set_text(user, "phone", x->env.user.phone);
+    value_set_shared(doc, "sessions", value_get(found, "sessions"));
+    value_set_shared(doc, "others", value_get(found, "others"));
+    web_page(x, HTTP_OK, "account", doc);
+}
+
+static void
+finish(struct web_exchange *x, bool done, const struct err *err)
+{
+    if (done) {
+        web_redirect(x, "/konto");
+    } else {
+        web_fail(x, err);
+    }
+}
+
+/* Ids are of 18 digits, which WEB_NUMBER has no room for. */
+static int64_t
+session_id(const struct web_exchange *x)
+{
+    const char *text = web_field(x, "session");
+    char *end;
+    int64_t id = text == NULL ? 0 : strtoll(text, &end, 10);
+
+    return text != NULL && *end == '\0' ? id : 0;
+}
+
+void
+page_account_end(struct web_exchange *x)
+{
+    struct err err = {0};
+
+    finish(x, people_session_end(&x->env, x->env.user.id, session_id(x), &err), &err);
+}
+
+void
+page_account_end_others(struct web_exchange *x)
+{
+    struct err err = {0};
+
+    finish(x, people_logout_others(&x->env, &x->session, &err), &err);
+}
