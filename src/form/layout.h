@@ -102,12 +102,17 @@ double letters_size(const struct layout *layout, const struct letters *letters);
 
 /*
  * Set TEXT of NODE with its values at *HEIGHT_MM of the open strip: the German, and its
- * translation in a second column where PLACE is as wide as the page, else below.
+ * translation in a second column where PLACE is as wide as the page, else behind it in
+ * the same line or below.
  * *HEIGHT_MM grows by what they take.
  */
 bool text_put(struct layout *layout, const struct form_node *node, const struct scope *scope,
               const char *text, struct letters letters, struct place place,
               struct galley *galley, double *height_mm);
+
+/* How wide the label of a field in WIDTH_MM is; in two languages it takes more. */
+double label_width_mm(const struct layout *layout, const struct form_node *node,
+                      double width_mm);
 
 /* type_set, remembering what this layout has set before. */
 bool set_text(struct layout *layout, const struct type_span *span, size_t span_count,

@@ -7,6 +7,7 @@
 #include "str.h"
 
 #define LABEL_PT 8.0
+#define LABEL_GAP_MM 2.0
 #define TICK_MM 3.4
 #define TICK_INDENT_MM 5.4
 #define LINE_MM 0.2
@@ -57,7 +58,7 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
 {
     struct letters letters = letters_of(node);
     struct letters small = {.size_pt = LABEL_PT, .min_pt = 7, .gray = 0.2, .align = "left"};
-    double label_width = node->number[ATTR_LABEL_WIDTH];
+    double label_width = label_width_mm(layout, node, place.width_mm);
     bool beside = label_width > 0 && label_width < place.width_mm;
     double drop = text_base_mm(letters_size(layout, &letters))
                   - text_base_mm(letters_size(layout, &small));
@@ -65,7 +66,7 @@ field(struct layout *layout, const struct form_node *node, const struct scope *s
     struct place label = place;
     galley_open(layout, galley, above_mm(layout, node));
     label.element = layout_element(layout, place.element, SHEET_P);
-    label.width_mm = beside ? label_width - 1 : place.width_mm;
+    label.width_mm = beside ? label_width - LABEL_GAP_MM : place.width_mm;
     if (!text_put(layout, node, scope, node->attr[ATTR_LABEL], small, label, galley,
                   &label_height)) {
         return false;

@@ -14,9 +14,13 @@
 #define BELOW_SCALE 0.86 /* of a translation below the German, against its size */
 #define BELOW_MAX_PT 12.0
 #define BELOW_GRAY 0.25
-#define BESIDE_SCALE 0.96 /* of a translation in a column of its own */
+#define BEHIND_GAP_MM 2.0 /* before a translation in the same line */
+#define LABEL_WIDER 1.45  /* a label in two languages */
+#define LABEL_MOST 0.42   /* of the width of a field */
+#define BESIDE_SCALE 0.92 /* of a translation in a column of its own */
 #define BESIDE_GAP_MM 6.0
 #define TRANSLATION_MIN_PT 7.0
+#define ARABIC_SCALE 1.08 /* its letters are small for their size */
 #define SHRINK_STEP_PT 0.5
 #define WIDTH_MIN_MM 2.0
 #define ISOLATE "\xE2\x81\xA8%s\xE2\x81\xA9" /* U+2068, U+2069 */
@@ -257,15 +261,16 @@ set_fitting(struct layout *layout, const struct filled *filled, const char *lang
     return true;
 }
 
-static bool
-has_arabic(const struct type_line *line)
+/* Arabic letters reach higher and lower: such a line is that much higher. */
+static double
+line_stretch(const struct type_line *line)
 {
     for (size_t i = 0; i < line->run_count; i++) {
         if (line->run[i].face == TYPE_ARABIC || line->run[i].face == TYPE_ARABIC_BOLD) {
-            return true;
+            return 1.15;
         }
     }
-    return false;
+    return 1;
 }
 
 static double
@@ -285,7 +290,7 @@ put_lines(struct layout *layout, const struct type_text *text, const struct lett
     double unit_mm = size_pt * MM_PER_PT / TYPE_UNITS;
     for (size_t i = 0; i < text->line_count; i++) {
         const struct type_line *line = &text->line[i];
-        double more = has_arabic(line) ? 1.25 : 1; /* its letters reach higher and lower */
+        double more = line_stretch(line);
         double x = place.x_mm + indent_mm(line, letters->align, place.width_mm);
         for (size_t r = 0; r < line->run_count; r++) {
             const struct type_run *run = &line->run[r];
@@ -351,39 +356,88 @@ split(const struct layout *layout, struct place *place)
 
 /* The letters of a translation, from those of the German. It may take more lines. */
 static struct letters
-translated_letters(struct letters letters, bool beside)
+translated_letters(const struct layout *layout, struct letters letters, bool beside)
 {
-    letters.size_pt *= beside ? BESIDE_SCALE : BELOW_SCALE;
-    letters.min_pt = letters.min_pt < TRANSLATION_MIN_PT ? letters.min_pt : TRANSLATION_MIN_PT;
+    double wide = type_lang_is_rtl(layout->options->lang) ? ARABIC_SCALE : 1;
     letters.lines = 0;
-    if (!beside) {
-        letters.size_pt = letters.size_pt < BELOW_MAX_PT ? letters.size_pt : BELOW_MAX_PT;
-        letters.gray = letters.gray > BELOW_GRAY ? letters.gray : BELOW_GRAY;
-        letters.bold = false;
+    if (beside) {
+        letters.size_pt *= BESIDE_SCALE * wide;
+        letters.min_pt *= BESIDE_SCALE;
+        return letters;
     }
+    letters.size_pt *= BELOW_SCALE;
+    letters.size_pt = letters.size_pt < BELOW_MAX_PT ? letters.size_pt : BELOW_MAX_PT;
+    letters.size_pt *= wide;
+    letters.min_pt = letters.min_pt < TRANSLATION_MIN_PT ? letters.min_pt : TRANSLATION_MIN_PT;
+    letters.min_pt *= wide;
+    letters.gray = letters.gray > BELOW_GRAY ? letters.gray : BELOW_GRAY;
+    letters.bold = false;
     return letters;
+}
+
+/* Mark the lines of a translation as such. */
+static void
+put_second(struct layout *layout, const struct type_text *set, struct letters letters,
+           double size_pt, struct place place, struct galley *galley, double *height_mm)
+{
+    if (set->rtl && str_equal(letters.align, "left")) {
+        letters.align = "right"; /* German stays left, whatever script a name has */
+    }
+    place.element = layout_element(layout, place.element, SHEET_SPAN);
+    if (place.element != SHEET_ARTIFACT) {
+        layout->element[place.element].lang = layout->options->lang;
+    }
+    put_lines(layout, set, &letters, size_pt, place, galley, height_mm);
+    layout->translated = true;
+}
+
+/*
+ * A short translation goes behind the one line GERMAN_SET of size GERMAN_PT, on its base
+ * line at BASE_MM. False when it does not; then nothing is put.
+ */
+static bool
+put_behind(struct layout *layout, const struct filled *filled, const struct type_text *german_set,
+           double base_mm, struct letters letters, struct place place, struct galley *galley)
+{
+    double room = place.width_mm - german_set->width_mm - BEHIND_GAP_MM;
+    double size = letters_size(layout, &letters);
+    struct type_text set;
+    if (german_set->line_count != 1 || german_set->rtl || !str_equal(letters.align, "left")
+        || !set_text(layout, filled->span, filled->count, layout->options->lang, size, 0,
+                     "text", &set)
+        || set.line_count != 1 || set.width_mm > room) {
+        return false;
+    }
+    double top = base_mm - text_base_mm(size) * line_stretch(&set.line[0]);
+    place.x_mm += place.width_mm - room;
+    place.width_mm = room;
+    put_second(layout, &set, letters, size, place, galley, &top);
+    return true;
 }
 
 static bool
 put_translation(struct layout *layout, const struct filled *filled, struct letters letters,
                 struct place place, struct galley *galley, double *height_mm)
 {
-    const char *lang = layout->options->lang;
     struct type_text set;
     double size;
-    if (!set_fitting(layout, filled, lang, letters, place.width_mm, &set, &size)) {
+    if (!set_fitting(layout, filled, layout->options->lang, letters, place.width_mm, &set,
+                     &size)) {
         return false;
     }
-    if (set.rtl && str_equal(letters.align, "left")) {
-        letters.align = "right"; /* German stays left, whatever script a name has */
-    }
-    place.element = layout_element(layout, place.element, SHEET_SPAN);
-    if (place.element != SHEET_ARTIFACT) {
-        layout->element[place.element].lang = lang;
-    }
-    put_lines(layout, &set, &letters, size, place, galley, height_mm);
-    layout->translated = true;
+    put_second(layout, &set, letters, size, place, galley, height_mm);
     return true;
+}
+
+double
+label_width_mm(const struct layout *layout, const struct form_node *node, double width_mm)
+{
+    double width = node->number[ATTR_LABEL_WIDTH];
+    bool two = layout->options->texts != NULL && node->translate && !layout->artifact
+               && !str_starts(layout->options->lang, "de");
+    double wider = width * LABEL_WIDER < width_mm * LABEL_MOST ? width * LABEL_WIDER
+                                                               : width_mm * LABEL_MOST;
+    return two && wider > width ? wider : width;
 }
 
 bool
@@ -421,9 +475,13 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
         return true;
     }
     second.element = place.element;
+    struct letters small = translated_letters(layout, letters, beside);
+    if (!beside && node->kind != FORM_TICK
+        && put_behind(layout, other, &set, top_mm + text_base_mm(size), small, place, galley)) {
+        return true;
+    }
     double *bottom_mm = beside ? &top_mm : height_mm;
-    if (!put_translation(layout, other, translated_letters(letters, beside), second, galley,
-                         bottom_mm)) {
+    if (!put_translation(layout, other, small, second, galley, bottom_mm)) {
         return false;
     }
     *height_mm = *height_mm > *bottom_mm ? *height_mm : *bottom_mm;
