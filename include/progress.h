@@ -2,7 +2,7 @@
  * progress.h - a bar for work that takes longer than a breath.
  *
  * On a terminal: one line on stderr, redrawn at most ten times a second, with
- * rate and time left. Elsewhere: silent.
+ * rate and time left. Elsewhere: a line of the same every ten seconds.
  */
 #ifndef PROGRESS_H
 #define PROGRESS_H

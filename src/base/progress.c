@@ -1,5 +1,5 @@
 /*
- * progress.c - a bar on a terminal, nothing elsewhere.
+ * progress.c - a bar on a terminal, now and then a line elsewhere.
  */
 #include "progress.h"
 
@@ -9,6 +9,7 @@
 
 #define REDRAW_MS 100
 #define SETTLE_MS 500 /* shorter work shows no bar */
+#define LINE_MS 10000 /* between lines where no bar can be drawn */
 #define BAR_WIDTH 24
 
 static int64_t
@@ -23,8 +24,8 @@ void
 progress_start(struct progress *progress, const char *what, size_t total)
 {
     *progress = (struct progress){.what = what, .total = total, .started_ms = monotonic_ms()};
-    progress->drawn_ms = progress->started_ms + SETTLE_MS - REDRAW_MS;
     progress->shown = isatty(STDERR_FILENO) == 1;
+    progress->drawn_ms = progress->started_ms + (progress->shown ? SETTLE_MS - REDRAW_MS : 0);
 }
 
 static void
@@ -35,6 +36,11 @@ draw(const struct progress *progress, int64_t now_ms)
     double seconds = (double)(now_ms - progress->started_ms) / 1000;
     double rate = seconds > 0 ? (double)progress->done / seconds : 0;
     double left = rate > 0 ? (double)(progress->total - progress->done) / rate : 0;
+    if (!progress->shown) {
+        fprintf(stderr, "%s: %zu/%zu, %.0f/s, noch %.0f s\n", progress->what, progress->done,
+                progress->total, rate, left);
+        return;
+    }
     for (int i = 0; i < BAR_WIDTH; i++) {
         bar[i] = i < (int)(share * BAR_WIDTH) ? '#' : '.';
     }
@@ -48,11 +54,8 @@ progress_step(struct progress *progress, size_t by)
 {
     size_t left = progress->total - progress->done;
     progress->done += by < left ? by : left;
-    if (!progress->shown) {
-        return;
-    }
     int64_t now_ms = monotonic_ms();
-    if (now_ms - progress->drawn_ms < REDRAW_MS) {
+    if (now_ms - progress->drawn_ms < (progress->shown ? REDRAW_MS : LINE_MS)) {
         return;
     }
     progress->drawn_ms = now_ms;

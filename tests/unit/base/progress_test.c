@@ -1,4 +1,4 @@
-/* The bar: silent elsewhere, drawn on a terminal. */
+/* The bar: drawn on a terminal, now and then a line elsewhere. */
 #include "stderr.h"
 
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 static char out[8192];
 
 static void
-elsewhere_than_on_a_terminal_it_is_silent(void **state)
+elsewhere_short_work_is_silent(void **state)
 {
     (void)state;
     struct progress progress;
@@ -24,6 +24,22 @@ elsewhere_than_on_a_terminal_it_is_silent(void **state)
     release_stderr(out, sizeof out);
     assert_string_equal(out, "");
     assert_int_equal(progress.done, 10);
+}
+
+static void
+elsewhere_long_work_says_a_line_every_ten_seconds(void **state)
+{
+    (void)state;
+    struct progress progress;
+    catch_stderr();
+    progress_start(&progress, "Laufzettel", 40);
+    progress.started_ms -= 10000;
+    progress.drawn_ms -= 10000;
+    progress_step(&progress, 20);
+    progress_step(&progress, 1);
+    progress_end(&progress);
+    release_stderr(out, sizeof out);
+    assert_string_equal(out, "Laufzettel: 20/40, 2/s, noch 10 s\n");
 }
 
 /* Run WORK with stderr on a fresh terminal; what it drew lands in OUT. */
@@ -112,7 +128,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(elsewhere_than_on_a_terminal_it_is_silent),
+        cmocka_unit_test(elsewhere_short_work_is_silent),
+        cmocka_unit_test(elsewhere_long_work_says_a_line_every_ten_seconds),
         cmocka_unit_test(long_work_draws_one_line_and_wipes_it),
         cmocka_unit_test(short_work_draws_nothing),
         cmocka_unit_test(steps_beyond_the_total_stop_there),
