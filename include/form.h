@@ -23,6 +23,7 @@ struct buf;
 struct catalog;
 struct type;
 struct value;
+struct form_memory; /* texts set before */
 struct form; /* parsed and checked; read-only, may be shared */
 
 /* One fault of a form file, for `laufzettel form check`. */
@@ -113,7 +114,17 @@ struct form_options {
     const char *identifier;      /* becomes sheet.identifier */
     int64_t created_ms;          /* becomes sheet.created_ms */
     struct form_misfits *misfits; /* NULL: the first thing that does not fit ends the layout */
+    struct form_memory *memory;  /* shared by many layouts; NULL: of this one alone */
 };
+
+/*
+ * What many layouts with the same struct type have in common: labels and backs are set
+ * once and not once a sheet. One per thread. Sheets laid out with it borrow from it.
+ */
+struct form_memory *form_memory_open(void);
+void form_memory_close(struct form_memory *memory);
+/* Start anew when it has grown beyond MAX bytes; no sheet that borrowed may be in use. */
+void form_memory_trim(struct form_memory *memory, size_t max);
 
 /*
  * Lay FORM out with VALUES (a record). Sheets begin on odd pages. The result borrows

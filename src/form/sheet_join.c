@@ -1,5 +1,5 @@
 /*
- * sheet_join.c - several laid-out sheets become one document.
+ * sheet_join.c - several laid-out sheets become one document, or one is kept by itself.
  *
  * Elements are renumbered; the roots of the later sheets become parts of the first
  * root's document. Marks are copied, because each carries the number of its element.
@@ -67,4 +67,48 @@ sheet_join(struct arena *arena, const struct sheet *const *sheets, size_t count)
     joined->element = element;
     joined->element_count = elements;
     return joined;
+}
+
+static const char *
+copy_text(struct arena *arena, const char *text)
+{
+    return text == NULL ? NULL : arena_strdup(arena, text);
+}
+
+static struct sheet_page
+own_page(struct arena *arena, const struct sheet_page *from)
+{
+    struct sheet_mark *mark = arena_memdup(arena, from->mark, from->mark_count * sizeof *mark);
+
+    for (size_t i = 0; i < from->mark_count; i++) {
+        mark[i].payload = copy_text(arena, mark[i].payload);
+        if (mark[i].step_count > 0) {
+            mark[i].step = arena_memdup(arena, mark[i].step,
+                                        mark[i].step_count * sizeof *mark[i].step);
+        }
+    }
+    return (struct sheet_page){.mark_count = from->mark_count, .mark = mark,
+                               .group = from->group};
+}
+
+struct sheet *
+sheet_copy(struct arena *arena, const struct sheet *sheet)
+{
+    struct sheet *copy = arena_memdup(arena, sheet, sizeof *copy);
+    struct sheet_page *page = arena_array(arena, sheet->page_count, sizeof *page);
+    struct sheet_element *element = arena_memdup(arena, sheet->element,
+                                                 sheet->element_count * sizeof *element);
+
+    for (size_t i = 0; i < sheet->page_count; i++) {
+        page[i] = own_page(arena, &sheet->page[i]);
+    }
+    for (size_t i = 0; i < sheet->element_count; i++) {
+        element[i].alt = copy_text(arena, element[i].alt);
+    }
+    copy->title = copy_text(arena, sheet->title);
+    copy->subject = copy_text(arena, sheet->subject);
+    copy->identifier = copy_text(arena, sheet->identifier);
+    copy->page = page;
+    copy->element = element;
+    return copy;
 }
