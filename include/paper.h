@@ -84,6 +84,10 @@ struct paper_job {
 MUST_CHECK bool paper_settle(struct env *env, const char *const *names, size_t count,
                              struct err *err);
 
+/* A settled paper also remembers texts it has set, and sheets borrow from that memory: to be
+   called now and then, when no sheet is in use. */
+void paper_trim(struct env *env);
+
 /* Fill COUNT forms, join them and prove them: sheets in ENV's arena, the rest as paper_make. */
 MUST_CHECK bool paper_lay_out(struct env *env, const struct paper_job *jobs, size_t count,
                               const char *identifier, int64_t created_ms,

@@ -86,8 +86,8 @@ struct arena;
  */
 struct sheet *sheet_join(struct arena *arena, const struct sheet *const *sheets, size_t count);
 
-/* SHEET in ARENA, without what laying it out has used beside it. Only letters, glyphs and
-   language tags are still borrowed from where the layout had them. */
+/* SHEET in ARENA, without what laying it out has used beside it. Only letters and glyphs
+   are still borrowed from where the layout had them. */
 struct sheet *sheet_copy(struct arena *arena, const struct sheet *sheet);
 
 #endif

@@ -87,19 +87,31 @@ MUST_CHECK bool slip_offers(struct env *env, const char *case_number, const stru
 MUST_CHECK bool slip_show(struct env *env, const char *number, const struct value **doc,
                           struct err *err);
 
-/* One refused row of a batch. */
-struct slip_refusal {
-    size_t line;
-    struct err err;
-};
+#define SLIP_MERGE_MAX 200
 
 struct slip_batch {
-    const char *bytes; /* the CSV file */
+    const char *bytes; /* the CSV file: case_number;service[;provider;appointment;language] */
     size_t len;
     const char *dir;   /* folder for the PDFs, made when absent */
+    const char *run;   /* "" or a name: within a run no station is issued twice */
+    size_t merge;      /* slips a file, up to SLIP_MERGE_MAX; 0: a file for each slip */
+    size_t workers;    /* threads that print; 0: one for each core */
+    bool (*stop)(void *arg); /* asked now and then, by any thread: end now? NULL: never */
+    void *stop_arg;
 };
 
-/* Issue and print a slip per case of the file; DOC counts what became of the rows. */
+/*
+ * Issue and print a slip per case of the file. All rows of a case are stations of its slip.
+ * Run again after it was cut off, or with rows corrected: what was issued is found, what is
+ * not printed or not in the folder is printed. Refused rows do not stop the others; they
+ * are listed in DIR/abgelehnt.csv.
+ *
+ * DOC      {"batch":{"issued","already_there","printed","files","open","refused",
+ *          "report"?,"refusals":[{"line","case","reason","message"}]}}; "open" are slips
+ *          left over because the run was asked to end. Also set when a fault ended the run.
+ * Errors   those of csv_read, before anything is issued; CONFLICT (another run prints into
+ *          the folder), STORE, PRINT
+ */
 MUST_CHECK bool slip_issue_batch(struct env *env, const struct slip_batch *request,
                                  const struct value **doc, struct err *err);
 

@@ -149,6 +149,7 @@ take_option(struct cli *cli, char **word)
 {
     const char *name = word[0][1] == '-' ? word[0] + 2 : word[0] + 1;
     const struct cli_option *option = find_option(cli->command, name);
+    bool flag = option != NULL && option->kind == CLI_FLAG;
 
     if (option == NULL) {
         (void)usage(cli, "Diese Option gibt es hier nicht:", word[0]);
@@ -158,13 +159,17 @@ take_option(struct cli *cli, char **word)
         (void)usage(cli, "Diese Option steht zweimal da:", word[0]);
         return 0;
     }
-    if (option->kind != CLI_FLAG && word[1] == NULL) {
+    if (option->kind == CLI_MAYBE) {
+        flag = word[1] == NULL || *word[1] == '\0' ||
+               strspn(word[1], "0123456789") != strlen(word[1]);
+    }
+    if (!flag && word[1] == NULL) {
         (void)usage(cli, "Zu dieser Option fehlt der Wert:", word[0]);
         return 0;
     }
     cli->given[cli->given_count++] =
-        (struct cli_given){option->name, option->kind == CLI_FLAG ? "yes" : word[1]};
-    return option->kind == CLI_FLAG ? 1 : 2;
+        (struct cli_given){option->name, flag ? CLI_YES : word[1]};
+    return flag ? 1 : 2;
 }
 
 static int
@@ -344,6 +349,7 @@ cli_run(int argc, char **argv)
     if (status == EXIT_SUCCESS) {
         if (run(&cli, time_text, &err)) {
             print_doc(&cli);
+            status = cli.status;
         } else {
             status = print_error(&cli, &err);
         }

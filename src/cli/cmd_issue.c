@@ -1,13 +1,23 @@
 /*
  * cmd_issue.c - issue and print slips: one, or a batch from a list.
  */
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "command.h"
 #include "csv.h"
 #include "date.h"
 #include "slip.h"
 #include "str.h"
+#include "value.h"
+
+/* What a shell says of a program that SIGINT ended. */
+#define EXIT_INTERRUPTED 130
+#define WORKERS_MAX 8
 
 /* "SB-2@nordtor" is a service at a provider; without '@' the client chooses. */
 static bool
@@ -82,18 +92,94 @@ read_request(struct cli *cli, struct slip_request *request, struct err *err)
     return read_order(cli_option(cli, "order"), &request->order, err);
 }
 
+/* A number of at most MAX behind an option; 0 when it is absent, STANDARD without a number. */
+static bool
+read_number(const struct cli *cli, const char *name, size_t standard, size_t max, size_t *out,
+            struct err *err)
+{
+    const char *text = cli_option(cli, name);
+    char limit[ERR_NUMBER_MAX];
+
+    *out = 0;
+    if (text == NULL) {
+        return true;
+    }
+    if (standard > 0 && str_equal(text, CLI_YES)) {
+        *out = standard;
+        return true;
+    }
+    if (strlen(text) <= 4 && strspn(text, "0123456789") == strlen(text)) {
+        *out = strtoul(text, NULL, 10);
+    }
+    return (*out >= 1 && *out <= max) ||
+           err_set(err, REASON_INVALID, name, "»%1« passt nicht. Erlaubt sind 1 bis %2.", text,
+                   err_number(limit, (long long)max));
+}
+
+/* Ctrl-C and a polite kill: blocked in every thread, looked for between two slips. */
+static bool
+is_interrupted(void *arg)
+{
+    const struct timespec at_once = {.tv_sec = 0};
+
+    return sigtimedwait(arg, NULL, &at_once) > 0;
+}
+
+/* Who ended the run on purpose is told how it goes on. */
+static void
+tell_rest(struct cli *cli)
+{
+    int64_t open = value_number(value_get(value_get(cli->doc, "batch"), "open"));
+
+    if (open > 0) {
+        fprintf(stderr,
+                "laufzettel: unterbrochen, %lld Laufzettel sind offen. Weiter mit demselben "
+                "Befehl: Ausgestelltes wird gefunden, Fehlendes gedruckt.\n",
+                (long long)open);
+        cli->status = EXIT_INTERRUPTED;
+    }
+}
+
+static bool
+run_batch(struct cli *cli, struct slip_batch *batch, struct err *err)
+{
+    sigset_t signals, before;
+    bool done;
+
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, &before);
+    batch->stop = is_interrupted;
+    batch->stop_arg = &signals;
+    done = slip_issue_batch(&cli->env, batch, &cli->doc, err);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (done) {
+        tell_rest(cli);
+    }
+    return done;
+}
+
 static bool
 issue_batch(struct cli *cli, const char *path, struct err *err)
 {
-    struct slip_batch batch = {.dir = cli_option(cli, "o")};
+    static const char *const single[] = {"case", "service", "order", "appointment", "language",
+                                         "neutral", "open"};
+    struct slip_batch batch = {.dir = cli_option(cli, "o"), .run = cli_text(cli, "run")};
+    bool alone = batch.dir != NULL;
 
-    if (batch.dir == NULL || cli_option(cli, "case") != NULL) {
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++) {
+        alone = alone && cli_option(cli, single[i]) == NULL;
+    }
+    if (!alone) {
         return err_set(err, REASON_INVALID, "batch",
                        "Ein Stapel braucht nur die Liste und einen Ordner: issue --batch "
                        "DATEI.csv -o ORDNER");
     }
-    return cli_read_file(cli, path, CSV_BYTES_MAX, &batch.bytes, &batch.len, err) &&
-           slip_issue_batch(&cli->env, &batch, &cli->doc, err);
+    return read_number(cli, "merge", SLIP_MERGE_MAX, SLIP_MERGE_MAX, &batch.merge, err) &&
+           read_number(cli, "workers", 0, WORKERS_MAX, &batch.workers, err) &&
+           cli_read_file(cli, path, CSV_BYTES_MAX, &batch.bytes, &batch.len, err) &&
+           run_batch(cli, &batch, err);
 }
 
 bool
@@ -105,6 +191,11 @@ cmd_issue(struct cli *cli, struct err *err)
 
     if (batch != NULL) {
         return issue_batch(cli, batch, err);
+    }
+    if (cli_option(cli, "merge") != NULL || cli_option(cli, "run") != NULL ||
+        cli_option(cli, "workers") != NULL) {
+        return err_set(err, REASON_INVALID, "batch",
+                       "--merge, --run und --workers gelten nur für einen Stapel (--batch).");
     }
     if (request.case_number == NULL) {
         return err_set(err, REASON_INVALID, "case",

@@ -11,6 +11,43 @@
 
 #define VERSION "0.1"
 
+/* What the line of usage does not say. */
+static const struct {
+    const char *command, *text;
+} details[] = {
+    {"issue",
+     "\n"
+     "    Ein Stapel (--batch) stellt für jeden Fall der Liste einen Laufzettel aus und\n"
+     "    druckt ihn in den Ordner -o. Die Spalten der Liste:\n"
+     "    case_number;service[;provider;appointment;language]\n"
+     "    Alle Zeilen eines Falls werden die Stationen eines Laufzettels.\n"
+     "      --merge [N]   N Laufzettel in einer Datei, höchstens 200 (und 400 Blatt)\n"
+     "      --run NAME    Name des Durchgangs\n"
+     "      --workers N   N Laufzettel gleichzeitig; ohne: je Prozessorkern einer\n"
+     "\n"
+     "    Abgebrochen (Strg-C, Absturz, Stromausfall)? Denselben Befehl noch einmal\n"
+     "    aufrufen: Was ausgestellt ist, wird gefunden, was nicht gedruckt ist, wird\n"
+     "    gedruckt. Die Dateien bis zum Ende im Ordner lassen: Fehlt eine, wird sie als\n"
+     "    Kopie noch einmal gedruckt.\n"
+     "    Zeilen, die nicht gehen, stehen mit dem Grund in ORDNER/abgelehnt.csv und halten\n"
+     "    die anderen nicht auf. Verbessern und die ganze Liste noch einmal aufrufen.\n"
+     "    Nichts wird doppelt ausgestellt: Fall, Leistung und Stelle entscheiden, nicht\n"
+     "    die Datei. Die Liste darf also verbessert, sortiert und umbenannt werden. Soll\n"
+     "    dasselbe später noch einmal ausgestellt werden, braucht der neue Durchgang\n"
+     "    einen eigenen Namen (--run).\n"},
+};
+
+static const char *
+details_of(const char *command)
+{
+    for (size_t i = 0; i < sizeof details / sizeof *details; i++) {
+        if (str_equal(details[i].command, command)) {
+            return details[i].text;
+        }
+    }
+    return "";
+}
+
 static bool
 help_on(struct cli *cli, const char *name, struct err *err)
 {
@@ -21,8 +58,8 @@ help_on(struct cli *cli, const char *name, struct err *err)
     table = cli_commands(&count);
     for (size_t i = 0; i < count; i++) {
         if (str_starts(table[i].name, name)) {
-            buf_printf(&cli->text, "laufzettel %s\n    %s\n", cli_usage(&cli->arena, &table[i]),
-                       table[i].help);
+            buf_printf(&cli->text, "laufzettel %s\n    %s\n%s", cli_usage(&cli->arena, &table[i]),
+                       table[i].help, details_of(table[i].name));
             found = true;
         }
     }

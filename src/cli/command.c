@@ -39,6 +39,9 @@ static const struct cli_option issue_options[] = {
     {"neutral", CLI_FLAG, "", false},
     {"open", CLI_FLAG, "", false},
     {"batch", CLI_ONE, "DATEI.csv", false},
+    {"merge", CLI_MAYBE, "N", false},
+    {"run", CLI_ONE, "NAME", false},
+    {"workers", CLI_ONE, "N", false},
     {"o", CLI_ONE, "DATEI", false},
     END};
 static const struct cli_option preview_options[] = {
@@ -177,6 +180,9 @@ option_usage(struct arena *arena, const struct cli_option *option)
     const char *dashes = strlen(option->name) == 1 ? "-" : "--";
     const char *text = option->kind == CLI_FLAG
                            ? arena_printf(arena, "%s%s", dashes, option->name)
+                       : option->kind == CLI_MAYBE
+                           ? arena_printf(arena, "%s%s [%s]", dashes, option->name,
+                                          option->placeholder)
                            : arena_printf(arena, "%s%s %s", dashes, option->name,
                                           option->placeholder);
 

@@ -15,10 +15,12 @@
 struct value;
 
 #define CLI_WORDS_MAX 64
+#define CLI_YES "yes" /* value of a flag that is given */
 /* Of the server; each reads on a connection of its own. So many confirmations share a commit. */
 #define CLI_WORKERS 32
 
-enum cli_kind { CLI_FLAG, CLI_ONE, CLI_MANY };
+/* CLI_MAYBE: a flag that a number may follow. */
+enum cli_kind { CLI_FLAG, CLI_ONE, CLI_MANY, CLI_MAYBE };
 
 /* One option of a command. */
 struct cli_option {
@@ -66,6 +68,7 @@ struct cli {
     size_t given_count;
     struct cli_given given[CLI_WORDS_MAX];
     const struct value *doc; /* the answer */
+    int status;          /* of a command that came to no fault; 0: done */
     struct buf text;         /* or plain text, for tables that print themselves */
 };
 

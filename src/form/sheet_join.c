@@ -104,7 +104,9 @@ sheet_copy(struct arena *arena, const struct sheet *sheet)
     }
     for (size_t i = 0; i < sheet->element_count; i++) {
         element[i].alt = copy_text(arena, element[i].alt);
+        element[i].lang = copy_text(arena, element[i].lang);
     }
+    copy->lang = copy_text(arena, sheet->lang);
     copy->title = copy_text(arena, sheet->title);
     copy->subject = copy_text(arena, sheet->subject);
     copy->identifier = copy_text(arena, sheet->identifier);

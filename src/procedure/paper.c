@@ -27,6 +27,9 @@ static const char *const form_names[] = {
     "laufzettel",         "mitteilung",   "pruefseite",      "rueckmeldebogen", "widerruf",
     NULL};
 
+/* What a settled paper remembers of texts it has set. */
+#define MEMORY_MAX ((size_t)4 << 20)
+
 #define FORM_COUNT (sizeof form_names / sizeof *form_names - 1)
 
 /* A form as it was last parsed; bytes with another hash are parsed anew. */
@@ -40,7 +43,8 @@ struct kept_form {
 struct paper {
     struct type *type;
     struct decoder *decoder;
-    bool settled; /* a form once parsed is not looked for again */
+    bool settled;               /* a form once parsed is not looked for again */
+    struct form_memory *memory; /* of a settled paper */
     struct kept_form kept[FORM_COUNT]; /* in the order of form_names */
     struct paper_shelf texts;
 };
@@ -73,6 +77,7 @@ paper_close(struct paper *paper)
         arena_finish(&paper->kept[i].arena);
     }
     paper_shelf_finish(&paper->texts);
+    form_memory_close(paper->memory);
     decode_close(paper->decoder);
     type_close(paper->type);
     free(paper);
@@ -91,7 +96,15 @@ paper_settle(struct env *env, const char *const *names, size_t count, struct err
     }
     env->paper->settled = true;
     env->paper->texts.settled = true;
-    return true;
+    env->paper->memory = form_memory_open();
+    return env->paper->memory != NULL ||
+           err_set(err, REASON_PRINT, "", "Für den Druck fehlt Speicher.");
+}
+
+void
+paper_trim(struct env *env)
+{
+    form_memory_trim(env->paper->memory, MEMORY_MAX);
 }
 
 /* The place of NAME in form_names, or FORM_COUNT. */
@@ -265,6 +278,7 @@ fill_form(struct env *env, const struct paper_job *job, const char *identifier,
         .lang = "de",
         .identifier = identifier,
         .created_ms = created_ms,
+        .memory = env->paper->memory,
     };
     const struct form *form;
 
