@@ -11,7 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "file.h"
+#include "legal.h"
+#include "paper.h"
 #include "store.h"
 #include "value.h"
 
@@ -61,6 +64,7 @@ issue_one(struct db *db, void *arg, struct err *err)
 
     return batch_list_request(&chunk->batch->list, now->number, chunk->env.arena, &now->request,
                               &now->issued.station, err) &&
+           paper_language_check(&chunk->env, now->request.language, err) &&
            issue_slip(&chunk->env, db, &now->request, &now->issued, err) &&
            (now->issued.fresh || now->issued.slip.copies == 0 ||
             store_prints_of_slip(db, chunk->env.arena, now->issued.slip.id, &now->print,
@@ -392,7 +396,8 @@ slip_issue_batch(struct env *env, const struct slip_batch *request, const struct
         return err_set(err, REASON_INVALID, "merge",
                        "Eine Datei fasst 1 bis 200 Laufzettel. Beispiel: --merge 100");
     }
-    if (!batch_list_read(env->arena, request, &batch.list, err)) {
+    if (!legal_require(env, "art13", clock_today(&env->clock), err) ||
+        !batch_list_read(env->arena, request, &batch.list, err)) {
         return false;
     }
     done = batch_shelf_open(&batch.shelf, env, request->dir, err) && run(&batch, doc, err);

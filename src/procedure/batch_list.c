@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "date.h"
-#include "import_kind.h"
 #include "str.h"
 
 enum { BATCH_CASE, BATCH_SERVICE, BATCH_PROVIDER, BATCH_APPOINTMENT, BATCH_LANGUAGE };
@@ -178,9 +177,6 @@ read_optional(const struct csv_row *row, struct slip_request *request,
     const char *language = row->cell[BATCH_LANGUAGE], *moment = row->cell[BATCH_APPOINTMENT];
 
     if (!str_empty(language)) {
-        if (!import_language(language, err)) {
-            return false;
-        }
         if (!str_empty(request->language) && !str_equal(request->language, language)) {
             return err_set(err, REASON_INVALID, "language",
                            "Ein Laufzettel hat eine Sprache. In den Zeilen des Falls stehen %1 "

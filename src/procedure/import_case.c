@@ -13,6 +13,22 @@
 #include "str.h"
 #include "subject.h"
 
+/* "de", "tr", "de-simple": two or three small letters, perhaps a word behind a hyphen. */
+static bool
+check_language(const char *cell, struct err *err)
+{
+    size_t head = strspn(cell, "abcdefghijklmnopqrstuvwxyz");
+    bool tail = cell[head] == '\0' ||
+                (cell[head] == '-' &&
+                 strspn(cell + head + 1, "abcdefghijklmnopqrstuvwxyz") == strlen(cell + head + 1));
+
+    if ((head == 2 || head == 3) && tail && strlen(cell) <= 12) {
+        return true;
+    }
+    return err_set(err, REASON_INVALID, "language",
+                   "»%1« ist kein Sprachkürzel. Beispiele: de, en, tr, uk, ru, ar.", cell);
+}
+
 static bool
 check_birth(struct env *env, const char *cell, int32_t *out, struct err *err)
 {
@@ -61,7 +77,7 @@ import_case_row(struct env *env, struct db *db, const char *const *cell, enum pu
            (str_empty(row.given_name) ||
             import_filled(row.given_name, "given_name", 200, err)) &&
            check_birth(env, cell[CASE_BIRTH], &row.birth_date, err) &&
-           import_language(row.language, err) &&
+           check_language(row.language, err) &&
            import_flag(cell[CASE_PROTECTED], "protected", &row.is_protected, err) &&
            check_address(&row, err) && store_case_put(db, &row, done, err);
 }

@@ -102,18 +102,3 @@ import_type(const char *cell, enum service_type *out, struct err *err)
                    "C (psychosozial) und D (Sucht).",
                    cell);
 }
-
-bool
-import_language(const char *cell, struct err *err)
-{
-    size_t head = strspn(cell, "abcdefghijklmnopqrstuvwxyz");
-    bool tail = cell[head] == '\0' ||
-                (cell[head] == '-' &&
-                 strspn(cell + head + 1, "abcdefghijklmnopqrstuvwxyz") == strlen(cell + head + 1));
-
-    if ((head == 2 || head == 3) && tail && strlen(cell) <= 12) {
-        return true;
-    }
-    return err_set(err, REASON_INVALID, "language",
-                   "»%1« ist kein Sprachkürzel. Beispiele: de, en, tr, uk, ru, ar.", cell);
-}

@@ -50,8 +50,6 @@ MUST_CHECK bool import_day(const char *cell, const char *field, int32_t *out, st
 MUST_CHECK bool import_type(const char *cell, enum service_type *out, struct err *err);
 /* A key: 1..40 letters, digits, '.', '-', '_', '/'. */
 MUST_CHECK bool import_key(const char *cell, const char *field, struct err *err);
-/* "de", "tr", "de-simple": two or three small letters, perhaps a word behind a hyphen. */
-MUST_CHECK bool import_language(const char *cell, struct err *err);
 MUST_CHECK bool import_filled(const char *cell, const char *field, size_t max, struct err *err);
 
 #endif
