@@ -56,9 +56,4 @@ MUST_CHECK bool doc_provider(struct env *env, struct db *db, struct arena *arena
 MUST_CHECK bool doc_devices(struct env *env, struct db *db, struct arena *arena,
                             int64_t provider, struct value **out, struct err *err);
 
-/* What the forms of a slip show: the values of forms/laufzettel.xml and forms/gutschein.xml. */
-MUST_CHECK bool doc_paper_slip(struct env *env, struct db *db, struct arena *arena,
-                               const struct slip *slip, int copy, int64_t only_voucher,
-                               struct value **out, struct err *err);
-
 #endif

@@ -54,16 +54,19 @@ MUST_CHECK bool slip_issue(struct env *env, const struct slip_request *request,
 
 /* What to print. */
 struct slip_print {
-    const char *what; /* slip number or voucher code */
-    const char *form; /* "": overview and vouchers; else "laufzettel" or "gutschein" */
+    const char *what; /* slip number, voucher code, case number; "" for a form about nothing */
+    const char *form; /* "": overview and vouchers; else a form's name */
+    const char *provider; /* key, for the forms about a consent; NULL or "": as the voucher says */
     const char *language; /* NULL or "": the slip's; "de": German alone */
-    const char *file; /* path to write; "": laufzettel-NUMBER.pdf in the working folder */
+    const char *file; /* path to write; "": FORM-NUMBER.pdf in the working folder */
 };
 
 /*
- * Render, prove and write the PDF, then record the print. DOC gets {"slip":{..},"pdf":FILE}.
+ * Render, prove and write the PDF, then record the print if it is about a slip. DOC gets
+ * {"slip":{..},"pdf":FILE}, or {"print":{"form","subject"},"pdf":FILE} without one.
  * A failed print changes nothing; its follow-up "nicht gedruckt" stays open.
- * Errors: PRINT, STORE, NOT_FOUND and what code_parse says.
+ * Errors: PRINT, STORE, NOT_FOUND and what code_parse says; INVALID where the form has nothing
+ * to say about its subject.
  */
 MUST_CHECK bool slip_print(struct env *env, const struct slip_print *request,
                            const struct value **doc, struct err *err);

@@ -136,7 +136,8 @@ struct print_record {
     int64_t bytes;
     const char *data;                /* the values printed, as JSON */
 };
-/* A print of the whole slip also counts in slip.copies. A printed_at_ms of 0 becomes now. */
+/* A print of the whole slip (forms laufzettel, gutschein) also counts in slip.copies. A
+   printed_at_ms of 0 becomes now. */
 MUST_CHECK bool store_print_add(struct db *db, struct print_record *row, struct err *err);
 /* Has a sheet with VOUCHER on it been printed since SINCE_MS? The overview alone carries none. */
 MUST_CHECK bool store_voucher_printed(struct db *db, const struct voucher *voucher,

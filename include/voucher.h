@@ -38,7 +38,11 @@ struct voucher_step {
     uint32_t version;     /* the voucher's count of events when it was shown; 0: any */
 };
 
-/* Record STEP. Errors: those of code_parse and flow_decide, STORE. */
+/*
+ * Record STEP. DOC: {"event":{...},"voucher":{...}}; after withdraw, extend and reissue also
+ * "printable":[{"form","code"}], what tells the client. Errors: those of code_parse and
+ * flow_decide, STORE.
+ */
 MUST_CHECK bool voucher_record(struct env *env, const struct voucher_step *step,
                                const struct value **doc, struct err *err);
 

@@ -1,5 +1,5 @@
 /*
- * cmd_print.c - print a slip or one voucher again, with the code it has.
+ * cmd_print.c - print a slip or one voucher again, with the code it has; or another form.
  */
 #include "command.h"
 #include "slip.h"
@@ -8,8 +8,9 @@ bool
 cmd_print(struct cli *cli, struct err *err)
 {
     struct slip_print print = {
-        .what = cli->word[0],
+        .what = cli->word_count > 0 ? cli->word[0] : "",
         .form = cli_text(cli, "form"),
+        .provider = cli_text(cli, "provider"),
         .language = cli_text(cli, "language"),
         .file = cli_text(cli, "o"),
     };

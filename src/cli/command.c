@@ -49,6 +49,7 @@ static const struct cli_option preview_options[] = {
 static const struct cli_option print_options[] = {
     {"form", CLI_ONE, "NAME", false},
     {"language", CLI_ONE, "L", false},
+    {"provider", CLI_ONE, "P", false},
     {"o", CLI_ONE, "DATEI", false},
     END};
 static const struct cli_option texts_options[] = {{"language", CLI_ONE, "L", false}, END};
@@ -120,7 +121,7 @@ static const struct cli_command commands[] = {
      "einen Schlüssel sperren"},
     {"migrate", "", 0, 0, NULL, CLI_DIRECTORY, cmd_migrate,
      "die Datenbank auf diesen Stand bringen"},
-    {"print", "LAUFZETTEL|CODE", 1, 1, print_options, CLI_STORE, cmd_print,
+    {"print", "[LAUFZETTEL|CODE|FALL]", 0, 1, print_options, CLI_STORE, cmd_print,
      "noch einmal drucken, mit gleichem Code"},
     {"provider pair", "P", 1, 1, pair_options, CLI_STORE, cmd_provider_pair,
      "ein Gerät anlegen, Koppelkarte drucken"},

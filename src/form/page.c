@@ -249,10 +249,13 @@ layout_sheet(struct layout *layout, const struct form_node *node, const struct s
     if (two_parts && !part_pages(layout, back, scope, place, group, true)) {
         return false;
     }
-    if (layout->page_count % 2 == 1) {
-        page_new(layout, group);
-    }
     place.element = SHEET_ARTIFACT;
-    return edge(layout, node_child(node, FORM_HEADER), scope, place, first)
-           && edge(layout, node_child(node, FORM_FOOTER), scope, place, first);
+    if (!edge(layout, node_child(node, FORM_HEADER), scope, place, first)
+        || !edge(layout, node_child(node, FORM_FOOTER), scope, place, first)) {
+        return false;
+    }
+    if (layout->page_count % 2 == 1) {
+        page_new(layout, group); /* an empty back, not counted: nobody looks for its text */
+    }
+    return true;
 }

@@ -17,6 +17,7 @@
 #include "key.h"
 #include "legal.h"
 #include "paper.h"
+#include "print_form.h"
 #include "sheet.h"
 #include "slip_work.h"
 #include "store.h"
@@ -27,56 +28,40 @@
 
 #define PDF_MODE 0600
 
-/* A slip number has digits and one hyphen; anything else is a code. */
-static bool
-is_slip_number(const char *text)
-{
-    return strlen(text) >= 6 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
-           strspn(text + 5, "0123456789") == strlen(text + 5);
-}
-
 bool
 print_find(struct db *db, void *arg, struct err *err)
 {
-    struct print_work *work = arg;
-    struct env *env = work->env;
-    struct voucher voucher;
-
-    if (is_slip_number(work->request->what)) {
-        if (!store_slip_get(db, env->arena, work->request->what, &work->slip, err)) {
-            return false;
-        }
-    } else if (!voucher_find(env, db, env->arena, work->request->what, &voucher, NULL, err) ||
-               !store_slip_by_id(db, env->arena, voucher.slip_id, &work->slip, err)) {
-        return false;
-    } else {
-        work->voucher = voucher.id;
-    }
-    return doc_paper_slip(env, db, env->arena, &work->slip, work->slip.copies + 1, work->voucher,
-                          &work->values, err);
+    return print_form_read(arg, db, err);
 }
 
 /* Which forms: overview and vouchers, or the one asked for; a code means its voucher alone. */
-static bool
-choose_forms(const struct print_work *work, struct paper_job job[2], size_t *count,
-             struct err *err)
+static size_t
+choose_forms(const struct print_work *work, struct paper_job job[2])
 {
-    const char *form = work->request->form;
-    const char *language = str_empty(work->request->language) ? work->slip.language
+    const char *language = str_empty(work->request->language) ? work->language
                                                               : work->request->language;
+    size_t count = 0;
 
-    *count = 0;
-    if (!str_empty(form) && !str_equal(form, "laufzettel") && !str_equal(form, "gutschein")) {
-        return err_set(err, REASON_INVALID, "form",
-                       "Ein Laufzettel hat die Formulare laufzettel und gutschein.");
+    if (work->form != NULL) {
+        job[count++] = (struct paper_job){work->form->name, work->values, language};
+        return count;
     }
-    if (str_equal(form, "laufzettel") || (str_empty(form) && work->voucher == 0)) {
-        job[(*count)++] = (struct paper_job){"laufzettel", work->values, language};
+    if (work->voucher == 0) {
+        job[count++] = (struct paper_job){"laufzettel", work->values, language};
     }
-    if (str_equal(form, "gutschein") || str_empty(form)) {
-        job[(*count)++] = (struct paper_job){"gutschein", work->values, language};
-    }
-    return true;
+    job[count++] = (struct paper_job){"gutschein", work->values, language};
+    return count;
+}
+
+/* A copy of a slip is counted on the sheet; of other forms there is always a first. */
+static const char *
+identify(struct print_work *work)
+{
+    bool slip = print_form_is_slip(work->form);
+    const char *form = slip ? "" : arena_printf(work->env->arena, "%s/", work->form->name);
+
+    work->record.copy = slip ? work->slip.copies + 1 : 1;
+    return arena_printf(work->env->arena, "%s%s/%d", form, work->subject, work->record.copy);
 }
 
 bool
@@ -96,13 +81,12 @@ print_lay_out(struct print_work *work, const struct sheet **out, struct err *err
         return false;
     }
     value_set_shared(work->values, "wording", wording);
-    record->copy = work->slip.copies + 1;
-    identifier = arena_printf(work->env->arena, "%s/%d", work->slip.number, record->copy);
+    identifier = identify(work);
     if (work->created_ms == 0) {
         work->created_ms = clock_now_ms(&work->env->clock);
     }
+    count = choose_forms(work, job);
     if (!paper_language_check(work->env, work->request->language, err) ||
-        !choose_forms(work, job, &count, err) ||
         !paper_lay_out(work->env, job, count, identifier, work->created_ms, out,
                        record->form_sha256, err)) {
         return false;
@@ -134,20 +118,23 @@ render(struct print_work *work, struct buf *pdf, struct err *err)
     return true;
 }
 
-/* Is VOUCHER's code the one that was rendered? It may have been replaced meanwhile. */
+/* Does a sheet show a code that VOUCHER no longer has? It may have been replaced meanwhile. */
 static bool
-shows_code_in_force(const struct print_work *work, const struct voucher *voucher)
+shows_old_code(const struct print_work *work, const struct voucher *voucher)
 {
     const struct value *stations = value_get(work->values, "stations");
     const char *code = doc_voucher_code(work->env, work->env->arena, voucher,
                                         voucher->fold.generation);
+    const char *position = arena_printf(work->env->arena, "%d", voucher->position);
 
     for (size_t i = 0; i < value_len(stations); i++) {
-        if (str_equal(value_string(value_get(value_at(stations, i), "code")), code)) {
-            return true;
+        const struct value *station = value_at(stations, i);
+
+        if (str_equal(value_string(value_get(station, "position")), position)) {
+            return !str_equal(value_string(value_get(station, "code")), code);
         }
     }
-    return work->voucher != 0 && work->voucher != voucher->id;
+    return false;
 }
 
 /* The sheets are there now: the follow-up "nicht gedruckt" goes. */
@@ -167,7 +154,7 @@ print_keep(struct print_work *work, struct db *db, struct err *err)
     for (size_t i = 0; i < count; i++) {
         struct voucher_history history;
 
-        if (!shows_code_in_force(work, &voucher[i])) {
+        if (shows_old_code(work, &voucher[i])) {
             return err_set(err, REASON_CONFLICT, "",
                            "Während des Drucks gab es einen neuen Code. Bitte diesen Druck "
                            "vernichten und noch einmal drucken.");
@@ -193,8 +180,23 @@ record_in_write(struct db *db, void *arg, struct err *err)
         !doc_slip(env, db, env->arena, &slip, &record, err)) {
         return false;
     }
-    work->doc = value_record(env->arena);
     value_set(work->doc, "slip", record);
+    return true;
+}
+
+/* What is about no slip leaves no row. */
+static bool
+record(struct print_work *work, struct err *err)
+{
+    struct value *print;
+
+    work->doc = value_record(work->env->arena);
+    if (work->slip.id != 0) {
+        return store_write(work->env->store, record_in_write, work, err);
+    }
+    print = value_set_record(work->doc, "print");
+    value_set_text(print, "form", work->form->name);
+    value_set_text(print, "subject", *work->subject == '\0' ? NULL : work->subject);
     return true;
 }
 
@@ -204,7 +206,18 @@ print(struct print_work *work, struct buf *pdf, const char *file, struct err *er
 {
     return render(work, pdf, err) &&
            (file == NULL || file_write(file, pdf->data, pdf->len, PDF_MODE, err)) &&
-           store_write(work->env->store, record_in_write, work, err);
+           record(work, err);
+}
+
+/* "mitteilung-2026-000417.pdf"; a case number may hold what a file's name must not. */
+static const char *
+file_name(const struct print_work *work)
+{
+    const char *form = print_form_is_slip(work->form) ? "laufzettel" : work->form->name;
+
+    return work->slip.id == 0
+               ? arena_printf(work->env->arena, "%s.pdf", form)
+               : arena_printf(work->env->arena, "%s-%s.pdf", form, work->slip.number);
 }
 
 bool
@@ -219,9 +232,7 @@ slip_print(struct env *env, const struct slip_print *request, const struct value
     if (!store_read(env->store, print_find, &work, err)) {
         return false;
     }
-    file = str_empty(request->file)
-               ? arena_printf(env->arena, "laufzettel-%s.pdf", work.slip.number)
-               : request->file;
+    file = str_empty(request->file) ? file_name(&work) : request->file;
     done = print(&work, &pdf, file, err);
     buf_finish(&pdf);
     if (done) {

@@ -9,6 +9,7 @@
 #include "store_slip.h"
 
 struct db;
+struct print_form;
 struct sheet;
 
 /* What became of a request. */
@@ -31,8 +32,11 @@ struct print_work {
     struct env *env;                  /* of the thread that works on it just now */
     const struct slip_print *request;
     int64_t created_ms;               /* moment on the sheets; 0: now */
-    struct slip slip;
-    int64_t voucher;                  /* 0: the whole slip */
+    const struct print_form *form;    /* NULL: overview and vouchers, or one voucher */
+    struct slip slip;                 /* id 0: the form is about none */
+    int64_t voucher;                  /* 0: the whole slip, or none */
+    const char *subject;              /* slip or case number, "" for a form about nothing */
+    const char *language;             /* of the client */
     struct value *values;
     struct print_record record;
     struct value *doc;

@@ -1,6 +1,8 @@
 /*
  * slip.c - slips and their prints.
  */
+#include <string.h>
+
 #include "inner.h"
 #include "store_slip.h"
 
@@ -96,6 +98,13 @@ store_slips_of_case(struct db *db, struct arena *arena, int64_t case_id, const s
     return true;
 }
 
+/* Does FORM put the whole slip into the client's hands, or only inform about it? */
+static bool
+is_slip_form(const char *form)
+{
+    return strstr(form, "laufzettel") != NULL || strstr(form, "gutschein") != NULL;
+}
+
 bool
 store_print_add(struct db *db, struct print_record *row, struct err *err)
 {
@@ -104,7 +113,7 @@ store_print_add(struct db *db, struct print_record *row, struct err *err)
         fresh.printed_at_ms = store_now_ms(db);
     }
     if (!db_insert(db, &print_noun, &fresh, NULL, err) ||
-        (fresh.voucher_id == 0 &&
+        (fresh.voucher_id == 0 && is_slip_form(fresh.form) &&
          !db_do(db, SQL_SLIP_PRINTED, NULL, err, sql_int(fresh.slip_id)))) {
         return false;
     }

@@ -267,7 +267,8 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT " PRINT " FROM print_record WHERE slip_id = $1 ORDER BY id", 1, 10 },
     [SQL_PRINT_OF_VOUCHER_COUNT] = {
         "SELECT COUNT(*) FROM print_record WHERE slip_id = $1 AND printed_at_ms >= $2 "
-        "AND form <> 'laufzettel' AND (voucher_id IS NULL OR voucher_id = $3)", 3, 1 },
+        "AND (form = 'gutschein' OR form = 'laufzettel+gutschein') "
+        "AND (voucher_id IS NULL OR voucher_id = $3)", 3, 1 },
     [SQL_REFUSAL_INSERT] = {
         "INSERT INTO refusal (id, voucher_id, provider_id, device_id, step, reason, "
         "recorded_at_ms) VALUES (" D7 ")", 7, 0 },

@@ -15,13 +15,6 @@ ask() { # ask TIME COMMAND...: keep the answer for get
 
 # ---- an office with one client, three providers ----
 . tests/e2e/office.inc
-cat > "$WORK/services.csv" << CSV
-service;type;title;provider;places;redeem_days
-SB-2;B;Basisberatung;nordtor;180;90
-SB-2;B;Basisberatung;hedwig;;90
-PS-1;C;Clearing;hedwig;;
-KB-1;A;Platzsuche Kita und Tagespflege;buero;;60
-CSV
 cat > "$WORK/agreements.csv" << CSV
 provider;type;level;valid_from;valid_until;basis
 nordtor;B;2;2026-01-01;2026-12-31;consent

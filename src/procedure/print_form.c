@@ -1,0 +1,155 @@
+/*
+ * print_form.c - the forms there are to print, and what each is about.
+ */
+#include "print_form.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "env.h"
+#include "str.h"
+#include "value.h"
+#include "voucher.h"
+
+/* clang-format off */
+static const struct print_form forms[] = {
+    {"datenschutzhinweis", ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE | ABOUT_NOTHING,
+     doc_paper_notice},
+    {"einwilligung",       ABOUT_VOUCHER | ABOUT_CASE, doc_paper_consent},
+    {"gespraechsblatt",    ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, doc_paper_talk},
+    {"gutschein",          ABOUT_SLIP | ABOUT_VOUCHER, doc_paper_slip},
+    {"laufzettel",         ABOUT_SLIP | ABOUT_VOUCHER, doc_paper_slip},
+    {"mitteilung",         ABOUT_VOUCHER, doc_paper_letter},
+    {"pruefseite",         ABOUT_NOTHING, doc_paper_test},
+    {"rueckmeldebogen",    ABOUT_SLIP | ABOUT_VOUCHER, doc_paper_feedback},
+    {"widerruf",           ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, doc_paper_withdrawal},
+};
+/* clang-format on */
+
+const struct print_form *
+print_form_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (str_equal(forms[i].name, name)) {
+            return &forms[i];
+        }
+    }
+    return NULL;
+}
+
+bool
+print_form_is_slip(const struct print_form *form)
+{
+    return form == NULL || form->fill == doc_paper_slip;
+}
+
+/* A slip number has digits and one hyphen; anything else is a code. */
+static bool
+is_slip_number(const char *text)
+{
+    return strlen(text) >= 6 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
+           strspn(text + 5, "0123456789") == strlen(text + 5);
+}
+
+struct finder {
+    struct paper_work paper;
+    struct slip slip;
+    struct voucher voucher;
+    struct provider provider;
+};
+
+/* A case number, where the form takes one; office numbers may look like anything. */
+static bool
+find_case(struct finder *finder, const char *what, bool *found, struct err *err)
+{
+    struct paper_work *paper = &finder->paper;
+    struct err missing = {0};
+
+    *found = store_case_get(paper->db, paper->arena, what, &paper->client, &missing);
+    if (!*found && missing.reason != REASON_NOT_FOUND) {
+        *err = missing;
+        return false;
+    }
+    return true;
+}
+
+static bool
+find_slip(struct finder *finder, const char *what, struct err *err)
+{
+    struct paper_work *paper = &finder->paper;
+
+    if (is_slip_number(what)) {
+        if (!store_slip_get(paper->db, paper->arena, what, &finder->slip, err)) {
+            return false;
+        }
+    } else if (!voucher_find(paper->env, paper->db, paper->arena, what, &finder->voucher, NULL,
+                             err) ||
+               !store_slip_by_id(paper->db, paper->arena, finder->voucher.slip_id, &finder->slip,
+                                 err)) {
+        return false;
+    } else {
+        paper->voucher = &finder->voucher;
+    }
+    paper->slip = &finder->slip;
+    return store_case_by_id(paper->db, paper->arena, finder->slip.case_id, &paper->client, err);
+}
+
+static bool
+find_subject(struct finder *finder, const struct print_form *form, const char *what,
+             struct err *err)
+{
+    unsigned about = form == NULL ? ABOUT_SLIP | ABOUT_VOUCHER : form->about;
+    bool found = false;
+
+    if (str_empty(what) || about == ABOUT_NOTHING) {
+        return (about & ABOUT_NOTHING) != 0 ||
+               err_set(err, REASON_INVALID, "number",
+                       "Dieses Formular braucht die Nummer des Laufzettels, den Gutscheincode "
+                       "oder die Fallnummer.");
+    }
+    if ((about & ABOUT_CASE) != 0 && !find_case(finder, what, &found, err)) {
+        return false;
+    }
+    return found || find_slip(finder, what, err);
+}
+
+static bool
+find_provider(struct finder *finder, const char *key, struct err *err)
+{
+    if (str_empty(key)) {
+        return true;
+    }
+    finder->paper.provider = &finder->provider;
+    return store_provider_get(finder->paper.db, finder->paper.arena, key, &finder->provider, err);
+}
+
+bool
+print_form_read(struct print_work *work, struct db *db, struct err *err)
+{
+    struct env *env = work->env;
+    const struct slip_print *request = work->request;
+    struct finder *finder = arena_alloc(env->arena, sizeof *finder);
+    struct paper_work *paper = &finder->paper;
+
+    *finder = (struct finder){.paper = {.env = env, .db = db, .arena = env->arena}};
+    work->form = str_empty(request->form) ? NULL : print_form_find(request->form);
+    if (!str_empty(request->form) && work->form == NULL) {
+        return err_set(err, REASON_INVALID, "form",
+                       "Das Formular »%1« wird hier nicht gedruckt. Bitte eines der Formulare "
+                       "aus der Hilfe wählen.",
+                       request->form);
+    }
+    if (!find_subject(finder, work->form, request->what, err) ||
+        !find_provider(finder, request->provider, err)) {
+        return false;
+    }
+    work->slip = finder->slip;
+    work->voucher = finder->voucher.id;
+    work->subject = finder->slip.id != 0       ? finder->slip.number
+                    : paper->client.id != 0 ? paper->client.number
+                                            : "";
+    work->language = finder->slip.id != 0 ? finder->slip.language : paper->client.language;
+    paper->copy = finder->slip.copies + 1;
+    work->values = value_record(env->arena);
+    return (work->form == NULL ? doc_paper_slip : work->form->fill)(paper, work->values, err);
+}
