@@ -120,7 +120,7 @@ build/web-no.done: $(WEB_FROM)
 # ---- files inside the binary --------------------------------------------
 FONT_DIR = /usr/share/fonts/truetype/noto
 EMBED    = $(wildcard forms/*.xml forms/wording.txt forms/texts/*.po forms/profiles/*.ini \
-             assets/texts/*.po assets/pages/*.html assets/openapi.json \
+             assets/texts/*.po assets/texts/*.txt assets/pages/*.html assets/openapi.json \
              src/store/schema/*.sql)
 FONTS    = NotoSans-Regular.ttf NotoSans-Bold.ttf NotoSansArabic-Regular.ttf NotoSansArabic-Bold.ttf
 ICC      = /usr/share/color/icc/Gray.icc

@@ -9,6 +9,7 @@
 #include "file.h"
 #include "gate.h"
 #include "log.h"
+#include "page_text.h"
 #include "paper.h"
 #include "server.h"
 #include "store.h"
@@ -274,6 +275,16 @@ open_port(struct web *web, const struct web_options *options, struct err *err)
     return true;
 }
 
+/* A text of the office that cannot be read is told to who starts, not to who visits. */
+static bool
+check_texts(struct web *web, struct err *err)
+{
+    struct env env = *web->env;
+
+    env.arena = &web->arena;
+    return page_text_check_all(&env, err);
+}
+
 /* Fonts are read now, so that no first page is slow and a missing one stops the start. */
 static bool
 open_papers(struct web *web, struct err *err)
@@ -304,7 +315,7 @@ web_open(const struct web_options *options, struct web **out, struct err *err)
     web->budgets = budgets_open(&web->arena);
     web->gate = gate_open(&web->arena);
     set_origins(web, options->listen);
-    if (store_claim(web->env->store, err) && load_english(web, err) &&
+    if (check_texts(web, err) && store_claim(web->env->store, err) && load_english(web, err) &&
         view_open(&web->arena, &web->view, err) && static_open(&web->arena, &web->files, err) &&
         open_papers(web, err)) {
         *out = web;
