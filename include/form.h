@@ -98,6 +98,7 @@ struct form_place {
  */
 #define FORM_MISFITS_MAX ((size_t)16)
 struct form_misfits {
+    size_t turns; /* the work it took: repeats and lines, in every size tried */
     size_t count;
     struct {
         struct form_place place; /* line 0: nothing was laid out */

@@ -328,6 +328,31 @@ count_examples(const struct form_node *group)
     return count;
 }
 
+static size_t
+count_declared(const struct form_node *group)
+{
+    size_t count = 0;
+    for (const struct form_node *node = group->first; node != NULL; node = node->next) {
+        count += 1 + count_declared(node);
+    }
+    return count;
+}
+
+static void
+check_values(struct check *check, const struct form_node *values)
+{
+    check_names(check, values);
+    if (count_declared(values) > FORM_VALUES_MAX) {
+        fault(check, values, "Zeile %1: In <%2> stehen mehr als 500 Werte. Bitte kürzen.", NULL,
+              NULL);
+    }
+    if (count_examples(values) > FORM_EXAMPLES_MAX) {
+        fault(check, values,
+              "Zeile %1: <%2> ergibt mehr als 5000 Beispielwerte. Bitte „examples“ verkleinern.",
+              NULL, NULL);
+    }
+}
+
 void
 tree_check(const struct form_node *root, struct arena *arena, struct faults *faults)
 {
@@ -335,12 +360,7 @@ tree_check(const struct form_node *root, struct arena *arena, struct faults *fau
     const struct form_node *values = node_child(root, FORM_VALUES);
     struct scope scope = {NULL, NULL, values, NULL};
     if (values != NULL) {
-        check_names(&check, values);
-    }
-    if (values != NULL && count_examples(values) > FORM_EXAMPLES_MAX) {
-        fault(&check, values,
-              "Zeile %1: <%2> ergibt mehr als 5000 Beispielwerte. Bitte „examples“ verkleinern.",
-              NULL, NULL);
+        check_values(&check, values);
     }
     check_node(&check, root, &scope);
 }

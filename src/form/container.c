@@ -5,7 +5,7 @@
 #include "str.h"
 #include "value.h"
 
-#define TURNS_MAX ((size_t)1000000)
+#define TURNS_MAX ((size_t)50000) /* more than 500 pages hold */
 
 double
 above_mm(const struct layout *layout, const struct form_node *node)
@@ -27,16 +27,26 @@ node_shown(const struct form_node *node, const struct scope *scope)
 }
 
 bool
+layout_turns(struct layout *layout, const struct form_node *node, size_t count)
+{
+    layout->turns += count;
+    if (layout->turns <= TURNS_MAX) {
+        return true;
+    }
+    return err_set(layout->err, REASON_PRINT, node->row->name,
+                   "Das Formular wiederholt sich zu oft. Bitte ineinander stehende "
+                   "Wiederholungen prüfen.");
+}
+
+bool
 repeat_start(struct layout *layout, const struct form_node *node, const struct scope *scope,
              struct repeat *repeat)
 {
     struct scope_found found;
     const char *each = node->attr[ATTR_EACH];
     *repeat = (struct repeat){.count = 1, .scope = *scope};
-    if (++layout->turns > TURNS_MAX) {
-        return err_set(layout->err, REASON_PRINT, node->row->name,
-                       "Das Formular wiederholt sich zu oft. Bitte ineinander stehende "
-                       "Wiederholungen prüfen.");
+    if (!layout_turns(layout, node, 1)) {
+        return false;
     }
     if (each == NULL) {
         return true;
@@ -47,9 +57,8 @@ repeat_start(struct layout *layout, const struct form_node *node, const struct s
     }
     repeat->list = found.value;
     repeat->count = value_len(found.value);
-    layout->turns += repeat->count;
     repeat->scope = (struct scope){scope, found.decl->attr[ATTR_ITEM], found.decl, NULL};
-    return true;
+    return layout_turns(layout, node, repeat->count);
 }
 
 const struct scope *

@@ -199,7 +199,11 @@ form_layout(const struct form *form, const struct type *type, const struct value
 {
     struct layout layout = {.form = form, .type = type, .options = options, .arena = arena,
                             .err = err};
-    if (!layout_form(&layout, values)) {
+    const bool done = layout_form(&layout, values);
+    if (options->misfits != NULL) {
+        options->misfits->turns = layout.turns;
+    }
+    if (!done) {
         note_misfit(&layout, err);
         return false;
     }

@@ -57,7 +57,7 @@ struct layout {
     bool translated;      /* the sheet shows text in the client's language */
     double left_mm, right_mm; /* edges of what is as wide as the page */
     size_t page_number, page_total;
-    size_t turns;         /* repeats so far, to stop a form that never ends */
+    size_t turns;         /* repeats and lines so far, to stop a form that never ends */
     const struct form_node *at; /* being laid out, to name it */
     const char *longest;  /* path of the longest value set so far, to name it */
     size_t longest_len;
@@ -70,6 +70,9 @@ struct place {
     double x_mm, width_mm;
     size_t element;
 };
+
+/* Count so many repeats or lines of NODE; false when the form takes too many. */
+bool layout_turns(struct layout *layout, const struct form_node *node, size_t count);
 
 /* FIELD does not fit, as KEY says of it: true when the layout goes on all the same. */
 bool layout_misfit(struct layout *layout, const char *field, const char *key);

@@ -467,7 +467,8 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
     if (other != NULL && beside) {
         second = split(layout, &place);
     }
-    if (!set_fitting(layout, &filled, "de", letters, place.width_mm, &set, &size)) {
+    if (!set_fitting(layout, &filled, "de", letters, place.width_mm, &set, &size) ||
+        !layout_turns(layout, node, set.line_count)) {
         return false;
     }
     put_lines(layout, &set, &letters, size, place, galley, height_mm);

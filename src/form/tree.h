@@ -17,6 +17,7 @@
 #define FORM_PLAIN_MAX ((size_t)500) /* letters of one attribute */
 #define FORM_NAME_MAX ((size_t)40)
 #define FORM_FAULTS_MAX ((size_t)50)
+#define FORM_VALUES_MAX ((size_t)500)    /* declared */
 #define FORM_EXAMPLES_MAX ((size_t)5000) /* example values of a preview */
 #define FORM_COLUMNS_MAX ((size_t)12)
 

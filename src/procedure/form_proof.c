@@ -9,8 +9,8 @@
 #include "print.h"
 #include "str.h"
 
-/* What is spent on one form, in marks laid out; the forms of the house take a tenth. */
-#define WORK_MAX ((size_t)400000)
+/* What is spent on one form, in lines laid out; see form_misfits. */
+#define WORK_MAX ((size_t)250000) /* twice what the largest form of the house takes */
 #define WORK_OF_A_TRIAL ((size_t)200)
 
 #define SHEET_FAULTS_MAX ((size_t)8)
@@ -67,18 +67,7 @@ note(struct form_proof *proof, const struct form_place *place, const struct form
     }
 }
 
-static size_t
-count_marks(const struct sheet *sheet)
-{
-    size_t count = 0;
-
-    for (size_t p = 0; p < sheet->page_count; p++) {
-        count += sheet->page[p].mark_count;
-    }
-    return count;
-}
-
-/* One way to fill the form; returns the marks it took. */
+/* One way to fill the form; returns the work it took. */
 static size_t
 run_trial(struct form_proof *proof, const struct form *form, size_t index, struct arena *arena)
 {
@@ -100,7 +89,7 @@ run_trial(struct form_proof *proof, const struct form *form, size_t index, struc
         }
     }
     if (!done) {
-        return 0;
+        return misfits.turns;
     }
     count = print_prove_all(sheet, trial.codes ? proof->decoder : NULL, arena, found,
                             SHEET_FAULTS_MAX);
@@ -112,7 +101,7 @@ run_trial(struct form_proof *proof, const struct form *form, size_t index, struc
                                             : (struct form_place){mark->line, mark->source};
         note(proof, &place, &trial, &found[i].err);
     }
-    return count_marks(sheet);
+    return misfits.turns;
 }
 
 void

@@ -36,8 +36,25 @@ check_sheet(const struct sheet *sheet)
     }
 }
 
+/* One of the ways the checker fills a form; it goes on where something does not fit. */
 static void
-lay_out(const struct form *form, struct arena *arena)
+try_form(const struct form *form, const struct type *type, size_t index, struct arena *arena)
+{
+    struct form_misfits misfits = {0};
+    struct form_options options = {.lang = "de", .identifier = "fuzz", .misfits = &misfits};
+    struct form_trial trial;
+    struct err err = {0};
+    const struct sheet *sheet;
+    form_trial(form, arena, index % form_trial_count(form), &trial);
+    if (form_layout(form, type, trial.values, &options, arena, &sheet, &err)) {
+        check_sheet(sheet);
+    } else {
+        must(misfits.count > 0 && err.reason == REASON_PRINT);
+    }
+}
+
+static void
+lay_out(const struct form *form, size_t index, struct arena *arena)
 {
     static struct type *type; /* loading the faces takes longer than all the rest */
     struct form_options options = {.lang = "de", .identifier = "fuzz"};
@@ -51,6 +68,7 @@ lay_out(const struct form *form, struct arena *arena)
     } else {
         must(err.reason == REASON_PRINT && err.field[0] != '\0');
     }
+    try_form(form, type, index, arena);
 }
 
 int
@@ -64,7 +82,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     arena_init(&arena);
     if (form_parse(&arena, (const char *)data, size, &form, &fault, &fault_count, &err)) {
         must(err.reason == REASON_NONE && fault_count == 0);
-        lay_out(form, &arena);
+        lay_out(form, size, &arena);
     } else {
         must(err.reason == REASON_TOO_LARGE || (err.reason == REASON_INVALID && fault_count > 0));
         struct buf sentence = {0};
