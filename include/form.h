@@ -78,8 +78,9 @@ void form_letters(const struct form *form, const struct type *type, struct arena
                   const struct form_fault **faults, size_t *fault_count);
 
 /*
- * The values the form may show, a list of {name, kind, kind_label, optional, example, help};
- * kind is text, flag, list, or edge (text that only header and footer know).
+ * The values the form may show, a list of {name, kind, kind_label, item, optional, example,
+ * help}; kind is text, flag, list, or edge (text that only header and footer know); item names
+ * an entry of a list.
  */
 const struct value *form_values(const struct form *form, struct arena *arena);
 

@@ -76,6 +76,7 @@ static const struct {
     {"issued_on", "ausgestellt am"},
     {"key", "Schlüssel"},
     {"keys", "Schlüssel"},
+    {"item", "Eintrag heißt"},
     {"kind", "Art"},
     {"language", "Sprache"},
     {"last_seen_on", "zuletzt gesehen"},

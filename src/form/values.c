@@ -22,6 +22,7 @@ add(struct value *list, const char *name, const char *kind, const char *label,
     value_set_text(item, "name", name);
     value_set_text(item, "kind", kind);
     value_set_text(item, "kind_label", label);
+    value_set_text(item, "item", node != NULL ? node->attr[ATTR_ITEM] : NULL);
     value_set_bool(item, "optional", optional);
     value_set_text(item, "example", example);
     value_set_text(item, "help", node != NULL ? node->attr[ATTR_HELP] : NULL);
