@@ -15,6 +15,7 @@ struct progress {
     const char *what; /* "Laufzettel" */
     size_t total;
     size_t done;
+    size_t skipped;     /* of them without work: they say nothing about the rate */
     int64_t started_ms; /* monotonic */
     int64_t drawn_ms;
     bool shown;
@@ -22,6 +23,8 @@ struct progress {
 
 void progress_start(struct progress *progress, const char *what, size_t total);
 void progress_step(struct progress *progress, size_t by);
+/* BY are done because there was nothing to do. */
+void progress_skip(struct progress *progress, size_t by);
 void progress_end(struct progress *progress);
 
 #endif

@@ -97,7 +97,7 @@ struct slip_batch {
     size_t len;
     const char *dir;   /* folder for the PDFs, made when absent */
     const char *run;   /* "" or a name: within a run no station is issued twice */
-    size_t merge;      /* slips a file, up to SLIP_MERGE_MAX; 0: a file for each slip */
+    size_t merge;      /* slips a file, up to SLIP_MERGE_MAX and 240 sheets; 0: a file each */
     size_t workers;    /* threads that print; 0: one for each core */
     bool (*stop)(void *arg); /* asked now and then, by any thread: end now? NULL: never */
     void *stop_arg;

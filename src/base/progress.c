@@ -34,7 +34,8 @@ draw(const struct progress *progress, int64_t now_ms)
     char bar[BAR_WIDTH + 1];
     double share = progress->total ? (double)progress->done / (double)progress->total : 1;
     double seconds = (double)(now_ms - progress->started_ms) / 1000;
-    double rate = seconds > 0 ? (double)progress->done / seconds : 0;
+    double worked = (double)(progress->done - progress->skipped);
+    double rate = seconds > 0 ? worked / seconds : 0;
     double left = rate > 0 ? (double)(progress->total - progress->done) / rate : 0;
     if (!progress->shown) {
         fprintf(stderr, "%s: %zu/%zu, %.0f/s, noch %.0f s\n", progress->what, progress->done,
@@ -60,6 +61,13 @@ progress_step(struct progress *progress, size_t by)
     }
     progress->drawn_ms = now_ms;
     draw(progress, now_ms);
+}
+
+void
+progress_skip(struct progress *progress, size_t by)
+{
+    progress->skipped += by;
+    progress_step(progress, by);
 }
 
 void

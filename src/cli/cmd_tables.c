@@ -21,7 +21,7 @@ static const struct {
      "    druckt ihn in den Ordner -o. Die Spalten der Liste:\n"
      "    case_number;service[;provider;appointment;language]\n"
      "    Alle Zeilen eines Falls werden die Stationen eines Laufzettels.\n"
-     "      --merge [N]   N Laufzettel in einer Datei, höchstens 200 (und 400 Blatt)\n"
+     "      --merge [N]   N Laufzettel in einer Datei, höchstens 200 (und 240 Blatt)\n"
      "      --run NAME    Name des Durchgangs\n"
      "      --workers N   N Laufzettel gleichzeitig; ohne: je Prozessorkern einer\n"
      "\n"

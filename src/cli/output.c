@@ -119,7 +119,7 @@ static const struct {
     {"receipt", "Quittung"},
     {"recorded_at", "erfasst"},
     {"redeem_by", "einzulösen bis"},
-    {"refusals", "abgelehnt"},
+    {"refusals", "Ablehnungen"},
     {"refused", "abgelehnt"},
     {"report", "Liste der Ablehnungen"},
     {"revoked", "gesperrt"},

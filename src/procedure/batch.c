@@ -21,7 +21,7 @@
 /* Slips issued in one write: others wait for it. */
 #define CHUNK_MAX 64
 /* Of a merged file: what can be held in memory while it is drawn. */
-#define SHEETS_MAX 400
+#define SHEETS_MAX 240
 
 struct batch {
     struct env *env;
@@ -169,7 +169,7 @@ issue_chunk(struct batch *batch, struct batch_round *round, size_t count, size_t
             add_slip(round, room, batch->request->merge > 0, batch, &chunk->attempt[i]);
         } else {
             batch->settled++;
-            batch_pool_step(batch->pool, 1);
+            batch_pool_skip(batch->pool);
         }
     }
     return true;

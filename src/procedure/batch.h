@@ -139,8 +139,8 @@ void batch_pool_close(struct batch_pool *pool);
 void batch_pool_post(struct batch_pool *pool, struct batch_round *round);
 /* Wait until the round's files are drawn, or left out because the run ends. */
 void batch_pool_wait(struct batch_pool *pool, const struct batch_round *round);
-/* SLIPS came to their end without sheets. */
-void batch_pool_step(struct batch_pool *pool, size_t slips);
+/* A slip came to its end without sheets. */
+void batch_pool_skip(struct batch_pool *pool);
 /* End the run after the files in work. WHY: a fault (the first counts), or NULL: as asked. */
 void batch_pool_stop(struct batch_pool *pool, const struct err *why);
 /* Does the run end? */

@@ -124,6 +124,14 @@ draw_sheets(struct worker *worker, const struct batch_file *file, const struct s
     return done;
 }
 
+static void
+step(struct batch_pool *pool)
+{
+    pthread_mutex_lock(&pool->mutex);
+    progress_step(pool->progress, 1);
+    pthread_mutex_unlock(&pool->mutex);
+}
+
 /* False: a fault that ends the run. A slip that cannot be printed does not. */
 static bool
 draw(struct worker *worker, struct batch_file *file, struct err *err)
@@ -140,7 +148,7 @@ draw(struct worker *worker, struct batch_file *file, struct err *err)
             return false;
         }
         count += sheet[count] != NULL;
-        batch_pool_step(worker->pool, 1);
+        step(worker->pool);
     }
     if (count == 0) {
         return true;
@@ -243,10 +251,10 @@ batch_pool_wait(struct batch_pool *pool, const struct batch_round *round)
 }
 
 void
-batch_pool_step(struct batch_pool *pool, size_t slips)
+batch_pool_skip(struct batch_pool *pool)
 {
     pthread_mutex_lock(&pool->mutex);
-    progress_step(pool->progress, slips);
+    progress_skip(pool->progress, 1);
     pthread_mutex_unlock(&pool->mutex);
 }
 

@@ -352,10 +352,10 @@ issue_slip(struct env *env, struct db *db, const struct slip_request *request,
     struct station station[SLIP_STATIONS_MAX];
     bool known;
 
-    out->station = 0;
     if (!check_stations(request, &out->station, err) || !find_batch(&work, db, &known, err)) {
         return false;
     }
+    out->station = 0;
     out->fresh = !known;
     if (!known && (!store_case_get(db, env->arena, request->case_number, &work.client, err) ||
                    !add_needs(&work, db, err) ||

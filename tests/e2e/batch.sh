@@ -104,9 +104,9 @@ same "of one folder one run at a time" conflict \
 list=$WORK/korrigiert.csv
 out=$WORK/merged
 hidden() { find "$out" -name '*.p[ad]*' 2> /dev/null | wc -l; }
-signalled KILL -o "$out" --merge 12 --run Herbst > "$WORK/status"
+signalled KILL -o "$out" --merge 14 --run Herbst > "$WORK/status"
 same "a run with a name of its own is killed" 137 "$(cat "$WORK/status")"
-batch -o "$out" --merge 12 --run Herbst
+batch -o "$out" --merge 14 --run Herbst
 same "and gone on with" "60 0 0" "$(get '.batch | "\(.issued + .already_there) \(.open) \(.refused)"')"
 same "sixty slips are five files" \
     "laufzettel-0001.pdf laufzettel-0002.pdf laufzettel-0003.pdf laufzettel-0004.pdf laufzettel-0005.pdf" \
@@ -138,7 +138,7 @@ sha=$(sha256sum "$file" | cut -d' ' -f1)
 mv "$file" "$out/.laufzettel-$number+-$sha.part"
 echo waste > "$out/.laufzettel-$number+-$(sha256sum < "$list" | cut -d' ' -f1).part"
 echo waste > "$out/.laufzettel-$number-x.part.0123.tmp"
-batch -o "$out" --merge 12 --run Herbst
+batch -o "$out" --merge 14 --run Herbst
 same "a file that is recorded gets its name, nothing is printed again" "0 60 0 0 0" "$(counts)"
 same "with the same bytes" "$sha" "$(sha256sum "$file" | cut -d' ' -f1)"
 same "waste is removed" 0 "$(find "$out" -name '.*' ! -path "$out" | wc -l)"

@@ -35,11 +35,14 @@ elsewhere_long_work_says_a_line_every_ten_seconds(void **state)
     progress_start(&progress, "Laufzettel", 40);
     progress.started_ms -= 10000;
     progress.drawn_ms -= 10000;
-    progress_step(&progress, 20);
+    progress_skip(&progress, 10);
+    progress.drawn_ms -= 10000;
+    progress_step(&progress, 10);
     progress_step(&progress, 1);
     progress_end(&progress);
     release_stderr(out, sizeof out);
-    assert_string_equal(out, "Laufzettel: 20/40, 2/s, noch 10 s\n");
+    assert_string_equal(out, "Laufzettel: 10/40, 0/s, noch 0 s\n"
+                             "Laufzettel: 20/40, 1/s, noch 20 s\n");
 }
 
 /* Run WORK with stderr on a fresh terminal; what it drew lands in OUT. */
