@@ -207,6 +207,7 @@ batch_list_request(const struct batch_list *list, size_t number, struct arena *a
             return false;
         }
     }
+    *station = 0;
     out->batch = make_key(list, out, arena);
     return true;
 }
