@@ -20,6 +20,8 @@ struct voucher_history;
 /* Set KEY to DAY as ISO text, or null for DAY_NONE; to a moment, or null for 0. */
 void doc_set_day(struct arena *arena, struct value *record, const char *key, int32_t day);
 void doc_set_moment(struct value *record, const char *key, int64_t moment_ms);
+/* The 32 bytes of a SHA-256 in hexadecimal. */
+const char *doc_sha256(struct arena *arena, const uint8_t sha256[32]);
 
 /* Given and family name; the family name alone where there is no other. */
 const char *doc_client_name(struct arena *arena, const struct case_file *client);

@@ -134,7 +134,7 @@ struct print_record {
     uint8_t sha256[32];              /* of the PDF's bytes */
     uint8_t form_sha256[32];         /* of the form files used */
     int64_t bytes;
-    const char *data;                /* the values printed, as JSON */
+    const char *data;                /* the values printed and what else the bytes need, as JSON */
 };
 /* A print of the whole slip (forms laufzettel, gutschein) also counts in slip.copies. A
    printed_at_ms of 0 becomes now. */
@@ -145,6 +145,11 @@ MUST_CHECK bool store_voucher_printed(struct db *db, const struct voucher *vouch
 MUST_CHECK bool store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
                                      const struct print_record **out, size_t *count,
                                      struct err *err);
+
+/* The prints that were these bytes, the oldest first; several when slips share a file. */
+MUST_CHECK bool store_prints_by_hash(struct db *db, struct arena *arena,
+                                     const uint8_t sha256[32], const struct print_record **out,
+                                     size_t *count, struct err *err);
 
 /* A refusal on a known voucher becomes a row kept for 30 days. */
 MUST_CHECK bool store_refusal_add(struct db *db, int64_t voucher, int64_t provider,

@@ -145,6 +145,8 @@ static const struct cli_command commands[] = {
      "Seiten und Schnittstelle über HTTP anbieten"},
     {"show case", "FALL", 1, 1, NULL, CLI_STORE, cmd_show_case,
      "einen Fall zeigen"},
+    {"show print", "LAUFZETTEL|DATEI.pdf [KOPIE]", 1, 2, NULL, CLI_STORE, cmd_show_print,
+     "beweisen, was gedruckt wurde"},
     {"show provider", "P", 1, 1, NULL, CLI_STORE, cmd_show_provider,
      "einen Leistungserbringer zeigen"},
     {"show slip", "NUMMER", 1, 1, NULL, CLI_STORE, cmd_show_slip,

@@ -31,6 +31,7 @@ static const struct {
     {"blocks", "Absätze"},
     {"bound_provider", "angenommen von"},
     {"branch", "Geschäftsstelle"},
+    {"bytes", "Länge"},
     {"case", "Fall"},
     {"caseworker", "zuständig"},
     {"changed", "geändert"},
@@ -65,6 +66,7 @@ static const struct {
     {"findings", "Abweichungen"},
     {"followups", "Wiedervorlagen"},
     {"form", "Formular"},
+    {"forms", "Formulare"},
     {"from", "von Stand"},
     {"given_name", "Vorname"},
     {"goal", "Ziel erreicht"},
@@ -111,6 +113,7 @@ static const struct {
     {"printed_at", "gedruckt am"},
     {"prints", "Drucke"},
     {"priority", "Rang"},
+    {"proof", "Nachweis"},
     {"protected", "geschützt"},
     {"provider", "Stelle"},
     {"public_url", "Adresse"},
@@ -122,6 +125,7 @@ static const struct {
     {"refusals", "Ablehnungen"},
     {"refused", "abgelehnt"},
     {"report", "Liste der Ablehnungen"},
+    {"result", "neu erzeugt"},
     {"revoked", "gesperrt"},
     {"revoked_at", "gesperrt am"},
     {"role", "Rolle"},
@@ -148,6 +152,7 @@ static const struct {
     {"valid_from", "gilt ab"},
     {"valid_until", "gilt bis"},
     {"values", "Werte"},
+    {"version", "Fassung"},
     {"voucher", "Gutschein"},
     {"vouchers", "Gutscheine"},
     {"warnings", "Hinweise"},
@@ -275,9 +280,28 @@ print_table(const struct value *list, struct arena *arena, size_t indent, struct
     }
 }
 
+static void print_record(const struct value *record, struct arena *arena, size_t indent,
+                         struct buf *out);
+
+/* Does a record hold what a row of a table cannot show? */
+static bool
+has_more_inside(const struct value *record)
+{
+    for (size_t i = 0; i < value_len(record); i++) {
+        if (value_len(value_get(record, value_key(record, i))) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void
 print_list(const struct value *list, struct arena *arena, size_t indent, struct buf *out)
 {
+    if (value_len(list) == 1 && has_more_inside(value_at(list, 0))) {
+        print_record(value_at(list, 0), arena, indent, out);
+        return;
+    }
     if (value_kind(value_at(list, 0)) == VALUE_RECORD) {
         print_table(list, arena, indent, out);
         return;

@@ -3,6 +3,8 @@
  */
 #include "doc.h"
 
+#include <stdio.h>
+
 #include "arena.h"
 #include "date.h"
 #include "str.h"
@@ -26,6 +28,17 @@ doc_set_moment(struct value *record, const char *key, int64_t moment_ms)
     char text[MOMENT_TEXT_MAX];
 
     value_set_text(record, key, moment_ms == 0 ? NULL : moment_rfc3339(text, moment_ms));
+}
+
+const char *
+doc_sha256(struct arena *arena, const uint8_t sha256[32])
+{
+    char *hex = arena_alloc(arena, 65);
+
+    for (size_t i = 0; i < 32; i++) {
+        (void)snprintf(hex + 2 * i, 3, "%02x", sha256[i]);
+    }
+    return hex;
 }
 
 const char *

@@ -1,7 +1,6 @@
 /*
  * print.c - print a slip: render and prove outside any transaction, then record it.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
@@ -10,14 +9,15 @@
 #include "clock.h"
 #include "code.h"
 #include "config.h"
+#include "date.h"
 #include "doc.h"
 #include "env.h"
 #include "file.h"
-#include "json.h"
 #include "key.h"
 #include "legal.h"
 #include "paper.h"
 #include "print_form.h"
+#include "print_kept.h"
 #include "sheet.h"
 #include "slip_work.h"
 #include "store.h"
@@ -68,26 +68,24 @@ bool
 print_lay_out(struct print_work *work, const struct sheet **out, struct err *err)
 {
     struct paper_job job[2];
-    struct buf json = {0};
     struct print_record *record = &work->record;
+    struct print_kept kept = {.values = work->values};
     const struct value *wording;
-    const char *identifier;
-    size_t count;
+    size_t count = choose_forms(work, job);
 
-    json_print(work->values, 0, &json);
-    record->data = arena_strdup(work->env->arena, buf_text(&json));
-    buf_finish(&json);
-    if (!legal_texts(work->env, clock_today(&work->env->clock), &wording, err)) {
-        return false;
-    }
-    value_set_shared(work->values, "wording", wording);
-    identifier = identify(work);
     if (work->created_ms == 0) {
         work->created_ms = clock_now_ms(&work->env->clock);
     }
-    count = choose_forms(work, job);
+    kept.identifier = identify(work);
+    kept.language = job[0].language;
+    kept.created_ms = work->created_ms;
     if (!paper_language_check(work->env, work->request->language, err) ||
-        !paper_lay_out(work->env, job, count, identifier, work->created_ms, out,
+        !print_kept_text(work->env, &kept, job, count, &record->data, err) ||
+        !legal_texts(work->env, day_of_moment(work->created_ms), &wording, err)) {
+        return false;
+    }
+    value_set_shared(work->values, "wording", wording);
+    if (!paper_lay_out(work->env, job, count, kept.identifier, work->created_ms, out,
                        record->form_sha256, err)) {
         return false;
     }
@@ -275,15 +273,11 @@ set_prints(struct db *db, struct arena *arena, struct value *record, const struc
     }
     for (size_t i = 0; i < count; i++) {
         struct value *item = value_add_record(list);
-        char *hex = arena_alloc(arena, 2 * sizeof print[i].sha256 + 1);
 
-        for (size_t k = 0; k < sizeof print[i].sha256; k++) {
-            (void)snprintf(hex + 2 * k, 3, "%02x", print[i].sha256[k]);
-        }
         value_set_int(item, "copy", print[i].copy);
         value_set_text(item, "form", print[i].form);
         doc_set_moment(item, "printed_at", print[i].printed_at_ms);
-        value_set_text(item, "sha256", hex);
+        value_set_text(item, "sha256", doc_sha256(arena, print[i].sha256));
     }
     return true;
 }

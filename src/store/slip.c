@@ -147,3 +147,16 @@ store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
     *out = rows;
     return true;
 }
+
+bool
+store_prints_by_hash(struct db *db, struct arena *arena, const uint8_t sha256[32],
+                     const struct print_record **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &print_noun, SQL_PRINT_BY_HASH, PARAMS(sql_bytes(sha256, 32)), &rows,
+                 count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}

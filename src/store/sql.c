@@ -265,6 +265,8 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_PRINT_INSERT] = { "INSERT INTO print_record (" PRINT ") VALUES (" D10 ")", 10, 0 },
     [SQL_PRINT_OF_SLIP] = {
         "SELECT " PRINT " FROM print_record WHERE slip_id = $1 ORDER BY id", 1, 10 },
+    [SQL_PRINT_BY_HASH] = {
+        "SELECT " PRINT " FROM print_record WHERE sha256 = $1 ORDER BY id", 1, 10 },
     [SQL_PRINT_OF_VOUCHER_COUNT] = {
         "SELECT COUNT(*) FROM print_record WHERE slip_id = $1 AND printed_at_ms >= $2 "
         "AND (form = 'gutschein' OR form = 'laufzettel+gutschein') "

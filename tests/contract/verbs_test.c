@@ -387,6 +387,10 @@ slips_and_codes(struct db *db, void *arg, struct err *err)
     assert_int_equal(prints[0].printed_at_ms, print.printed_at_ms);
     assert_int_equal(prints[1].voucher_id, office.voucher.id);
     assert_int_equal(prints[0].sha256[0], 1);
+    assert_done(seam, store_prints_by_hash(db, arena, one.sha256, &prints, &count, err));
+    assert_int_equal(count, 2);
+    assert_done(seam, store_prints_by_hash(db, arena, one.form_sha256, &prints, &count, err));
+    assert_int_equal(count, 0);
     assert_done(seam, store_slip_by_id(db, arena, office.slip.id, &slip, err));
     assert_int_equal(slip.copies, 1);
     return true;

@@ -334,9 +334,10 @@ CREATE TABLE print_record (
     sha256        BLOB NOT NULL CHECK (length(sha256) = 32), -- of the PDF's bytes
     form_sha256   BLOB NOT NULL CHECK (length(form_sha256) = 32), -- of the form files used
     bytes         BIGINT NOT NULL,     -- length of the PDF
-    data          TEXT NOT NULL        -- the values printed, as JSON
+    data          TEXT NOT NULL        -- the values printed and what else the bytes need, as JSON
 );
 CREATE INDEX print_of_slip ON print_record (slip_id, id);
+CREATE INDEX print_by_hash ON print_record (sha256);
 
 CREATE TABLE refusal (
     id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id
