@@ -207,8 +207,18 @@ cov: ## branch coverage of unit and contract tests, as text
 	@gcovr -r . --object-directory build/cov --branches -e tests/ | tail -n 80
 clang: ## compile everything with clang too
 	@$(MAKE) --no-print-directory CC=clang OUT=build/clang -j$(JOBS) build/clang/laufzettel
+# The large office of scale_bench fills up over several runs, a minute in each.
+bench: export SCALE_FILL_S ?= 60
 bench: all $(BENCH) ## our figures beside floors measured in the same run
 	@for b in $(BENCH); do $$b || exit 1; done
+# Where PEERS is set, two of the benches also run other people's programs.
+PEER_PACKAGES = python3-reportlab weasyprint python3-qrcode
+build/peers/done: tests/bench/peers/package.json tests/bench/peers/package-lock.json
+	@$(MAKE) --no-print-directory deps PACKAGES="$(PEER_PACKAGES)"
+	@mkdir -p build/peers && cp tests/bench/peers/package*.json assets/web/.npmrc build/peers/
+	$(Q)cd build/peers && npm ci --no-audit --no-fund --loglevel=error && touch done
+bench-peers: all build/peers/done $(BENCH) ## the same beside fastify, ReportLab and WeasyPrint
+	@PEERS=yes $(OUT)/tests/bench/http_bench && PEERS=yes $(OUT)/tests/bench/paper_bench
 check-pdf: all $(OUT)/tests/unit/print/print_test ## every sheet through PDFBox and veraPDF (fetched by Maven)
 	@VERAPDF=must $(RUN) tests/conformance/paper.sh
 damage: all ## sheets copied, faxed, folded, stained: who still reads them, as a table
@@ -257,4 +267,4 @@ clean: ## remove build/ and demo/
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 .PHONY: all deps check check-built unit contract e2e fault golden golden-accept lint fuzz asan \
-        tsan valgrind cov clang bench check-pdf damage demo install help clean FORCE
+        tsan valgrind cov clang bench bench-peers check-pdf damage demo install help clean FORCE

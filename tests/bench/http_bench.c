@@ -1,15 +1,10 @@
 /*
- * http_bench.c - the running server: durable confirmations beside a bare server, lookups in
- * a small and in a large office, how long it takes to start and how much memory it needs.
+ * http_bench.c - the running server: durable confirmations beside a bare server, how long it
+ * takes to start and how much memory it needs.
  */
-#include <pthread.h>
-#include <signal.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "bench.h"
@@ -18,8 +13,9 @@
 #include "floor_http.h"
 #include "http_load.h"
 #include "office.h"
-#include "provider.h"
+#include "peer.h"
 #include "reception.h"
+#include "server.h"
 #include "slip.h"
 #include "value.h"
 #include "voucher.h"
@@ -28,9 +24,6 @@
 #define ROUND_S 0.5
 #define VOUCHERS 4000
 #define CASES 1000
-#define ISSUERS 32
-#define FILL_S 60.0 /* the large office is as large as it gets in this time */
-#define FILL_MAX 1000000
 
 struct world {
     struct office office;
@@ -38,95 +31,8 @@ struct world {
     struct http_load ours, bare;
     char code[VOUCHERS][CODE_GROUPED_MAX];
     char key[RECEPTION_KEY_MAX];
-    pid_t server;
-    double start_ms;
-    atomic_bool stop;
+    struct server server;
 };
-
-/* ---- the server ------------------------------------------------------------------ */
-
-/* The first line says the port: laufzettel: http://127.0.0.1:PORT (public_url ...). */
-static unsigned
-read_port(int from)
-{
-    char line[256];
-    ssize_t len = read(from, line, sizeof line - 1);
-    const char *colon;
-
-    if (len <= 0) {
-        return 0;
-    }
-    line[len] = '\0';
-    colon = strstr(line, "127.0.0.1:");
-    return colon == NULL ? 0 : (unsigned)strtoul(colon + 10, NULL, 10);
-}
-
-static void
-become_server(const struct world *world, int told)
-{
-    const char *program = getenv("LZ");
-    char log[96];
-
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    program = program == NULL ? "build/laufzettel" : program;
-    snprintf(log, sizeof log, "%s/serve.log", world->office.folder);
-    if (dup2(told, STDOUT_FILENO) >= 0 && freopen(log, "a", stderr) != NULL) {
-        execl(program, program, "-C", world->office.dir, "serve", "--listen", "127.0.0.1:0",
-              (char *)NULL);
-    }
-    _exit(EXIT_FAILURE);
-}
-
-static bool
-server_start(struct world *world)
-{
-    double start = bench_now_s();
-    int told[2];
-
-    if (pipe(told) != 0) {
-        return false;
-    }
-    world->server = fork();
-    if (world->server == 0) {
-        become_server(world, told[1]);
-    }
-    close(told[1]);
-    world->ours.port = read_port(told[0]);
-    world->start_ms = (bench_now_s() - start) * 1000;
-    close(told[0]);
-    return world->ours.port != 0;
-}
-
-static void
-server_stop(struct world *world)
-{
-    if (world->server > 0) {
-        kill(world->server, SIGTERM);
-        waitpid(world->server, NULL, 0);
-        world->server = 0;
-    }
-}
-
-/* Resident MiB of the server. */
-static double
-server_memory(const struct world *world)
-{
-    char path[64], line[256];
-    double mib = -1;
-    FILE *file;
-
-    snprintf(path, sizeof path, "/proc/%ld/status", (long)world->server);
-    file = fopen(path, "r");
-    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, "VmRSS:", 6) == 0) {
-            mib = strtod(line + 6, NULL) / 1024;
-        }
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    return mib;
-}
 
 /* ---- the office ------------------------------------------------------------------ */
 
@@ -145,9 +51,6 @@ issue(struct env *env, size_t number, char code[CODE_GROUPED_MAX], struct err *e
     if (!slip_issue(env, &request, &slip, NULL, err)) {
         return false;
     }
-    if (code == NULL) {
-        return true;
-    }
     if (!slip_show(env, slip, &doc, err)) {
         return false;
     }
@@ -157,17 +60,6 @@ issue(struct env *env, size_t number, char code[CODE_GROUPED_MAX], struct err *e
                                 .source = SOURCE_PAPER_CLIENT, .happened_on = DAY_NONE,
                                 .until = DAY_NONE};
     return voucher_record(env, &step, &doc, err);
-}
-
-static bool
-pair_device(struct world *world, struct err *err)
-{
-    const struct value *doc;
-    struct env *env = &world->office.env;
-
-    return provider_pair(env, OFFICE_PROVIDER, WHO_RECEPTION, "", &doc, err) &&
-           reception_pair(env, value_string(value_find(doc, "pairing.code")), "Last", world->key,
-                          &doc, err);
 }
 
 static bool
@@ -185,61 +77,16 @@ prepare(struct world *world)
         }
         arena_reset(world->office.env.arena);
     }
-    if (!pair_device(world, &err)) {
-        return bench_fail("device", &err);
+    if (!office_pair(&world->office, world->key)) {
+        return false;
     }
     snprintf(path, sizeof path, "%s/floor.db", world->office.folder);
     world->floor = floor_http_start(path);
-    return world->floor != NULL && server_start(world);
-}
-
-struct issuer {
-    struct world *world;
-    struct env env;
-    struct arena arena;
-    size_t index, issued;
-};
-
-static void *
-issue_on(void *arg)
-{
-    struct issuer *issuer = arg;
-    struct err err = {0};
-
-    while (!atomic_load(&issuer->world->stop) && issuer->issued < FILL_MAX / ISSUERS &&
-           issue(&issuer->env, issuer->index + ISSUERS * issuer->issued, NULL, &err)) {
-        arena_reset(&issuer->arena);
-        issuer->issued++;
+    if (world->floor == NULL || !server_start(&world->server, world->office.dir)) {
+        return false;
     }
-    return NULL;
-}
-
-/* Vouchers there are after a while of issuing by many beside the running server. */
-static size_t
-fill(struct world *world)
-{
-    static struct issuer issuer[ISSUERS];
-    pthread_t thread[ISSUERS];
-    size_t count = 0, total = VOUCHERS;
-
-    for (size_t i = 0; i < ISSUERS; i++) {
-        issuer[i] = (struct issuer){.world = world, .env = world->office.env, .index = i};
-        issuer[i].env.arena = &issuer[i].arena;
-        if (pthread_create(&thread[i], NULL, issue_on, &issuer[i]) != 0) {
-            break;
-        }
-        count++;
-    }
-    for (double start = bench_now_s(); bench_now_s() - start < FILL_S;) {
-        usleep(100000);
-    }
-    atomic_store(&world->stop, true);
-    for (size_t i = 0; i < count; i++) {
-        pthread_join(thread[i], NULL);
-        total += issuer[i].issued;
-        arena_finish(&issuer[i].arena);
-    }
-    return total;
+    world->ours.port = world->server.port;
+    return true;
 }
 
 /* ---- requests -------------------------------------------------------------------- */
@@ -266,17 +113,6 @@ confirm(void *arg, size_t client, size_t turn, char out[HTTP_LOAD_REQUEST_MAX])
              "{\"code\":\"%s\",\"command\":\"attend\",\"nonce\":\"bench-%016zu\",\"again\":true}",
              world->code[turn % VOUCHERS], turn);
     return post(world, "/api/v1/events", body, out);
-}
-
-static size_t
-look_up(void *arg, size_t client, size_t turn, char out[HTTP_LOAD_REQUEST_MAX])
-{
-    const struct world *world = arg;
-    char body[64];
-
-    (void)client;
-    snprintf(body, sizeof body, "{\"code\":\"%s\"}", world->code[turn * 7919 % VOUCHERS]);
-    return post(world, "/api/v1/lookup", body, out);
 }
 
 static double
@@ -314,42 +150,37 @@ confirmations(struct world *world)
     return done;
 }
 
-/* Milliseconds a lookup takes on one connection. */
-static double
-lookup_ms(struct world *world)
-{
-    double best = -1;
-
-    world->ours.clients = 1;
-    world->ours.request = look_up;
-    world->ours.status = 200;
-    for (size_t i = 0; i < ROUNDS; i++) {
-        double figure = http_load_run(&world->ours);
-
-        best = figure > best ? figure : best;
-    }
-    return best > 0 ? 1000 / best : -1;
-}
-
+/* A small service of the usual kind that inserts one row at a time, beside ours. */
 static bool
-lookups(struct world *world)
+peer(struct world *world)
 {
-    double small = lookup_ms(world), large;
-    char what[64];
+    struct server service;
+    char node[] = "node", script[] = "tests/bench/peers/fastify.cjs", db[96];
+    char *const argv[] = {node, script, db, NULL};
+    bool done;
 
-    snprintf(what, sizeof what, "lookup at %zu vouchers, floor at %d", fill(world), VOUCHERS);
-    large = lookup_ms(world);
-    bench_line(what, "ms", large, small, "<= 1.3 x at 1 000 000");
-    return small > 0 && large > 0;
+    if (!peer_wanted()) {
+        return true;
+    }
+    snprintf(db, sizeof db, "%s/peer.db", world->office.folder);
+    setenv("NODE_PATH", "build/peers/node_modules", 1);
+    done = server_run(&service, argv, "build/peers/fastify.log");
+    world->bare.port = service.port;
+    done = done && bench_run(&(struct bench){
+        .what = "durable confirmation, floor fastify, 64 conn.", .unit = "1/s",
+        .goal = ">= 3 x floor", .ours = ours_round, .floor = bare_round, .arg = world,
+        .rounds = ROUNDS});
+    server_stop(&service);
+    return done;
 }
 
 static bool
 lines(struct world *world)
 {
     bench_title("HTTP: the running server; floor: libmicrohttpd and one insert");
-    bench_line("start until the port is told", "ms", world->start_ms, -1, "< 100 ms");
-    bench_line("resident memory, idle", "MiB", server_memory(world), -1, "< 40 MiB");
-    return confirmations(world) && lookups(world);
+    bench_line("start until the port is told", "ms", world->server.start_ms, -1, "< 100 ms");
+    bench_line("resident memory, idle", "MiB", server_memory(&world->server), -1, "< 40 MiB");
+    return confirmations(world) && peer(world);
 }
 
 int
@@ -360,7 +191,7 @@ main(void)
 
     world.ours = world.bare = (struct http_load){.seconds = ROUND_S, .arg = &world};
     done = prepare(&world) && lines(&world);
-    server_stop(&world);
+    server_stop(&world.server);
     floor_http_stop(world.floor);
     office_close(&world.office);
     return done ? EXIT_SUCCESS : EXIT_FAILURE;

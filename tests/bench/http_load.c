@@ -15,7 +15,7 @@
 
 #include "bench.h"
 
-#define ANSWER_MAX 16384
+#define ANSWER_MAX (128 << 10)
 #define WAIT_MS 5000
 
 struct client {

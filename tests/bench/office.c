@@ -4,12 +4,15 @@
 #include "office.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "bench.h"
 #include "date.h"
+#include "provider.h"
 #include "store.h"
 #include "store_case.h"
 #include "upkeep.h"
+#include "value.h"
 
 struct filling {
     struct office *office;
@@ -76,29 +79,92 @@ fill(struct db *db, void *arg, struct err *err)
     return done;
 }
 
+static void
+start(struct office *office)
+{
+    *office = (struct office){.env = {.clock = clock_system()}};
+    office->env.arena = &office->arena;
+    office->env.dir = office->dir;
+}
+
+static bool
+make(struct office *office, struct err *err)
+{
+    const struct value *doc;
+    return upkeep_init(&office->env, "https://laufzettel.example.org", true, &doc, err);
+}
+
+static bool
+open_made(struct office *office, struct err *err)
+{
+    return env_configure(&office->env, err) && env_open_store(&office->env, err);
+}
+
 bool
 office_open(struct office *office, size_t cases)
 {
     struct filling filling = {office, cases};
-    const struct value *doc;
     struct err err = {0};
-    *office = (struct office){.env = {.clock = clock_system()}};
+    start(office);
     if (!bench_folder(office->folder)) {
         return false;
     }
     snprintf(office->dir, sizeof office->dir, "%s/office", office->folder);
-    office->env.arena = &office->arena;
-    office->env.dir = office->dir;
-    return (upkeep_init(&office->env, "https://laufzettel.example.org", true, &doc, &err) &&
-            env_configure(&office->env, &err) && env_open_store(&office->env, &err) &&
+    return (make(office, &err) && open_made(office, &err) &&
             store_write(office->env.store, fill, &filling, &err)) ||
            bench_fail("office", &err);
+}
+
+static bool
+fill_catalogue(struct db *db, void *arg, struct err *err)
+{
+    (void)arg;
+    return put_catalogue(db, err);
+}
+
+bool
+office_open_kept(struct office *office, const char *dir)
+{
+    struct err err = {0}, unreadable = {0};
+    start(office);
+    snprintf(office->dir, sizeof office->dir, "%s", dir);
+    if (access(dir, F_OK) == 0) {
+        if (open_made(office, &unreadable)) {
+            return true;
+        }
+        /* Of another version of the program: made again. */
+        office_leave(office);
+        start(office);
+        snprintf(office->dir, sizeof office->dir, "%s", dir);
+        bench_clear(dir);
+    }
+    return (make(office, &err) && open_made(office, &err) &&
+            store_write(office->env.store, fill_catalogue, NULL, &err)) ||
+           bench_fail("office", &err);
+}
+
+bool
+office_pair(struct office *office, char key[RECEPTION_KEY_MAX])
+{
+    struct env *env = &office->env;
+    const struct value *doc;
+    struct err err = {0};
+    return (provider_pair(env, OFFICE_PROVIDER, WHO_RECEPTION, "", &doc, &err) &&
+            reception_pair(env, value_string(value_find(doc, "pairing.code")), "Last", key, &doc,
+                           &err)) ||
+           bench_fail("device", &err);
+}
+
+void
+office_leave(struct office *office)
+{
+    env_close(&office->env);
+    arena_finish(&office->arena);
 }
 
 void
 office_close(struct office *office)
 {
-    env_close(&office->env);
-    arena_finish(&office->arena);
+    office_leave(office);
     bench_clear(office->folder);
 }

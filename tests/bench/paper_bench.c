@@ -16,6 +16,7 @@
 #include "floor_paper.h"
 #include "form.h"
 #include "paper.h"
+#include "peer.h"
 #include "sheet.h"
 #include "type.h"
 #include "value.h"
@@ -34,6 +35,7 @@ struct work {
     const struct sheet *sheet; /* laid out already, for the floors */
     struct floor_paper *floor;
     bool tagged;
+    const char *peer; /* command of the library beside us */
     struct buf pdf;
 };
 
@@ -156,6 +158,34 @@ sizes(struct work *work, const char *what, const char *goal)
     return true;
 }
 
+/* The same sheet by other libraries; they need not prove it. */
+static double
+peer(void *arg)
+{
+    return peer_figure(((struct work *)arg)->peer);
+}
+
+static bool
+peers(struct work *work)
+{
+    static const struct {
+        const char *what, *goal, *command;
+    } row[] = {
+        {"voucher sheet, floor ReportLab", "<= 0.20 x floor",
+         "/usr/bin/python3 tests/bench/peers/paper.py reportlab build/peers/sheet.json 20"},
+        {"voucher sheet, floor WeasyPrint", "<= 0.02 x floor",
+         "/usr/bin/python3 tests/bench/peers/paper.py weasyprint build/peers/sheet.json 3"},
+    };
+    bool done = !peer_wanted() || peer_sheet(work->sheet, "build/peers/sheet.json");
+
+    for (size_t i = 0; peer_wanted() && i < sizeof row / sizeof *row && done; i++) {
+        work->peer = row[i].command;
+        done = bench_run(&(struct bench){.what = row[i].what, .unit = "ms", .goal = row[i].goal,
+                                         .ours = ours, .floor = peer, .arg = work, .rounds = 3});
+    }
+    return done;
+}
+
 static bool
 voucher_sheet(struct work *work, struct type *type)
 {
@@ -164,7 +194,7 @@ voucher_sheet(struct work *work, struct type *type)
     if (!example_values(work, "gutschein", 1, &values)) {
         return false;
     }
-    work->job = &(struct paper_job){"gutschein", values};
+    work->job = &(struct paper_job){"gutschein", values, NULL};
     work->jobs = 1;
     if (!lay_out(work, type)) {
         return false;
@@ -172,13 +202,13 @@ voucher_sheet(struct work *work, struct type *type)
     work->env.arena = &work->again;
     return compare(work, "voucher sheet, tagged as ours", true, "<= 1.50 x floor") &&
            compare(work, "voucher sheet, floor without tags", false, "") &&
-           sizes(work, "its size", "<= 40 KB");
+           peers(work) && sizes(work, "its size", "<= 40 KB");
 }
 
 static bool
 slip(struct work *work, struct type *type)
 {
-    struct paper_job job[2] = {{"laufzettel", NULL}, {"gutschein", NULL}};
+    struct paper_job job[2] = {{"laufzettel", NULL, NULL}, {"gutschein", NULL, NULL}};
     work->env.arena = &work->once;
     for (size_t i = 0; i < 2; i++) {
         if (!example_values(work, job[i].form, 3, &job[i].values)) {
