@@ -15,18 +15,17 @@ struct check {
 };
 
 static void
-fault(struct check *check, const struct form_node *node, const char *key, const char *a,
+fault(struct check *check, const struct form_node *node, enum form_rule rule, const char *a,
       const char *b)
 {
-    faults_add(check->faults, node->line, node->row->name, key, a, b);
+    faults_add(check->faults, node->line, node->row->name, rule, a, b);
 }
 
 static void
 unknown_value(struct check *check, const struct form_node *node, const char *path)
 {
     fault(check, node,
-          "Zeile %1: <%2> nennt den Wert „%3“. Hier ist er nicht bekannt; bitte in <values> "
-          "eintragen oder den Namen berichtigen.",
+          RULE_UNKNOWN_VALUE,
           path, NULL);
 }
 
@@ -44,8 +43,7 @@ check_text(struct check *check, const struct form_node *node, const char *text,
         }
         if (part.kind == TEXT_FAULT) {
             fault(check, node,
-                  "Zeile %1: Der Text von <%2> hat einen Fehler bei „%3“. Werte schreibt man "
-                  "{{name}}; die Zeichen <, { und } sind sonst nicht möglich.",
+                  RULE_TEXT_SYNTAX,
                   part.start, NULL);
             return;
         }
@@ -55,15 +53,14 @@ check_text(struct check *check, const struct form_node *node, const char *text,
         enum builtin builtin = builtin_find(path);
         if (builtin >= BUILTIN_PAGE && !check->edge) {
             fault(check, node,
-                  "Zeile %1: In <%2> ist der Wert „%3“ nicht bekannt. Seitenzahlen gibt es nur "
-                  "in <header> und <footer>.",
+                  RULE_PAGE_VALUE,
                   path, NULL);
         } else if (builtin != BUILTIN_NONE) {
             continue;
         } else if (!scope_find(scope, path, &found)) {
             unknown_value(check, node, path);
         } else if (found.decl->kind != FORM_VALUE) {
-            fault(check, node, "Zeile %1: <%2> zeigt „%3“. Zeigen kann man nur ein <value>.",
+            fault(check, node, RULE_NOT_SHOWN,
                   path, NULL);
         }
     }
@@ -82,7 +79,7 @@ check_condition(struct check *check, const struct form_node *node, enum form_att
         unknown_value(check, node, path);
     } else if (found.decl->kind == FORM_RECORD) {
         fault(check, node,
-              "Zeile %1: <%2> fragt nach „%3“. Das geht nur bei <value>, <flag> und <records>.",
+              RULE_NOT_ASKED,
               path, NULL);
     }
 }
@@ -93,8 +90,7 @@ check_alt(struct check *check, const struct form_node *node)
 {
     if (node->attr[ATTR_ALT] != NULL && str_empty(node->attr[ATTR_ALT])) {
         fault(check, node,
-              "Zeile %1: In <%2> ist „alt“ leer. Bitte sagen, was das Bild zeigt; ein <icon>, "
-              "das nur schmückt, hat kein „alt“.",
+              RULE_NO_ALT,
               NULL, NULL);
     }
 }
@@ -113,7 +109,7 @@ check_heading(struct check *check, const struct form_node *node)
     }
     if (level > check->heading + 1) {
         fault(check, node,
-              "Zeile %1: <%2> überspringt eine Stufe. Davor muss auf dem Blatt <%3> stehen.",
+              RULE_HEADING_SKIPPED,
               element_row(level == 2 ? FORM_H1 : FORM_H2)->name, NULL);
     }
     check->heading = level;
@@ -142,8 +138,7 @@ check_heads(struct check *check, const struct form_node *table)
     }
     if (row != NULL) {
         fault(check, row,
-              "Zeile %1: In <%2> fehlt eine Kopfzelle. Die erste Zeile muss aus <th> bestehen, "
-              "oder jede Zeile ein <th scope=\"row\"> haben.",
+              RULE_NO_HEAD_CELL,
               NULL, NULL);
     }
 }
@@ -159,14 +154,13 @@ check_place(struct check *check, const struct form_node *node)
     }
     if (node->parent->kind != FORM_FRONT && node->parent->kind != FORM_BACK) {
         fault(check, node,
-              "Zeile %1: Einen festen Ort kann <%2> nur direkt in <front> oder <back> haben.",
+              RULE_PLACE_NOT_HERE,
               NULL, NULL);
     }
     if (!x || !y || (node->kind == FORM_BOX
                      && (node->attr[ATTR_WIDTH] == NULL || node->attr[ATTR_HEIGHT] == NULL))) {
         fault(check, node,
-              "Zeile %1: Für einen festen Ort braucht <%2> x und y, ein <box> auch width und "
-              "height.",
+              RULE_PLACE_INCOMPLETE,
               NULL, NULL);
     }
 }
@@ -186,7 +180,7 @@ check_rows(struct check *check, const struct form_node *table)
             cells++;
         }
         if (cells != columns) {
-            fault(check, row, "Zeile %1: <%2> hat %3 Zellen. Die Tabelle hat %4 Spalten.",
+            fault(check, row, RULE_CELLS,
                   err_number(have, (long long)cells), err_number(want, (long long)columns));
         }
     }
@@ -202,10 +196,10 @@ check_count(struct check *check, const struct form_node *node, enum form_kind ki
         count += child->kind == kind ? 1 : 0;
     }
     if (count < least) {
-        fault(check, node, "Zeile %1: In <%2> fehlt <%3>.", element_row(kind)->name, NULL);
+        fault(check, node, RULE_MISSING_PART, element_row(kind)->name, NULL);
     }
     if (count > most) {
-        fault(check, node, "Zeile %1: In <%2> darf <%3> nur einmal stehen.",
+        fault(check, node, RULE_PART_TWICE,
               element_row(kind)->name, NULL);
     }
 }
@@ -245,7 +239,7 @@ check_sizes(struct check *check, const struct form_node *node)
 {
     if (node->attr[ATTR_SIZE] != NULL && node->attr[ATTR_MIN_SIZE] != NULL
         && node->number[ATTR_MIN_SIZE] > node->number[ATTR_SIZE]) {
-        fault(check, node, "Zeile %1: In <%2> darf „min-size“ nicht größer sein als „size“.",
+        fault(check, node, RULE_MIN_SIZE,
               NULL, NULL);
     }
 }
@@ -265,7 +259,7 @@ check_node(struct check *check, const struct form_node *node, const struct scope
         inner.decl = found.decl;
         scope = inner.name != NULL ? &inner : outer;
     } else if (each != NULL) {
-        fault(check, node, "Zeile %1: <%2> wiederholt „%3“. Wiederholen kann man nur <records>.",
+        fault(check, node, RULE_NOT_REPEATED,
               each, NULL);
     }
     check_condition(check, node, ATTR_IF, scope);
@@ -306,7 +300,7 @@ check_names(struct check *check, const struct form_node *group)
                               && str_equal(other->attr[ATTR_NAME], name));
         }
         if (taken) {
-            fault(check, node, "Zeile %1: Der Name „%3“ ist hier schon vergeben.", name, NULL);
+            fault(check, node, RULE_NAME_TAKEN, name, NULL);
         }
         check_names(check, node);
     }
@@ -343,12 +337,12 @@ check_values(struct check *check, const struct form_node *values)
 {
     check_names(check, values);
     if (count_declared(values) > FORM_VALUES_MAX) {
-        fault(check, values, "Zeile %1: In <%2> stehen mehr als 500 Werte. Bitte kürzen.", NULL,
+        fault(check, values, RULE_TOO_MANY_VALUES, NULL,
               NULL);
     }
     if (count_examples(values) > FORM_EXAMPLES_MAX) {
         fault(check, values,
-              "Zeile %1: <%2> ergibt mehr als 5000 Beispielwerte. Bitte „examples“ verkleinern.",
+              RULE_TOO_MANY_EXAMPLES,
               NULL, NULL);
     }
 }

@@ -7,10 +7,10 @@
 #include "type.h"
 
 static void
-fault(struct faults *faults, const struct form_node *node, const char *key, const char *a,
+fault(struct faults *faults, const struct form_node *node, enum form_rule rule, const char *a,
       const char *b)
 {
-    faults_add(faults, node->line, node->row->name, key, a, b);
+    faults_add(faults, node->line, node->row->name, rule, a, b);
 }
 
 static void
@@ -26,8 +26,7 @@ check_letters(const struct form_node *node, const char *text, const struct type 
         if (part.kind == TEXT_LETTERS
             && !type_set(type, faults->arena, &span, 1, "de", 10, 0, "text", &set, &err)) {
             fault(faults, node,
-                  "Zeile %1: <%2> enthält das Zeichen „%3“ (%4), das keine Schrift hat. Bitte "
-                  "ersetzen.",
+                  RULE_NO_GLYPH,
                   err.arg[0], err.arg[1]);
         }
     }

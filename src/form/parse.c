@@ -42,16 +42,16 @@ top(struct parser *parser)
 }
 
 static void
-fault(struct parser *parser, const char *element, const char *key, const char *a, const char *b)
+fault(struct parser *parser, const char *element, enum form_rule rule, const char *a, const char *b)
 {
-    faults_add(parser->faults, line_of(parser), element, key, a, b);
+    faults_add(parser->faults, line_of(parser), element, rule, a, b);
 }
 
 /* Give up: the rest of the file is not worth reading. */
 static void
-stop(struct parser *parser, const char *element, const char *key)
+stop(struct parser *parser, const char *element, enum form_rule rule)
 {
-    fault(parser, element, key, NULL, NULL);
+    fault(parser, element, rule, NULL, NULL);
     parser->stopped = true;
     XML_StopParser(parser->expat, XML_FALSE);
 }
@@ -111,14 +111,14 @@ set_attribute(struct parser *parser, struct form_node *node, const char *name, c
     const struct attribute_use *use = element_use(node->row, name);
     if (use == NULL) {
         fault(parser, node->row->name,
-              "Zeile %1: <%2> hat kein Attribut „%3“. Möglich sind: %4.", name,
+              RULE_UNKNOWN_ATTRIBUTE, name,
               attribute_names(parser->arena, node->row));
         return;
     }
     const struct attribute_row *row = attribute_row(use->attribute);
     const char *clean = attribute_text(parser->arena, row, text);
     if (clean == NULL || !attribute_valid(row, clean, &node->number[use->attribute])) {
-        fault(parser, node->row->name, "Zeile %1: In <%2> erwartet „%3“: %4.", name,
+        fault(parser, node->row->name, RULE_WRONG_ATTRIBUTE, name,
               form_type_text(row));
         return;
     }
@@ -159,7 +159,7 @@ check_required(struct parser *parser, const struct form_node *node, const char *
             given = str_equal(*pair, name);
         }
         if (!given) {
-            fault(parser, node->row->name, "Zeile %1: In <%2> fehlt das Attribut „%3“.", name,
+            fault(parser, node->row->name, RULE_MISSING_ATTRIBUTE, name,
                   NULL);
         }
     }
@@ -203,7 +203,7 @@ inline_start(struct parser *parser, enum form_kind kind, const char **pairs)
     struct frame *frame = top(parser);
     if (*pairs != NULL) {
         fault(parser, element_row(kind)->name,
-              "Zeile %1: <%2> hat kein Attribut „%3“. Möglich sind: %4.", *pairs, "keines");
+              RULE_UNKNOWN_ATTRIBUTE, *pairs, "keines");
     }
     if (kind == FORM_B) {
         frame->bold = true;
@@ -224,11 +224,11 @@ may_stand(struct parser *parser, const struct element_row *row, enum form_kind k
         return true;
     }
     if (above == NULL) {
-        fault(parser, row->name, "Zeile %1: Das äußerste Element muss <form> sein, nicht <%2>.",
+        fault(parser, row->name, RULE_WRONG_ROOT,
               NULL, NULL);
     } else {
         fault(parser, row->name,
-              "Zeile %1: <%2> darf nicht in <%3> stehen. Erlaubt ist es in: %4.",
+              RULE_WRONG_PLACE,
               above->bold ? "b" : above->node->row->name,
               parent_names(parser->arena, row->parents));
     }
@@ -243,12 +243,11 @@ on_start(void *data, const char *name, const char **pairs)
         return;
     }
     if (++parser->nodes > FORM_NODES_MAX) {
-        stop(parser, "", "Zeile %1: Das Formular hat mehr als 5000 Elemente. Bitte kürzen.");
+        stop(parser, "", RULE_TOO_MANY_ELEMENTS);
         return;
     }
     if (parser->depth + parser->skipped >= FORM_DEPTH_MAX) {
-        stop(parser, "", "Zeile %1: Die Elemente sind tiefer als 32 ineinander verschachtelt. "
-                         "Bitte vereinfachen.");
+        stop(parser, "", RULE_TOO_DEEP);
         return;
     }
     if (parser->skipped > 0) {
@@ -259,8 +258,7 @@ on_start(void *data, const char *name, const char **pairs)
     const struct element_row *row = element_find(name, &kind);
     if (row == NULL) {
         fault(parser, name,
-              "Zeile %1: Das Element <%2> gibt es nicht. Bitte eines der Formularsprache "
-              "verwenden.",
+              RULE_UNKNOWN_ELEMENT,
               NULL, NULL);
         parser->skipped = 1;
     } else if (!may_stand(parser, row, kind)) {
@@ -289,8 +287,7 @@ keep_text(struct parser *parser, struct frame *frame)
     const char *clean = NULL;
     if (!str_clean(parser->arena, frame->text, frame->len, "text", FORM_TEXT_MAX, &clean, &err)) {
         faults_add(parser->faults, node->line, node->row->name,
-                   "Zeile %1: Der Text von <%2> ist länger als 2000 Zeichen oder enthält "
-                   "Zeichen, die nicht erlaubt sind.",
+                   RULE_WRONG_TEXT,
                    NULL, NULL);
     } else if (!str_empty(clean)) {
         node->text = clean;
@@ -336,10 +333,10 @@ on_text(void *data, const char *text, int len)
         return;
     } else if (!frame->node->row->text) {
         fault(parser, frame->node->row->name,
-              "Zeile %1: In <%2> darf kein Text stehen. Bitte in ein <p> setzen.", NULL, NULL);
+              RULE_NO_TEXT_HERE, NULL, NULL);
     } else if (frame->node->first != NULL) {
         fault(parser, frame->node->row->name,
-              "Zeile %1: In <%2> muss der Text vor den Elementen stehen.", NULL, NULL);
+              RULE_TEXT_AFTER_ELEMENTS, NULL, NULL);
     } else {
         append(parser, frame, text, bytes);
     }
@@ -349,7 +346,7 @@ static void XMLCALL
 on_doctype(void *data, const char *name, const char *system, const char *public, int subset)
 {
     (void)name, (void)system, (void)public, (void)subset;
-    stop(data, "", "Zeile %1: Ein DOCTYPE ist nicht erlaubt. Bitte diese Angabe löschen.");
+    stop(data, "", RULE_DOCTYPE);
 }
 
 static void XMLCALL
@@ -357,7 +354,7 @@ on_instruction(void *data, const char *target, const char *text)
 {
     (void)target, (void)text;
     stop(data, "",
-         "Zeile %1: Eine Verarbeitungsanweisung (<?...?>) ist nicht erlaubt. Bitte löschen.");
+         RULE_INSTRUCTION);
 }
 
 /* What expat found wrong, for the few faults that people make. */
@@ -389,7 +386,7 @@ tree_parse(struct arena *arena, const char *xml, size_t len, struct faults *faul
     parser->faults = faults;
     parser->expat = XML_ParserCreate("UTF-8");
     if (parser->expat == NULL) {
-        faults_add(faults, 0, "", "Für das Formular reicht der Speicher nicht.", NULL, NULL);
+        faults_add(faults, 0, "", RULE_NO_MEMORY, NULL, NULL);
         return NULL;
     }
     XML_SetUserData(parser->expat, parser);
@@ -399,7 +396,7 @@ tree_parse(struct arena *arena, const char *xml, size_t len, struct faults *faul
     XML_SetProcessingInstructionHandler(parser->expat, on_instruction);
     enum XML_Status status = XML_Parse(parser->expat, xml, (int)len, XML_TRUE);
     if (status != XML_STATUS_OK && !parser->stopped) {
-        fault(parser, "", "Zeile %1: Das ist kein richtiges XML: %3.",
+        fault(parser, "", RULE_NOT_XML,
               xml_fault(XML_GetErrorCode(parser->expat)), NULL);
     }
     XML_ParserFree(parser->expat);

@@ -10,7 +10,7 @@
 #include "text.h"
 
 void
-faults_add(struct faults *faults, size_t line, const char *element, const char *key,
+faults_add(struct faults *faults, size_t line, const char *element, enum form_rule rule,
            const char *a, const char *b)
 {
     if (faults->count >= FORM_FAULTS_MAX) {
@@ -23,9 +23,9 @@ faults_add(struct faults *faults, size_t line, const char *element, const char *
     char number[ERR_NUMBER_MAX];
     row->line = line;
     row->element = arena_strdup(faults->arena, element);
-    (void)err_set(&row->err, REASON_INVALID, *element != '\0' ? element : "form", key,
-                  err_number(number, (long long)line), element, a != NULL ? a : "",
-                  b != NULL ? b : "");
+    (void)err_set(&row->err, REASON_INVALID, *element != '\0' ? element : "form",
+                  rule_sentence(rule), err_number(number, (long long)line), element,
+                  a != NULL ? a : "", b != NULL ? b : "");
 }
 
 const struct form_node *

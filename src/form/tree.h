@@ -10,6 +10,7 @@
 
 #include "element.h"
 #include "err.h"
+#include "rule.h"
 
 #define FORM_DEPTH_MAX 32
 #define FORM_NODES_MAX ((size_t)5000)
@@ -52,10 +53,9 @@ struct faults {
 };
 
 /*
- * Note a fault of ELEMENT. KEY names the line as %1 and the element as %2; A and B
- * (or NULL) are its %3 and %4.
+ * Note that ELEMENT breaks RULE; A and B (or NULL) are the %3 and %4 of its sentence.
  */
-void faults_add(struct faults *faults, size_t line, const char *element, const char *key,
+void faults_add(struct faults *faults, size_t line, const char *element, enum form_rule rule,
                 const char *a, const char *b);
 
 /* XML to nodes; NULL when there is no whole tree. Faults are added to FAULTS. */

@@ -182,6 +182,28 @@ every_form_of_the_house_passes(void **state)
 }
 
 static void
+the_example_of_the_reference_passes(void **state)
+{
+    struct office *office = *state;
+    struct buf reference = {0};
+    const char *start, *end;
+    const struct form_fault *fault;
+    size_t count;
+
+    form_reference(&reference);
+    start = strstr(buf_text(&reference), "```xml\n");
+    assert_non_null(start);
+    end = strstr(start + 7, "```");
+    assert_non_null(end);
+    fault = faults_of(office,
+                      arena_strndup(&office->arena, start + 7, (size_t)(end - start - 7)), &count);
+    buf_finish(&reference);
+    if (count > 0) {
+        fail_msg("%s", sentence_of(office, fault));
+    }
+}
+
+static void
 write_own(struct office *office, const char *xml)
 {
     assert_done(office, file_write(env_path(&office->env, "forms/gutschein.xml"), xml,
@@ -222,6 +244,7 @@ main(void)
         cmocka_unit_test(faults_of_different_places_are_listed_together),
         cmocka_unit_test(there_are_never_more_than_fifty_faults),
         cmocka_unit_test(every_form_of_the_house_passes),
+        cmocka_unit_test(the_example_of_the_reference_passes),
         cmocka_unit_test(a_form_of_the_office_is_refused_by_its_file_name_until_it_passes),
     };
 
