@@ -52,8 +52,12 @@ struct slip_request {
 MUST_CHECK bool slip_issue(struct env *env, const struct slip_request *request,
                            const char **number, bool *fresh, struct err *err);
 
+/* What a number in a request to print may be; pages say it, the command line takes any. */
+enum slip_print_by { PRINT_BY_ANY, PRINT_BY_SLIP, PRINT_BY_CASE };
+
 /* What to print. */
 struct slip_print {
+    enum slip_print_by by;
     const char *what; /* slip number, voucher code, case number; "" for a form about nothing */
     const char *form; /* "": overview and vouchers; else a form's name */
     const char *provider; /* key, for the forms about a consent; NULL or "": as the voucher says */
@@ -70,6 +74,9 @@ struct slip_print {
  */
 MUST_CHECK bool slip_print(struct env *env, const struct slip_print *request,
                            const struct value **doc, struct err *err);
+
+/* May a reader with CASE_LETTERS print FORM ("": overview and vouchers)? It tells no more. */
+bool slip_print_letters(const char *form);
 
 /* The same with the PDF appended to PDF instead of written to a file. */
 MUST_CHECK bool slip_print_bytes(struct env *env, const struct slip_print *request,

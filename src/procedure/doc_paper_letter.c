@@ -40,6 +40,12 @@ last_change(const struct voucher_history *history)
     return NULL;
 }
 
+bool
+doc_paper_letter_due(const struct voucher_history *history)
+{
+    return last_change(history) != NULL;
+}
+
 /* Does the paper of CHANGE name another provider than the paper before? */
 static bool
 moves(const struct voucher_history *history, const struct event *change)

@@ -13,16 +13,16 @@
 
 /* clang-format off */
 static const struct print_form forms[] = {
-    {"datenschutzhinweis", ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE | ABOUT_NOTHING,
+    {"datenschutzhinweis", ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE | ABOUT_NOTHING, true,
      doc_paper_notice},
-    {"einwilligung",       ABOUT_VOUCHER | ABOUT_CASE, doc_paper_consent},
-    {"gespraechsblatt",    ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, doc_paper_talk},
-    {"gutschein",          ABOUT_SLIP | ABOUT_VOUCHER, doc_paper_slip},
-    {"laufzettel",         ABOUT_SLIP | ABOUT_VOUCHER, doc_paper_slip},
-    {"mitteilung",         ABOUT_VOUCHER, doc_paper_letter},
-    {"pruefseite",         ABOUT_NOTHING, doc_paper_test},
-    {"rueckmeldebogen",    ABOUT_SLIP | ABOUT_VOUCHER, doc_paper_feedback},
-    {"widerruf",           ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, doc_paper_withdrawal},
+    {"einwilligung",       ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_consent},
+    {"gespraechsblatt",    ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_talk},
+    {"gutschein",          ABOUT_SLIP | ABOUT_VOUCHER, true, doc_paper_slip},
+    {"laufzettel",         ABOUT_SLIP | ABOUT_VOUCHER, true, doc_paper_slip},
+    {"mitteilung",         ABOUT_VOUCHER, true, doc_paper_letter},
+    {"pruefseite",         ABOUT_NOTHING, true, doc_paper_test},
+    {"rueckmeldebogen",    ABOUT_SLIP | ABOUT_VOUCHER, true, doc_paper_feedback},
+    {"widerruf",           ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_withdrawal},
 };
 /* clang-format on */
 
@@ -35,6 +35,14 @@ print_form_find(const char *name)
         }
     }
     return NULL;
+}
+
+bool
+slip_print_letters(const char *form)
+{
+    const struct print_form *row = str_empty(form) ? NULL : print_form_find(form);
+
+    return str_empty(form) || (row != NULL && row->letters);
 }
 
 bool
@@ -95,11 +103,19 @@ find_slip(struct finder *finder, const char *what, struct err *err)
 }
 
 static bool
-find_subject(struct finder *finder, const struct print_form *form, const char *what,
-             struct err *err)
+find_subject(struct finder *finder, const struct print_form *form,
+             const struct slip_print *request, struct err *err)
 {
     unsigned about = form == NULL ? ABOUT_SLIP | ABOUT_VOUCHER : form->about;
+    const char *what = request->what;
     bool found = false;
+
+    if (request->by == PRINT_BY_CASE) {
+        return (about & ABOUT_CASE) != 0
+                   ? store_case_get(finder->paper.db, finder->paper.arena, what,
+                                    &finder->paper.client, err)
+                   : err_set(err, REASON_INVALID, "form", "Dieses Formular gilt keinem Fall.");
+    }
 
     if (str_empty(what) || about == ABOUT_NOTHING) {
         return (about & ABOUT_NOTHING) != 0 ||
@@ -107,7 +123,8 @@ find_subject(struct finder *finder, const struct print_form *form, const char *w
                        "Dieses Formular braucht die Nummer des Laufzettels, den Gutscheincode "
                        "oder die Fallnummer.");
     }
-    if ((about & ABOUT_CASE) != 0 && !find_case(finder, what, &found, err)) {
+    if (request->by == PRINT_BY_ANY && (about & ABOUT_CASE) != 0 &&
+        !find_case(finder, what, &found, err)) {
         return false;
     }
     return found || find_slip(finder, what, err);
@@ -139,7 +156,7 @@ print_form_read(struct print_work *work, struct db *db, struct err *err)
                        "aus der Hilfe wählen.",
                        request->form);
     }
-    if (!find_subject(finder, work->form, request->what, err) ||
+    if (!find_subject(finder, work->form, request, err) ||
         !find_provider(finder, request->provider, err)) {
         return false;
     }

@@ -10,6 +10,7 @@
 struct print_form {
     const char *name;
     unsigned about;   /* set of the bits below */
+    bool letters;     /* tells no more than letters instead of services */
     paper_fill *fill; /* its values */
 };
 enum { ABOUT_SLIP = 1, ABOUT_VOUCHER = 2, ABOUT_CASE = 4, ABOUT_NOTHING = 8 };

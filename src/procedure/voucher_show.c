@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "clock.h"
 #include "doc.h"
+#include "doc_paper.h"
 #include "env.h"
 #include "store.h"
 #include "store_catalogue.h"
@@ -112,6 +113,21 @@ set_actions(struct show_work *work, struct db *db, const struct voucher *voucher
     return true;
 }
 
+/* Which further papers have something to say about the voucher. */
+static void
+set_papers(struct show_work *work, const struct voucher_history *history)
+{
+    const struct value *voucher = value_get(work->doc, "voucher");
+    struct value *papers = value_set_record(work->doc, "papers");
+    bool open = history->fold.state < STATE_ENDED;
+    bool letter = doc_paper_letter_due(history);
+
+    value_set_bool(papers, "any", letter || open);
+    value_set_bool(papers, "letter", letter);
+    value_set_bool(papers, "feedback", open && value_number(value_get(voucher, "level")) > 0);
+    value_set_bool(papers, "consent", open);
+}
+
 /* Who may have taken a voucher that leaves the choice to the client. */
 static bool
 set_providers(struct show_work *work, struct db *db, const struct voucher *voucher,
@@ -148,9 +164,12 @@ show_at_in_read(struct db *db, void *arg, struct err *err)
     struct voucher voucher;
     struct voucher_history history;
 
-    return find_at(work, db, &voucher, err) &&
-           show_voucher(work, db, &voucher, &history, err) &&
-           set_actions(work, db, &voucher, &history, err) &&
+    if (!find_at(work, db, &voucher, err) ||
+        !show_voucher(work, db, &voucher, &history, err)) {
+        return false;
+    }
+    set_papers(work, &history);
+    return set_actions(work, db, &voucher, &history, err) &&
            set_providers(work, db, &voucher, &history.fold, err);
 }
 

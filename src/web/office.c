@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "buf.h"
 #include "catalog.h"
 #include "rules.h"
 #include "server.h"
@@ -45,6 +46,15 @@ office_letter_choice(struct value *list, const char *value, const char *label,
                      const char *chosen)
 {
     value_set_text(add_choice(list, value, label, chosen), "letter", value);
+}
+
+void
+office_pdf(struct web_exchange *x, const char *form, const char *number, const struct buf *pdf)
+{
+    const char *dash = *number == '\0' ? "" : "-";
+
+    web_bytes(x, "application/pdf", arena_printf(x->env.arena, "%s%s%s.pdf", form, dash, number),
+              arena_memdup(x->env.arena, pdf->data, pdf->len), pdf->len);
 }
 
 struct value *

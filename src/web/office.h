@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct buf;
 struct value;
 struct web_exchange;
 
@@ -35,6 +36,9 @@ int64_t office_number(const struct web_exchange *x, const char *field, int64_t s
 const char *office_text(const struct web_exchange *x, const char *field);
 /* The page above this one: our path without its last segment. */
 const char *office_parent(const struct web_exchange *x);
+/* Answer with a PDF as FORM-NUMBER.pdf, or FORM.pdf when NUMBER is "". */
+void office_pdf(struct web_exchange *x, const char *form, const char *number,
+                const struct buf *pdf);
 /* 303 to the page of a case, whose number may hold letters that an address may not. */
 void office_to_case(struct web_exchange *x, const char *number);
 

@@ -2,12 +2,14 @@
  * page_case.c - everything on one case on one page; needs and consents are added here.
  */
 #include "arena.h"
+#include "buf.h"
 #include "case.h"
 #include "clock.h"
 #include "doc.h"
 #include "office.h"
 #include "pages.h"
 #include "provider.h"
+#include "slip.h"
 #include "value.h"
 #include "web.h"
 
@@ -39,6 +41,7 @@ static bool
 set_consent_form(struct web_exchange *x, struct value *doc, struct err *err)
 {
     struct value *providers = select_of(x, doc, "provider", N_("Stelle"), N_("bitte wählen"));
+    struct value *printed = select_of(x, doc, "print_provider", N_("Stelle"), N_("bitte wählen"));
     struct value *levels = select_of(x, doc, "level", N_("Rückmeldestufe"), N_("bitte wählen"));
     const char *level = office_text(x, "level");
     const struct value *found, *list;
@@ -55,6 +58,8 @@ set_consent_form(struct web_exchange *x, struct value *doc, struct err *err)
 
         office_choice(providers, value_string(value_get(item, "provider")),
                       value_string(value_get(item, "name")), office_text(x, "provider"));
+        office_choice(printed, value_string(value_get(item, "provider")),
+                      value_string(value_get(item, "name")), "");
     }
     return true;
 }
@@ -74,6 +79,17 @@ set_due(struct value *doc, const struct value *followups)
     value_set_bool(doc, "has_later", later);
 }
 
+static bool
+has_signed(const struct value *consents)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < value_len(consents); i++) {
+        any |= value_truth(value_get(value_at(consents, i), "signed"));
+    }
+    return any;
+}
+
 /* Headings stand only over what there is; a form with a fault is not folded away. */
 static void
 set_folds(const struct web_exchange *x, struct value *doc, const struct value *file)
@@ -83,6 +99,7 @@ set_folds(const struct web_exchange *x, struct value *doc, const struct value *f
     set_due(doc, value_get(file, "followups"));
     value_set_bool(doc, "has_needs", value_truth(value_get(file, "needs")));
     value_set_bool(doc, "has_consents", value_truth(value_get(file, "consents")));
+    value_set_bool(doc, "has_signed", has_signed(value_get(file, "consents")));
     value_set_bool(doc, "need_open", fault && x->route->handler == page_case_need);
     value_set_bool(doc, "consent_open", fault && x->route->handler == page_case_consent);
 }
@@ -162,6 +179,29 @@ page_case_consent(struct web_exchange *x)
                 consent_add(&x->env, &request, &ignored, &err);
 
     finish(x, done, &err);
+}
+
+/* A sheet about the case as a whole, or about one provider's consent. */
+void
+page_case_pdf(struct web_exchange *x)
+{
+    struct slip_print print = {
+        .by = PRINT_BY_CASE,
+        .what = x->segment[0],
+        .form = office_text(x, "form"),
+        .provider = office_text(x, "print_provider"),
+    };
+    struct buf pdf = {0};
+    const struct value *ignored;
+    struct err err = {0};
+
+    if (!case_enter(&x->env, x->segment[0], CASE_WHOLE, NULL, &err) ||
+        !slip_print_bytes(&x->env, &print, &pdf, &ignored, &err)) {
+        web_fail(x, &err);
+    } else {
+        office_pdf(x, print.form, "", &pdf);
+    }
+    buf_finish(&pdf);
 }
 
 void

@@ -58,8 +58,7 @@ page_provider_pair(struct web_exchange *x)
 
     if (provider_pair_bytes(&x->env, x->segment[0], lead ? WHO_LEAD : WHO_RECEPTION, &pdf,
                             &ignored, &err)) {
-        web_bytes(x, "application/pdf", "koppelkarte.pdf",
-                  arena_memdup(x->env.arena, pdf.data, pdf.len), pdf.len);
+        office_pdf(x, "koppelkarte", "", &pdf);
     } else {
         web_fail(x, &err);
     }

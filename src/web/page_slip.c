@@ -348,6 +348,18 @@ page_slip_issue(struct web_exchange *x)
 
 /* ---- the slip ---- */
 
+/* Does a provider report on one of these vouchers at all? */
+static bool
+can_report(const struct value *vouchers)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < value_len(vouchers); i++) {
+        any |= value_number(value_get(value_at(vouchers, i), "level")) > 0;
+    }
+    return any;
+}
+
 void
 page_slip(struct web_exchange *x)
 {
@@ -362,6 +374,7 @@ page_slip(struct web_exchange *x)
     office_title(x, doc, N_("Laufzettel"), x->segment[0]);
     value_set_shared(doc, "slip", value_get(found, "slip"));
     value_set_shared(doc, "whole", value_get(found, "whole"));
+    value_set_bool(doc, "can_report", can_report(value_find(found, "slip.vouchers")));
     web_page(x, HTTP_OK, "slip", doc);
 }
 
@@ -372,7 +385,8 @@ choose(struct web_exchange *x, struct slip_print *print, struct err *err)
     int64_t position = office_number(x, "position", 0);
     const struct value *found;
 
-    *print = (struct slip_print){.what = x->segment[0], .form = ""};
+    *print = (struct slip_print){
+        .by = PRINT_BY_SLIP, .what = x->segment[0], .form = office_text(x, "form")};
     if (position == 0) {
         return true;
     }
@@ -391,14 +405,15 @@ page_slip_pdf(struct web_exchange *x)
     const struct value *ignored;
     struct err err = {0};
 
-    if (!case_enter_slip(&x->env, x->segment[0], CASE_LETTERS, NULL, &err) ||
+    enum case_sight needed = slip_print_letters(office_text(x, "form")) ? CASE_LETTERS
+                                                                       : CASE_WHOLE;
+
+    if (!case_enter_slip(&x->env, x->segment[0], needed, NULL, &err) ||
         !choose(x, &print, &err) ||
         !slip_print_bytes(&x->env, &print, &pdf, &ignored, &err)) {
         web_fail(x, &err);
     } else {
-        web_bytes(x, "application/pdf",
-                  arena_printf(x->env.arena, "laufzettel-%s.pdf", x->segment[0]),
-                  arena_memdup(x->env.arena, pdf.data, pdf.len), pdf.len);
+        office_pdf(x, *print.form == '\0' ? "laufzettel" : print.form, x->segment[0], &pdf);
     }
     buf_finish(&pdf);
 }

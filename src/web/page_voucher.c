@@ -137,6 +137,7 @@ show(struct web_exchange *x)
                  arena_printf(x->env.arena, "%s/%s", x->segment[0], x->segment[1]));
     value_set_shared(doc, "voucher", value_get(found, "voucher"));
     value_set_shared(doc, "can", value_get(found, "can"));
+    value_set_shared(doc, "papers", value_get(found, "papers"));
     set_providers(x, doc, value_get(found, "providers"));
     set_folds(x, doc, value_get(found, "can"));
     doc_set_day(x->env.arena, doc, "now_on", clock_today(&x->env.clock));

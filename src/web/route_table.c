@@ -94,7 +94,12 @@ static const struct web_field slip_fields[] = {STATION(1),
                                                {"cover", WEB_TEXT, 10, false},
                                                {"key", WEB_TEXT, 40, true},
                                                END};
-static const struct web_field print_fields[] = {{"position", WEB_NUMBER, 2, false}, END};
+static const struct web_field print_fields[] = {{"position", WEB_NUMBER, 2, false},
+                                                {"form", WEB_TEXT, 30, false},
+                                                END};
+static const struct web_field case_print_fields[] = {{"form", WEB_TEXT, 30, true},
+                                                     {"print_provider", WEB_TEXT, 40, false},
+                                                     END};
 #define VERSION {"version", WEB_NUMBER, 9, true}
 static const struct web_field return_fields[] = {{"source", WEB_TEXT, 20, false},
                                                  {"provider", WEB_TEXT, 40, false},
@@ -161,6 +166,9 @@ static const struct web_route table[] = {
     {HTTP_POST, "/fall/{number}/einwilligung", WEB_CASEWORK, WEB_TOKEN, FORM, consent_fields,
      page_case_consent, page_case,
      "unterschriebene Einwilligung erfassen"},
+    {HTTP_POST, "/fall/{number}/pdf", WEB_CASEWORK, WEB_TOKEN, FORM, case_print_fields,
+     page_case_pdf, NULL,
+     "ein Blatt zum Fall drucken: antwortet mit dem PDF"},
     {HTTP_POST, "/fall/{number}/widerruf", WEB_CASEWORK, WEB_TOKEN, FORM, withdraw_fields,
      page_case_withdraw, page_case,
      "Widerruf einer Einwilligung erfassen"},
