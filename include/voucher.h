@@ -40,7 +40,7 @@ struct voucher_step {
 
 /*
  * Record STEP. DOC: {"event":{...},"voucher":{...}}; after withdraw, extend and reissue also
- * "printable":[{"form","code"}], what tells the client. Errors: those of code_parse and
+ * "printable":[{"form"}], what tells the client. Errors: those of code_parse and
  * flow_decide, STORE.
  */
 MUST_CHECK bool voucher_record(struct env *env, const struct voucher_step *step,

@@ -123,7 +123,7 @@ record_step(struct env *env, struct db *db, const struct voucher_step *step,
 
 /* After a change the client is told of: the forms that tell it. */
 static void
-set_printable(struct value *doc, enum step step, const struct value *voucher)
+set_printable(struct value *doc, enum step step)
 {
     struct value *list;
 
@@ -131,12 +131,10 @@ set_printable(struct value *doc, enum step step, const struct value *voucher)
         return;
     }
     list = value_set_list(doc, "printable");
-    for (size_t i = step == STEP_REISSUE ? 0 : 1; i < 2; i++) {
-        struct value *item = value_add_record(list);
-
-        value_set_text(item, "form", i == 0 ? "gutschein" : "mitteilung");
-        value_set_shared(item, "code", value_get(voucher, "code"));
+    if (step == STEP_REISSUE) {
+        value_set_text(value_add_record(list), "form", "gutschein");
     }
+    value_set_text(value_add_record(list), "form", "mitteilung");
 }
 
 static bool
@@ -151,7 +149,7 @@ record_in_write(struct db *db, void *arg, struct err *err)
     work->doc = value_record(work->env->arena);
     value_set(work->doc, "event", event);
     value_set(work->doc, "voucher", voucher);
-    set_printable(work->doc, work->step->step, voucher);
+    set_printable(work->doc, work->step->step);
     return true;
 }
 

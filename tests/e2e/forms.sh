@@ -98,8 +98,7 @@ refused "an unchanged voucher has no letter" 4 invalid $day print "$code1" --for
     -o "$WORK/none.pdf"
 later=2026-06-01T09:00
 ask $later extend "$code1" --until 2026-09-30
-same "after a change the answer tells of the letter" "mitteilung $code1" \
-    "$(get '.printable[0] | "\(.form) \(.code)"')"
+same "after a change the answer tells of the letter" mitteilung "$(get '.printable[0].form')"
 ask $later print "$code1" --form mitteilung -o "$WORK/letter.pdf"
 ok "a letter says until when" says letter "Gutschein B gilt länger" 30.09.2026 "030 23125 214"
 ok "a letter names neither service, provider nor office" hides letter Basisberatung Schulden \
