@@ -172,8 +172,10 @@ check: deps ## install what is needed, build, run every test
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(MAKE) --no-print-directory -j$(JOBS) check-built
 check-built: all build/fuzz/built $(UNIT) $(CONTRACT) $(GOLDEN)
+	@rm -rf build/reached
 	@$(RUN) tests/e2e/*.sh tests/conformance/*.sh tests/fault/*.sh tests/fuzz/fuzz.sh \
 	    tests/golden/*.sh tests/lint/*.sh $(UNIT) $(CONTRACT)
+	@$(RUN) tests/reached.sh
 unit-%: ## unit-ROOM: build and run the unit tests of one room
 	@$(MAKE) --no-print-directory $(call unit_tests,$*) && $(RUN) $(call unit_tests,$*)
 unit: $(UNIT) ## all unit tests

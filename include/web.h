@@ -63,7 +63,7 @@ enum web_kind {
     WEB_TEXT,    /* one line, cleaned by str_clean, at most `max` code points */
     WEB_SECRET,  /* as sent, at most `max` bytes, never logged or echoed */
     WEB_DAY,     /* empty or a day */
-    WEB_NUMBER,  /* digits, at most 9 */
+    WEB_NUMBER,  /* at most `max` digits, of which 9 are the most */
     WEB_FLAG,    /* present or not; in JSON true or false */
     WEB_TEXTS    /* may come often (stations): up to `max` lines */
 };

@@ -5,6 +5,7 @@
 #   same "a sentence" WANT GOT       passes when two texts are equal
 #   skip "a sentence" REASON         says so; never for what a fresh machine must have
 #   plan                             last line of every script
+#   tap_reached                      the same for one that prints its plan itself
 #
 # LZ is the program, WORK an empty folder, OUT the build's.
 OUT=${OUT:-build/release}
@@ -57,7 +58,15 @@ skip() {
     tap_count=$((tap_count + 1))
     echo "ok $tap_count - $1 # SKIP $2"
 }
+# Which routes this script's servers answered, from their logs, for tests/reached.sh.
+tap_reached() {
+    mkdir -p build/reached
+    cat "$WORK"/serve.log "$WORK"/*/serve.log 2> /dev/null |
+        sed -n 's/.* method=\([A-Z]*\) route="*\([^ "]*\)"* status=\([0-9]*\).*/\1 \2 \3/p' |
+        LC_ALL=C sort -u > "build/reached/$(basename "$0" .sh)"
+}
 plan() {
+    tap_reached
     echo "1..$tap_count"
     [ "$tap_failed" -eq 0 ]
 }

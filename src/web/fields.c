@@ -14,7 +14,6 @@
 #include "str.h"
 #include "value.h"
 
-#define NUMBER_DIGITS 9
 
 /* What came in, before it was checked. */
 struct raw {
@@ -228,10 +227,9 @@ check_length(const struct web_field *field, const char *value, struct err *err)
 static bool
 check_number(const struct web_field *field, const char *value, struct err *err)
 {
-    size_t len = strlen(value);
-
-    return (len <= NUMBER_DIGITS && strspn(value, "0123456789") == len) ||
-           err_set(err, REASON_INVALID, field->name, "Bitte nur Ziffern eingeben.");
+    return (value[strspn(value, "0123456789")] == '\0' ||
+            err_set(err, REASON_INVALID, field->name, "Bitte nur Ziffern eingeben.")) &&
+           check_length(field, value, err);
 }
 
 static bool

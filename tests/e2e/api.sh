@@ -306,14 +306,19 @@ same "one event is left" 1 \
     "$(said '[.voucher.events[] | select(.command == "accept")] | length')"
 
 # ---- another process writes and does not stop ----
-python3 - "$office/laufzettel.lock" << 'PY' &
+python3 - "$office/laufzettel.lock" "$WORK/held" << 'PY' &
 import fcntl, sys, time
 with open(sys.argv[1], "r+") as lock:
     fcntl.lockf(lock, fcntl.LOCK_EX, 1, 1)  # the byte of the writer, see src/store/inner.h
+    open(sys.argv[2], "w").close()
     time.sleep(60)
 PY
 holder=$!
-sleep 0.5
+tries=0
+until [ -e "$WORK/held" ] || [ $tries -ge 100 ]; do
+    tries=$((tries + 1))
+    sleep 0.1
+done
 event "$key" "$lapses" accept
 reason "a store that is held is said so" "503 store"
 join "$card_spare" "Empfang"

@@ -17,3 +17,6 @@ sh assets/demo/build.sh "$LZ" "$WORK/office" > "$WORK/.out" 2>&1 || {
 }
 rm -rf $tools/pages
 node $tools/main.mjs "$LZ" "$WORK/office" "$WORK" $tools/pages
+status=$?
+tap_reached
+exit $status

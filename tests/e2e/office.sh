@@ -209,6 +209,44 @@ post s.brandt /fall/FM-1 /fall/FM-1/widerruf withdrawn=nordtor
 same "a consent is withdrawn" withdrawn \
     "$(run show case FM-1 | jq -r '.case.consents[0].state')"
 
+post s.brandt /fall/FM-1 /fall/FM-1/einwilligung provider=nordtor level=2 signed_on=2026-05-03
+same "and one signed before is entered" 303 "$status"
+
+# ---- a station that nobody tells about ----
+get s.brandt /neu/FM-1
+post s.brandt /neu/FM-1 /neu/FM-1 need_type=C need_agreed_on=2026-05-04 need_plan_ref=KP-8 \
+    "key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")" service_1=SB-1@nordtor
+same "a need is agreed while the slip is made" "303 C" \
+    "$status $(run show case FM-1 | jq -r '.case.needs[] | select(.plan_ref == "KP-8").type')"
+third=$went
+get s.brandt "$third/1"
+post s.brandt "$third/1" "$third/1/ruecklauf" "version=$(version)" source=paper_client \
+    accepted_on=2026-05-04
+get s.brandt "$third/1"
+post s.brandt "$third/1" "$third/1/schliessen" "version=$(version)"
+same "is closed without a word" "303 unreported" \
+    "$status $(run show slip "${third##*/}" | jq -r '.slip.vouchers[0].state')"
+
+# ---- the own account ----
+cp "$WORK/s.brandt.jar" "$WORK/elsewhere.jar"
+post s.brandt /anmelden /anmelden name=s.brandt "password=$password"
+get s.brandt /konto
+ok "the account names this log-in" shows 'diese hier'
+other=$(grep -o 'name="session" value="[0-9]*"' "$WORK/page" | head -n 1 | tr -dc 0-9)
+post s.brandt /konto /konto/anmeldung "session=$other"
+same "another one is ended" "303 /konto" "$status $went"
+get elsewhere /konto
+same "and is over" 303 "$status"
+post s.brandt /konto /konto/andere
+same "all others are ended" "303 /konto" "$status $went"
+get s.brandt /abmelden
+same "this one stays" 200 "$status"
+
+# ---- pages that paper and machines ask for ----
+for path in /K /P /S /k /p /s /koppeln /passwort /anmelden /metrics /api/v1/openapi.json; do
+    same "$path answers" 200 "$(curl -s -o "$WORK/page" -w '%{http_code}' "$base$path")"
+done
+
 # ---- whose case it is ----
 for path in /fall/FM-1 "$slip" "$slip/1"; do
     get o.fremd "$path"
