@@ -79,11 +79,11 @@ log_event_list(int64_t now_ms, const char *event, const char *const *pairs)
         buf_printf(&line, " %s=", pairs[0]);
         put_value(&line, pairs[1]);
     }
+    buf_putc(&line, '\n');
     if (!buf_ok(&line)) {
         buf_clear(&line);
-        buf_printf(&line, "time=%s event=log_line_too_long", now);
+        buf_printf(&line, "time=%s event=log_line_too_long\n", now);
     }
-    buf_putc(&line, '\n');
     /* A log that cannot be written must not stop the work it tells about. */
     ssize_t written = write(STDERR_FILENO, line.data, line.len);
     (void)written;

@@ -48,6 +48,54 @@ a_value_is_cut_at_two_hundred_bytes_between_letters(void **state)
 }
 
 static void
+a_value_is_whole_up_to_two_hundred_bytes(void **state)
+{
+    (void)state;
+    for (size_t len = 199; len <= 201; len++) {
+        char value[202];
+        memset(value, 'x', len);
+        value[len] = '\0';
+        catch_stderr();
+        log_event(0, "e", "k", value);
+        release_stderr(out, sizeof out);
+        assert_int_equal(strlen(strstr(out, "k=") + 2), (len < 200 ? len : 200) + 1);
+    }
+}
+
+/* Every length of a line around the longest: it is whole, or it says that it is not. */
+static void
+every_line_ends_whatever_its_length(void **state)
+{
+    (void)state;
+    size_t whole = 0, short_of = 0;
+    for (size_t last = 1; last <= 200; last++) {
+        const char *pairs[83];
+        char value[201], final[201];
+        memset(value, 'x', 200);
+        memset(final, 'y', last);
+        value[200] = final[last] = '\0';
+        for (size_t i = 0; i < 80; i++) {
+            pairs[i] = i % 2 ? value : "k";
+        }
+        pairs[80] = "l";
+        pairs[81] = final;
+        pairs[82] = NULL;
+        catch_stderr();
+        log_event_list(0, "e", pairs);
+        release_stderr(out, sizeof out);
+        size_t len = strlen(out);
+        assert_int_equal(out[len - 1], '\n');
+        if (strstr(out, "log_line_too_long")) {
+            short_of++;
+        } else {
+            assert_int_equal(strspn(strstr(out, " l=") + 3, "y"), last);
+            whole++;
+        }
+    }
+    assert_true(whole > 0 && short_of > 0);
+}
+
+static void
 a_line_that_grows_too_long_says_so_instead(void **state)
 {
     (void)state;
@@ -82,6 +130,8 @@ main(void)
         cmocka_unit_test(a_line_holds_time_event_and_pairs),
         cmocka_unit_test(no_value_can_forge_a_line_or_drive_a_terminal),
         cmocka_unit_test(a_value_is_cut_at_two_hundred_bytes_between_letters),
+        cmocka_unit_test(a_value_is_whole_up_to_two_hundred_bytes),
+        cmocka_unit_test(every_line_ends_whatever_its_length),
         cmocka_unit_test(a_line_that_grows_too_long_says_so_instead),
         cmocka_unit_test(an_odd_pair_is_left_out),
     };
