@@ -63,10 +63,10 @@ issue() {
     codes > "$scratch/$slip"
 }
 
-# The new code takes the place of the old one.
+# The new code, which the answer names first, takes the place of the old one.
 reissue() {
     at "$moment" -u "$user" --json reissue "$code" $options
-    sed "${station:-1}s/.*/$(codes)/" "$scratch/$slip" > "$scratch/new"
+    sed "${station:-1}s/.*/$(codes | head -n 1)/" "$scratch/$slip" > "$scratch/new"
     mv "$scratch/new" "$scratch/$slip"
 }
 
