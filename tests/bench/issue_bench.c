@@ -108,10 +108,10 @@ main(void)
     bench_line("  of it printing and recording, a slip", "ms", spent.print_s * 1000 / SLIPS, -1,
                "");
     bench_line("  share of printing", "%", spent.print_s * 100 / all_s, -1, "");
-    bench_line("batch on all cores, a file each (beside: one by one)", "1/s", SLIPS / each_s,
-               alone, "");
-    bench_line("batch, 200 slips a file (beside: one by one)", "1/s", SLIPS / merged_s, alone,
-               "");
+    bench_line("batch on all cores, a file each", "1/s", SLIPS / each_s, alone,
+               "beside: one after the other");
+    bench_line("batch on all cores, merged files", "1/s", SLIPS / merged_s, alone,
+               "beside: one after the other");
     bench_line("peak memory", "MB", (double)usage.ru_maxrss / 1024, -1, "< 200 MB");
     return EXIT_SUCCESS;
 }
