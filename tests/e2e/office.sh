@@ -212,6 +212,9 @@ same "a consent is withdrawn" withdrawn \
 post s.brandt /fall/FM-1 /fall/FM-1/einwilligung provider=nordtor level=2 signed_on=2026-05-03
 same "and one signed before is entered" 303 "$status"
 
+post s.brandt /fall/FM-1 /fall/FM-1/pdf form=gespraechsblatt
+ok "a sheet for the case is a PDF" qpdf --check "$WORK/page"
+
 # ---- a station that nobody tells about ----
 get s.brandt /neu/FM-1
 post s.brandt /neu/FM-1 /neu/FM-1 need_type=C need_agreed_on=2026-05-04 need_plan_ref=KP-8 \
