@@ -69,6 +69,7 @@ struct form_trial {
     bool codes;       /* QR codes say something new */
     const struct value *values;
 };
+#define FORM_TRIALS_PLAIN ((size_t)6) /* the first so many stretch nothing */
 size_t form_trial_count(const struct form *form);
 void form_trial(const struct form *form, struct arena *arena, size_t index,
                 struct form_trial *out);

@@ -134,7 +134,7 @@ form_example(const struct form *form, struct arena *arena)
 static const struct {
     struct plan plan;
     const char *what;
-} whole[] = {
+} whole[FORM_TRIALS_PLAIN] = {
     {{false, FLAGS_EXAMPLE, NULL, 0}, "den Beispielen"},
     {{true, FLAGS_EXAMPLE, NULL, 0}, "fehlenden Werten"},
     {{true, FLAGS_NO, NULL, 0}, "fehlenden Werten, alle <flag> aus"},
@@ -142,8 +142,6 @@ static const struct {
     {{false, FLAGS_NO, NULL, 0}, "den Beispielen, alle <flag> aus"},
     {{false, FLAGS_YES, NULL, 0}, "den Beispielen, alle <flag> an"},
 };
-
-#define WHOLE (sizeof whole / sizeof *whole)
 
 /* How many letters NODE may have at most; 0: what it shows has always one length. */
 static size_t
@@ -207,7 +205,7 @@ form_trial_count(const struct form *form)
     while (stretched(form, count, &plan)) {
         count++;
     }
-    return WHOLE + count;
+    return FORM_TRIALS_PLAIN + count;
 }
 
 /* "station.provider.name" as a form writes it. */
@@ -228,12 +226,12 @@ void
 form_trial(const struct form *form, struct arena *arena, size_t index, struct form_trial *out)
 {
     struct plan plan = {0};
-    if (index < WHOLE) {
+    if (index < FORM_TRIALS_PLAIN) {
         *out = (struct form_trial){whole[index].what, false, index == 0,
                                    fill(form, &whole[index].plan, arena)};
         return;
     }
-    (void)stretched(form, index - WHOLE, &plan);
+    (void)stretched(form, index - FORM_TRIALS_PLAIN, &plan);
     const char *path = path_of(arena, plan.stretched);
     const char *what =
         plan.stretched->kind == FORM_RECORDS

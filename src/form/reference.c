@@ -60,12 +60,13 @@ static const char proof[] =
 
 static const char layout[] =
     "```\n\n"
-    "Dann wird das Formular ausgefüllt und gesetzt: mit den Beispielen, mit fehlenden Werten,\n"
-    "mit allen `<flag>` an und aus, mit keinem, einem und den meisten Einträgen jeder Liste, mit\n"
-    "jedem Text so lang, wie er sein darf, mit der längsten Adresse im QR-Code. Ein Fehler nennt\n"
-    "die Probe, bei der er auftrat: ein Text, ein Kasten oder eine Seite hat zu wenig Platz; ein\n"
-    "QR-Code hat Module unter 0,5 mm, steht zu nah am Rand oder hat etwas in seinem freien Rand;\n"
-    "etwas ragt über das Blatt hinaus. Ein eigenes Formular mit Fehlern wird nicht gedruckt.\n";
+    "Dann wird das Formular ausgefüllt und gesetzt: mit den Beispielen in jeder Sprache, mit\n"
+    "fehlenden Werten, mit allen `<flag>` an und aus, mit keinem, einem und den meisten Einträgen\n"
+    "jeder Liste, mit jedem Text so lang, wie er sein darf, mit der längsten Adresse im QR-Code.\n"
+    "Ein Fehler nennt die Probe, bei der er auftrat: ein Text, ein Kasten oder eine Seite hat zu\n"
+    "wenig Platz; ein QR-Code hat Module unter 0,5 mm, steht zu nah am Rand oder hat etwas in\n"
+    "seinem freien Rand; etwas ragt über das Blatt hinaus. Ein eigenes Formular mit Fehlern wird\n"
+    "nicht gedruckt.\n";
 
 /* The sentence of RULE with … where the checker fills something in. */
 static void

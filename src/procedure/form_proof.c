@@ -5,13 +5,15 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "catalog.h"
 #include "form.h"
 #include "print.h"
 #include "str.h"
 
 /* What is spent on one form, in lines laid out; see form_misfits. */
-#define WORK_MAX ((size_t)250000) /* twice what the largest form of the house takes */
+#define WORK_MAX ((size_t)200000) /* the largest form of the house takes 135 000 */
 #define WORK_OF_A_TRIAL ((size_t)200)
+#define MEMORY_MAX ((size_t)16 << 20) /* of texts set before */
 
 #define SHEET_FAULTS_MAX ((size_t)8)
 
@@ -69,11 +71,17 @@ note(struct form_proof *proof, const struct form_place *place, const struct form
 
 /* One way to fill the form; returns the work it took. */
 static size_t
-run_trial(struct form_proof *proof, const struct form *form, size_t index, struct arena *arena)
+run_trial(struct form_proof *proof, const struct form *form, const struct catalog *texts,
+          size_t index, struct arena *arena)
 {
     struct form_misfits misfits = {0};
-    const struct form_options options = {.lang = "de", .identifier = "check",
-                                         .misfits = &misfits};
+    const struct form_options options = {
+        .lang = texts != NULL ? catalog_header(texts, "Language") : "de",
+        .texts = texts,
+        .identifier = "check",
+        .misfits = &misfits,
+        .memory = proof->memory,
+    };
     struct print_fault found[SHEET_FAULTS_MAX];
     const struct sheet *sheet;
     struct form_trial trial;
@@ -82,6 +90,9 @@ run_trial(struct form_proof *proof, const struct form *form, size_t index, struc
     bool done;
 
     form_trial(form, arena, index, &trial);
+    if (texts != NULL) {
+        trial.what = arena_printf(arena, "%s, Sprache %s", trial.what, options.lang);
+    }
     done = form_layout(form, proof->type, trial.values, &options, arena, &sheet, &err);
     for (size_t i = 0; i < misfits.count; i++) {
         if (misfits.row[i].place.line > 0) { /* else no sheet, as with no stations to print */
@@ -104,25 +115,23 @@ run_trial(struct form_proof *proof, const struct form *form, size_t index, struc
     return misfits.turns;
 }
 
-void
-form_proof_run(struct form_proof *proof, const struct form *form)
+/* The trials FROM up to TO, with TEXTS beside the German (NULL: none). */
+static void
+run_trials(struct form_proof *proof, const struct form *form, const struct catalog *texts,
+           size_t from, size_t to)
 {
     static const struct form_trial all = {"allen Proben", false, false, NULL};
     const struct form_place whole = {1, "form"};
-    const struct form_fault *letter;
     struct arena arena;
-    size_t count, work = 0, trials = form_trial_count(form);
 
-    form_letters(form, proof->type, proof->arena, &letter, &count);
-    for (size_t i = 0; i < count && proof->count < FORM_PROOF_FAULTS_MAX; i++) {
-        proof->fault[proof->count++] = letter[i];
-    }
     arena_init(&arena);
-    trials = count > 0 ? 0 : trials; /* no trial gets past a letter that no face has */
-    for (size_t i = 0; i < trials && proof->count < FORM_PROOF_FAULTS_MAX; i++) {
-        work += WORK_OF_A_TRIAL + run_trial(proof, form, i, &arena);
+    for (size_t i = from; i < to && proof->count < FORM_PROOF_FAULTS_MAX; i++) {
+        proof->work += WORK_OF_A_TRIAL + run_trial(proof, form, texts, i, &arena);
         arena_reset(&arena);
-        if (work > WORK_MAX) {
+        if (proof->memory != NULL) { /* without it each layout is on its own */
+            form_memory_trim(proof->memory, MEMORY_MAX);
+        }
+        if (proof->work > WORK_MAX) {
             struct err err = {0};
 
             (void)err_set(&err, REASON_INVALID, "form",
@@ -133,4 +142,27 @@ form_proof_run(struct form_proof *proof, const struct form *form)
         }
     }
     arena_finish(&arena);
+}
+
+void
+form_proof_run(struct form_proof *proof, const struct form *form)
+{
+    const struct form_fault *letter;
+    size_t count;
+
+    form_letters(form, proof->type, proof->arena, &letter, &count);
+    for (size_t i = 0; i < count && proof->count < FORM_PROOF_FAULTS_MAX; i++) {
+        proof->fault[proof->count++] = letter[i];
+    }
+    if (count > 0) {
+        return; /* no trial gets past a letter that no face has */
+    }
+    proof->memory = form_memory_open();
+    run_trials(proof, form, NULL, 0, FORM_TRIALS_PLAIN);
+    for (size_t i = 0; i < proof->languages; i++) {
+        run_trials(proof, form, proof->texts[i], 0, 1);
+    }
+    run_trials(proof, form, NULL, FORM_TRIALS_PLAIN, form_trial_count(form));
+    form_memory_close(proof->memory);
+    proof->memory = NULL;
 }

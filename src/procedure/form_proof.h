@@ -10,9 +10,11 @@
 #include "err.h"
 
 struct arena;
+struct catalog;
 struct decoder;
 struct form;
 struct form_fault;
+struct form_memory;
 struct type;
 
 #define FORM_PROOF_FAULTS_MAX ((size_t)50)
@@ -22,8 +24,12 @@ struct form_proof {
     const struct type *type;
     struct decoder *decoder;
     struct arena *arena;
+    const struct catalog *const *texts; /* of each language beside the German */
+    size_t languages;
     struct form_fault *fault; /* FORM_PROOF_FAULTS_MAX of them */
     size_t count;
+    struct form_memory *memory;
+    size_t work;  /* done so far */
     size_t plain; /* of them, up to here: found without stretching any value */
 };
 

@@ -166,6 +166,34 @@ paper_form_known(const char *name)
     return form_index(name) < FORM_COUNT;
 }
 
+/* The texts of every language the program brings; a file of them that is broken is told where
+   it is printed. */
+static void
+all_texts(struct env *env, struct form_proof *proof)
+{
+    const struct catalog **list = arena_array(env->arena, PAPER_SHELF_MAX, sizeof *list);
+    size_t rows;
+    const struct asset *asset = asset_table(&rows);
+
+    for (size_t i = 0; i < rows && proof->languages < PAPER_SHELF_MAX; i++) {
+        static const char folder[] = "forms/texts/";
+        const char *name = asset[i].name;
+        uint8_t sha256[PAPER_SHA256_BYTES];
+        struct err err = {0};
+
+        if (!str_starts(name, folder)) {
+            continue;
+        }
+        name += sizeof folder - 1;
+        name = arena_strndup(env->arena, name, strcspn(name, "."));
+        if (paper_texts(env, name, &list[proof->languages], sha256, &err) &&
+            list[proof->languages] != NULL) {
+            proof->languages++;
+        }
+    }
+    proof->texts = list;
+}
+
 bool
 paper_check(struct env *env, const char *xml, size_t len, const struct form **form,
             const struct form_fault **faults, size_t *fault_count, struct err *err)
@@ -180,6 +208,7 @@ paper_check(struct env *env, const char *xml, size_t len, const struct form **fo
     }
     proof.type = env->paper->type;
     proof.decoder = env->paper->decoder;
+    all_texts(env, &proof);
     proof.fault = arena_array(env->arena, FORM_PROOF_FAULTS_MAX, sizeof *proof.fault);
     form_proof_run(&proof, *form);
     *faults = proof.fault;

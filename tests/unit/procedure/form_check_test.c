@@ -204,6 +204,38 @@ the_example_of_the_reference_passes(void **state)
 }
 
 static void
+a_translation_too_long_for_its_place_is_found_in_its_language(void **state)
+{
+    struct office *office = *state;
+    const char *texts = env_path(&office->env, "forms/texts");
+    const char *file = env_path(&office->env, "forms/texts/tr.po");
+    const char *word = "uzun bir kelime ";
+    const char *xml = form_with(office, "<front><box x='20' y='20' width='40' height='14'>"
+                                          "<p>Kurz</p></box></front>");
+    const struct form_fault *fault;
+    const char *po = "";
+    size_t count;
+
+    (void)faults_of(office, xml, &count);
+    assert_int_equal(count, 0);
+    for (int i = 0; i < 20; i++) {
+        po = arena_printf(&office->arena, "%s%s", po, word);
+    }
+    po = arena_printf(&office->arena,
+                      "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+                      "\"Language: tr\\n\"\n\nmsgid \"Kurz\"\nmsgstr \"%s\"\n", po);
+    assert_int_equal(mkdir(env_path(&office->env, "forms"), 0755), 0);
+    assert_int_equal(mkdir(texts, 0755), 0);
+    assert_done(office, file_write(file, po, strlen(po), 0644, &office->err));
+    fault = faults_of(office, xml, &count);
+    assert_int_equal(count, 1);
+    assert_non_null(strstr(sentence_of(office, fault), "den Beispielen, Sprache tr"));
+    unlink(file);
+    rmdir(texts);
+    rmdir(env_path(&office->env, "forms"));
+}
+
+static void
 write_own(struct office *office, const char *xml)
 {
     assert_done(office, file_write(env_path(&office->env, "forms/gutschein.xml"), xml,
@@ -245,6 +277,7 @@ main(void)
         cmocka_unit_test(there_are_never_more_than_fifty_faults),
         cmocka_unit_test(every_form_of_the_house_passes),
         cmocka_unit_test(the_example_of_the_reference_passes),
+        cmocka_unit_test(a_translation_too_long_for_its_place_is_found_in_its_language),
         cmocka_unit_test(a_form_of_the_office_is_refused_by_its_file_name_until_it_passes),
     };
 
