@@ -15,7 +15,7 @@
 #include "store_slip.h"
 #include "voucher.h"
 
-#define CASES_PER_WRITE 200
+#define CASES_PER_WRITE 1000
 #define TERM_DAYS 60
 #define CASEWORKERS 300
 

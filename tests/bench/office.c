@@ -125,18 +125,13 @@ fill_catalogue(struct db *db, void *arg, struct err *err)
 bool
 office_open_kept(struct office *office, const char *dir)
 {
-    struct err err = {0}, unreadable = {0};
+    const struct value *doc;
+    struct err err = {0};
     start(office);
     snprintf(office->dir, sizeof office->dir, "%s", dir);
     if (access(dir, F_OK) == 0) {
-        if (open_made(office, &unreadable)) {
-            return true;
-        }
-        /* Of another version of the program: made again. */
-        office_leave(office);
-        start(office);
-        snprintf(office->dir, sizeof office->dir, "%s", dir);
-        bench_clear(dir);
+        return (upkeep_migrate(&office->env, &doc, &err) && open_made(office, &err)) ||
+               bench_fail(dir, &err);
     }
     return (make(office, &err) && open_made(office, &err) &&
             store_write(office->env.store, fill_catalogue, NULL, &err)) ||

@@ -28,7 +28,7 @@ bool office_pair(struct office *office, char key[RECEPTION_KEY_MAX]);
 void office_close(struct office *office);
 
 /* Open the office in DIR, or make one there with a catalogue and no cases: it stays for the next
-   run. Made again when this program cannot open it. */
+   run, and is migrated when an older program made it. */
 bool office_open_kept(struct office *office, const char *dir);
 /* Close it and leave it where it is. */
 void office_leave(struct office *office);
