@@ -190,7 +190,7 @@ golden: all $(GOLDEN) ## printed tables and paper against their golden files
 	@$(RUN) tests/golden/*.sh
 golden-accept: all $(GOLDEN) ## make what is printed now the golden files
 	@OUT=$(OUT) ACCEPT=yes sh tests/run.sh tests/golden/*.sh
-lint: ## rules of the house: directions, sizes, texts
+lint: all ## rules of the house: directions, sizes, texts
 	@$(RUN) tests/lint/*.sh
 
 build/fuzz/built: FORCE

@@ -72,7 +72,8 @@ struct type_span {
  * breaks between clusters. Blanks at such a break stay in the text and take no
  * room. LANG is a BCP 47 tag ("de", "ar"); a LANG written from the right
  * gives the base direction where the text has such letters, else the first strong
- * letter does, else LANG.
+ * letter does, else LANG. Isolates (U+2066 to U+2069) keep a stretch apart from the
+ * direction around it and are no part of what is read back.
  *
  * Errors: PRINT  a letter that no face has (named as U+XXXX and itself), field FIELD
  */

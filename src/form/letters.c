@@ -336,7 +336,8 @@ static bool
 is_wide(const struct layout *layout, const struct form_node *node, struct place place)
 {
     double width = layout->right_mm - layout->left_mm;
-    bool block = node->kind != FORM_FIELD && node->kind != FORM_TICK;
+    bool line = node->kind == FORM_TICK && node->number[ATTR_LABEL_WIDTH] > 0;
+    bool block = node->kind != FORM_FIELD && !line;
     return block && width > 0 && place.x_mm < layout->left_mm + width / 4
            && place.x_mm + place.width_mm > layout->right_mm - width / 16;
 }

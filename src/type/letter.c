@@ -296,6 +296,28 @@ choose_all_levels(struct arena *arena, struct letters *letters, const char *lang
     return true;
 }
 
+/* U+2066 to U+2069 set a stretch apart from the direction around it. */
+static bool
+is_isolate(uint32_t c)
+{
+    return c >= 0x2066 && c <= 0x2069;
+}
+
+/* Isolates have done their work with the levels; nobody is to read them. */
+static void
+drop_isolates(struct letters *letters)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < letters->count; i++) {
+        if (!is_isolate(letters->codepoint[i])) {
+            letters->letter[count] = letters->letter[i];
+            letters->codepoint[count++] = letters->codepoint[i];
+        }
+    }
+    letters->letter[count] = letters->letter[letters->count];
+    letters->count = count;
+}
+
 /* Copy the letters; a soft hyphen only leaves its mark on the letter before it. */
 static void
 copy_letters(struct arena *arena, const struct type_span *spans, size_t span_count,
@@ -323,7 +345,7 @@ copy_letters(struct arena *arena, const struct type_span *spans, size_t span_cou
             letter->span = (uint32_t)s;
             letter->offset = offset;
             out->codepoint[out->count++] = c;
-            offset += (uint32_t)str_put(text + offset, c);
+            offset += is_isolate(c) ? 0 : (uint32_t)str_put(text + offset, c);
         }
     }
     out->letter[out->count].offset = offset;
@@ -358,6 +380,7 @@ letters_read(const struct type *type, struct arena *arena, const struct type_spa
     if (!choose_all_levels(arena, out, lang)) {
         return err_set(err, REASON_PRINT, field, "Der Text lässt sich nicht setzen.");
     }
+    drop_isolates(out);
     drop_hyphens(out);
     return true;
 }

@@ -246,6 +246,21 @@ base_direction_follows_a_language_from_the_right_else_the_first_strong_letter(vo
 }
 
 static void
+isolates_keep_a_number_whole_and_are_not_read(void **state)
+{
+    struct world *world = *state;
+    assert_true(set(world, "قبل 04999 100-0 بعد", "ar", 0));
+    assert_true(world->text.line->run_count > 3); /* its parts are turned around */
+    assert_true(set(world, "قبل \u2068" "04999 100-0\u2069 بعد", "ar", 0));
+    const struct type_line *line = world->text.line;
+    assert_int_equal(line->run_count, 3);
+    assert_string_equal(line->run[1].text, "04999 100-0");
+    assert_false(line->run[1].rtl);
+    assert_string_equal(line_text(world, 0), "قبل 04999 100-0 بعد");
+    assert_true(line->run[0].x > line->run[1].x && line->run[1].x > line->run[2].x);
+}
+
+static void
 bold_spans_use_the_bold_face_and_keep_their_index(void **state)
 {
     struct world *world = *state;
@@ -468,6 +483,7 @@ main(void)
         cmocka_unit_test(arabic_is_shaped_right_to_left_in_its_own_face),
         cmocka_unit_test(mixed_lines_keep_reading_order_and_place_runs_by_direction),
         cmocka_unit_test(base_direction_follows_a_language_from_the_right_else_the_first_strong_letter),
+        cmocka_unit_test(isolates_keep_a_number_whole_and_are_not_read),
         cmocka_unit_test(bold_spans_use_the_bold_face_and_keep_their_index),
         cmocka_unit_test(a_combining_sequence_is_one_cluster_with_a_placed_mark),
         cmocka_unit_test(a_letter_that_no_face_has_is_named_with_its_field),
