@@ -70,7 +70,7 @@ every_form_passes_the_checker_and_shows_its_examples(void **state)
 static bool
 drawn_only(const struct sheet_mark *mark)
 {
-    return mark->kind == SHEET_LINE || mark->kind == SHEET_BOX;
+    return mark->kind == SHEET_LINE || mark->kind == SHEET_BOX || mark->kind == SHEET_PATH;
 }
 
 static void
