@@ -126,7 +126,7 @@ static const struct cli_command commands[] = {
     {"page export", "NAME", 1, 1, output_options, CLI_DIRECTORY, cmd_page_export,
      "Text von impressum, datenschutz ... herausschreiben"},
     {"print", "[LAUFZETTEL|CODE|FALL]", 0, 1, print_options, CLI_STORE, cmd_print,
-     "noch einmal drucken, mit gleichem Code"},
+     "noch einmal drucken, oder ein anderes Formular"},
     {"provider pair", "P", 1, 1, pair_options, CLI_STORE, cmd_provider_pair,
      "ein Gerät anlegen, Koppelkarte drucken"},
     {"reissue", "CODE", 1, 1, reissue_options, CLI_STORE, cmd_reissue,

@@ -3,11 +3,15 @@
  */
 #include "legal.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "asset.h"
 #include "date.h"
 #include "env.h"
 #include "file.h"
+#include "key.h"
+#include "paper_texts.h"
 #include "value.h"
 #include "wording.h"
 
@@ -31,31 +35,67 @@ built_in_list(struct arena *arena, struct wordings *out, struct err *err)
     return wording_parse(arena, bytes, len, NULL, out, err);
 }
 
+/* The bytes of the office's own file; none without one. */
+static bool
+read_own(struct env *env, const char **bytes, size_t *len, struct err *err)
+{
+    struct err missing = {0};
+
+    *bytes = "";
+    *len = 0;
+    if (!file_read(env->arena, env_path(env, FILE_NAME), FILE_NAME, WORDING_BYTES_MAX, bytes,
+                   len, &missing) &&
+        missing.reason != REASON_NOT_FOUND) {
+        *err = missing;
+        return false;
+    }
+    return true;
+}
+
 /* The built-in texts, then the office's own: of the same day the later one holds. */
+static bool
+parse(struct arena *arena, const char *bytes, size_t len, struct wordings *out, struct err *err)
+{
+    struct wordings built_in, own;
+
+    if (!built_in_list(arena, &built_in, err) ||
+        !wording_parse(arena, bytes, len, &built_in, &own, err)) {
+        return false;
+    }
+    *out = wording_join(arena, &built_in, &own);
+    return true;
+}
+
 bool
 legal_list(struct env *env, struct wordings *out, struct err *err)
 {
-    struct wordings built_in, own;
-    struct err missing = {0};
+    bool settled;
+    struct kept_legal *kept = paper_legal(env, &settled);
+    uint8_t sha256[PAPER_SHA256_BYTES];
     const char *bytes;
     size_t len;
 
-    if (!built_in_list(env->arena, &built_in, err)) {
-        return false;
-    }
-    *out = built_in;
-    if (!file_read(env->arena, env_path(env, FILE_NAME), FILE_NAME, WORDING_BYTES_MAX, &bytes,
-                   &len, &missing)) {
-        if (missing.reason != REASON_NOT_FOUND) {
-            *err = missing;
-            return false;
-        }
+    if (kept != NULL && kept->full && settled) {
+        *out = kept->list;
         return true;
     }
-    if (!wording_parse(env->arena, bytes, len, &built_in, &own, err)) {
+    if (!read_own(env, &bytes, &len, err)) {
         return false;
     }
-    *out = wording_join(env->arena, &built_in, &own);
+    if (kept == NULL) {
+        return parse(env->arena, bytes, len, out, err);
+    }
+    key_sha256(bytes, len, sha256);
+    if (!kept->full || memcmp(kept->sha256, sha256, sizeof sha256) != 0) {
+        kept->full = false;
+        arena_reset(&kept->arena);
+        if (!parse(&kept->arena, bytes, len, &kept->list, err)) {
+            return false;
+        }
+        memcpy(kept->sha256, sha256, sizeof sha256);
+        kept->full = true;
+    }
+    *out = kept->list;
     return true;
 }
 

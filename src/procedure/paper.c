@@ -47,6 +47,7 @@ struct paper {
     struct form_memory *memory; /* of a settled paper */
     struct kept_form kept[FORM_COUNT]; /* in the order of form_names */
     struct paper_shelf texts;
+    struct kept_legal legal;
 };
 
 bool
@@ -77,10 +78,18 @@ paper_close(struct paper *paper)
         arena_finish(&paper->kept[i].arena);
     }
     paper_shelf_finish(&paper->texts);
+    arena_finish(&paper->legal.arena);
     form_memory_close(paper->memory);
     decode_close(paper->decoder);
     type_close(paper->type);
     free(paper);
+}
+
+struct kept_legal *
+paper_legal(struct env *env, bool *settled)
+{
+    *settled = env->paper != NULL && env->paper->settled;
+    return env->paper == NULL ? NULL : &env->paper->legal;
 }
 
 bool

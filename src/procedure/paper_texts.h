@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "err.h"
 #include "paper.h"
+#include "wording.h"
 
 #define PAPER_LANGUAGE_MAX 12
 #define PAPER_SHELF_MAX 16
@@ -28,6 +29,17 @@ struct paper_shelf {
     size_t count;
     struct kept_texts kept[PAPER_SHELF_MAX];
 };
+
+/* The legal texts as they were last parsed; zeroed memory has none. */
+struct kept_legal {
+    struct arena arena;
+    bool full;
+    struct wordings list;
+    uint8_t sha256[PAPER_SHA256_BYTES]; /* of the office's own file, of nothing without one */
+};
+
+/* Where ENV's paper keeps them, and whether they are not looked for again; NULL without paper. */
+struct kept_legal *paper_legal(struct env *env, bool *settled);
 
 void paper_shelf_finish(struct paper_shelf *shelf);
 MUST_CHECK bool paper_shelf_texts(struct paper_shelf *shelf, struct env *env,

@@ -37,6 +37,17 @@ print_form_find(const char *name)
     return NULL;
 }
 
+static const char *
+all_names(struct arena *arena)
+{
+    const char *text = forms[0].name;
+
+    for (size_t i = 1; i < sizeof forms / sizeof *forms; i++) {
+        text = arena_printf(arena, "%s, %s", text, forms[i].name);
+    }
+    return text;
+}
+
 bool
 slip_print_letters(const char *form)
 {
@@ -152,9 +163,8 @@ print_form_read(struct print_work *work, struct db *db, struct err *err)
     work->form = str_empty(request->form) ? NULL : print_form_find(request->form);
     if (!str_empty(request->form) && work->form == NULL) {
         return err_set(err, REASON_INVALID, "form",
-                       "Das Formular »%1« wird hier nicht gedruckt. Bitte eines der Formulare "
-                       "aus der Hilfe wählen.",
-                       request->form);
+                       "Ein Formular »%1« wird hier nicht gedruckt. Möglich sind: %2.",
+                       request->form, all_names(env->arena));
     }
     if (!find_subject(finder, work->form, request, err) ||
         !find_provider(finder, request->provider, err)) {
