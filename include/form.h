@@ -109,9 +109,10 @@ struct form_misfits {
 };
 
 struct form_options {
-    /* The client's language beside the German; NULL: German only. A text without entry, or
-       whose entry says the same, stands alone. Header fields X-Checked-By and X-Checked-On
-       tell who checked the translation; without both it is called a draft. */
+    /* The client's language beside the German; NULL: German only. A text without entry
+       stands alone; so does one whose entry says the same, but not in a column of its own.
+       Header fields X-Checked-By and X-Checked-On tell who checked the translation;
+       without both it is called a draft. */
     const struct catalog *texts;
     const char *lang;            /* its BCP 47 tag; "de" when texts is NULL */
     const char *identifier;      /* becomes sheet.identifier */

@@ -1,10 +1,7 @@
 /* Texts with their values become lines of glyphs that fit, or a refusal that names the value. */
-#include "layout.h"
-
-#include <string.h>
+#include "fill.h"
 
 #include "arena.h"
-#include "buf.h"
 #include "catalog.h"
 #include "form.h"
 #include "str.h"
@@ -23,7 +20,6 @@
 #define ARABIC_SCALE 1.08 /* its letters are small for their size */
 #define SHRINK_STEP_PT 0.5
 #define WIDTH_MIN_MM 2.0
-#define ISOLATE "\xE2\x81\xA8%s\xE2\x81\xA9" /* U+2068, U+2069 */
 
 double
 text_line_mm(double size_pt)
@@ -56,184 +52,6 @@ letters_size(const struct layout *layout, const struct letters *letters)
 {
     double size = letters->size_pt * layout->scale;
     return size > letters->min_pt ? size : letters->min_pt;
-}
-
-static const char *
-builtin_text(struct layout *layout, enum builtin builtin)
-{
-    const char *const *attr = layout->form->root->attr;
-    switch (builtin) {
-    case BUILTIN_NUMBER:
-        return attr[ATTR_NUMBER];
-    case BUILTIN_VERSION:
-        return attr[ATTR_VERSION];
-    case BUILTIN_TITLE:
-        return attr[ATTR_TITLE];
-    case BUILTIN_PAGE:
-        return arena_printf(layout->arena, "%zu", layout->page_number);
-    case BUILTIN_PAGES:
-        return arena_printf(layout->arena, "%zu", layout->page_total);
-    case BUILTIN_CHECKED_BY:
-        return catalog_header(layout->options->texts, TRANSLATION_CHECKED_BY);
-    case BUILTIN_CHECKED_ON:
-        return translation_checked_on(layout);
-    case BUILTIN_NONE:
-        break;
-    }
-    return "";
-}
-
-/* In which language a text is filled in. */
-struct tongue {
-    const struct catalog *texts; /* of values that are texts of the house; NULL: German */
-    const char *lang;
-};
-
-/* The value at PATH as text. "" only when the form allows it to be absent. */
-static bool
-value_at_path(struct layout *layout, const struct scope *scope, const char *path,
-              const char **out, bool *translate)
-{
-    struct scope_found found;
-    enum builtin builtin = builtin_find(path);
-    *translate = false;
-    if (builtin != BUILTIN_NONE) {
-        *out = builtin_text(layout, builtin);
-        return true;
-    }
-    if (!scope_find(scope, path, &found)) {
-        return err_set(layout->err, REASON_PRINT, path,
-                       "Das Formular kennt den Wert „%1“ nicht. Bitte die Übersetzung prüfen.",
-                       path);
-    }
-    enum value_kind kind = value_kind(found.value);
-    if (kind == VALUE_TEXT) {
-        *out = value_string(found.value);
-    } else if (kind == VALUE_INT) {
-        *out = arena_printf(layout->arena, "%lld", (long long)value_number(found.value));
-    } else if (kind == VALUE_NULL) {
-        *out = "";
-    } else {
-        return err_set(layout->err, REASON_PRINT, path,
-                       "Der Wert „%1“ ist kein Text und keine Zahl.", path);
-    }
-    if (str_empty(*out) && !node_is(found.decl, ATTR_OPTIONAL, "yes")) {
-        return err_set(layout->err, REASON_PRINT, path,
-                       "Für das Formular fehlt der Wert „%1“. Bitte ergänzen.", path);
-    }
-    if (str_count(*out) > layout->longest_len) {
-        layout->longest_len = str_count(*out);
-        layout->longest = arena_strdup(layout->arena, path);
-    }
-    *translate = node_is(found.decl, ATTR_TRANSLATE, "yes");
-    return true;
-}
-
-/* A text with its values filled in, as stretches of one weight. */
-struct filled {
-    struct type_span *span;
-    size_t count;
-    const char *field; /* the first value, or NULL */
-    bool empty;
-    bool translated; /* a value stands in another language than German */
-};
-
-static void
-add_letters(struct layout *layout, struct filled *filled, const char *text, bool bold)
-{
-    if (*text == '\0') {
-        return;
-    }
-    struct type_span *last = filled->count > 0 ? &filled->span[filled->count - 1] : NULL;
-    filled->empty = filled->empty && str_empty(text);
-    if (last != NULL && last->bold == bold) {
-        last->text = arena_printf(layout->arena, "%s%s", last->text, text);
-    } else {
-        filled->span[filled->count++] = (struct type_span){text, bold};
-    }
-}
-
-/*
- * The value at PATH in the language of TONGUE. Where lines run to the left, a value keeps
- * its own direction, so that "04999 100-0" and "e. V." stay as they are.
- */
-static bool
-value_in_tongue(struct layout *layout, const struct scope *scope, const char *path,
-                const struct tongue *tongue, struct filled *filled, const char **out)
-{
-    bool translate;
-    if (!value_at_path(layout, scope, path, out, &translate)) {
-        return false;
-    }
-    if (filled->field == NULL) {
-        filled->field = arena_strdup(layout->arena, path);
-    }
-    if (translate && tongue->texts != NULL) {
-        const char *german = *out;
-        *out = catalog_text(tongue->texts, german);
-        filled->translated = filled->translated || !str_equal(*out, german);
-    }
-    if (**out != '\0' && type_lang_is_rtl(tongue->lang)) {
-        *out = arena_printf(layout->arena, ISOLATE, *out);
-    }
-    return true;
-}
-
-static bool
-fill(struct layout *layout, const struct scope *scope, const char *text, bool bold,
-     const struct tongue *tongue, struct filled *out)
-{
-    struct text_cursor cursor = {text, false};
-    size_t parts = 0;
-    for (const char *at = text; *at != '\0'; at++) {
-        parts += *at == '<' || *at == '{' || *at == '}' ? 1 : 0;
-    }
-    *out = (struct filled){.empty = true};
-    out->span = arena_array(layout->arena, parts + 1, sizeof(*out->span));
-    for (;;) {
-        struct text_part part = text_next(&cursor);
-        char path[TEXT_PATH_MAX];
-        const char *value = "";
-        switch (part.kind) {
-        case TEXT_END:
-            return true;
-        case TEXT_FAULT:
-            return err_set(layout->err, REASON_PRINT, "text",
-                           "Ein Text hat einen Fehler bei „%1“. Bitte die Übersetzung prüfen.",
-                           part.start);
-        case TEXT_BREAK:
-            add_letters(layout, out, "\n", bold || part.bold);
-            break;
-        case TEXT_LETTERS:
-            value = arena_strndup(layout->arena, part.start, part.len);
-            add_letters(layout, out, value, bold || part.bold);
-            break;
-        case TEXT_VALUE:
-            if (!text_path(&part, path)
-                || !value_in_tongue(layout, scope, path, tongue, out, &value)) {
-                return false;
-            }
-            add_letters(layout, out, value, bold || part.bold);
-            break;
-        }
-    }
-}
-
-static const struct tongue german = {NULL, "de"};
-
-bool
-text_plain(struct layout *layout, const struct scope *scope, const char *text, const char **out)
-{
-    struct filled filled;
-    if (!fill(layout, scope, text, false, &german, &filled)) {
-        return false;
-    }
-    const char *all = "";
-    for (size_t i = 0; i < filled.count; i++) {
-        all = arena_printf(layout->arena, "%s%s", all, filled.span[i].text);
-    }
-    *out = all;
-    return true;
 }
 
 /* Set at the largest size that keeps to the allowed number of lines. */
@@ -305,27 +123,29 @@ put_lines(struct layout *layout, const struct type_text *text, const struct lett
 
 /*
  * TEXT of NODE in the client's language, filled in; NULL in OUT when there is nothing to
- * add: no translation, or one that says the same. Without words of its own, a text is
- * what its values say.
+ * add. Without words of its own, a text is what its values say. In a column of its own,
+ * one that says the same as the German stands there too, so that the column is whole.
  */
 static bool
 translate(struct layout *layout, const struct form_node *node, const struct scope *scope,
-          const char *text, bool bold, const struct filled **out)
+          const char *text, bool beside, bool bold, const struct filled **out)
 {
     const struct tongue tongue = {layout->options->texts, layout->options->lang};
-    const char *other = text;
+    bool words = text_has_words(text);
     *out = NULL;
     if (tongue.texts == NULL || !node->translate || layout->artifact) {
         return true;
     }
-    if (text_has_words(text)) {
-        other = catalog_find(tongue.texts, text);
-    }
+    const char *other = words ? catalog_find(tongue.texts, text) : text;
     struct filled *filled = arena_alloc(layout->arena, sizeof(*filled));
-    if (other != NULL && !fill(layout, scope, other, bold, &tongue, filled)) {
+    if (other == NULL) {
+        return true;
+    }
+    if (!fill(layout, scope, other, bold, &tongue, filled)) {
         return false;
     }
-    if (other != NULL && (filled->translated || !str_equal(other, text))) {
+    if (filled->translated || !str_equal(other, text)
+        || (beside && (words || filled->looked_up))) {
         *out = filled;
     }
     return true;
@@ -451,7 +271,7 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
     struct place second = place;
     struct type_text set;
     double size, top_mm = *height_mm;
-    if (!fill(layout, scope, text, letters.bold, &german, &filled)) {
+    if (!fill(layout, scope, text, letters.bold, &in_german, &filled)) {
         return false;
     }
     if (filled.empty) {
@@ -462,7 +282,7 @@ text_put(struct layout *layout, const struct form_node *node, const struct scope
                        "Die Spalten sind breiter als ihr Platz. Bitte das Formular ändern.");
     }
     bool beside = is_wide(layout, node, place);
-    if (!translate(layout, node, scope, text, letters.bold && beside, &other)) {
+    if (!translate(layout, node, scope, text, beside, letters.bold && beside, &other)) {
         return false;
     }
     if (other != NULL && beside) {

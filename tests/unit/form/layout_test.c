@@ -356,6 +356,7 @@ a_translation_stands_below_the_german_in_smaller_letters(void **state)
         "<p>Gültig für <b>{{name}}</b>.</p><list><item>Punkt</item></list>"
         "<field label='Telefon'>{{name}}</field><p each='items'>{{item.title}}</p>"
         "<p each='items'>Nr. {{item.title}}</p><p>{{name}}</p><p>Gleich</p>"
+        "<columns><column width='40'><p>Gleich</p></column></columns>"
         "<p>Ohne</p><p translate='no'>Titel</p></front>");
     if (!ok) {
         fail_msg("%s", world_sentence(world));
@@ -363,7 +364,7 @@ a_translation_stands_below_the_german_in_smaller_letters(void **state)
     assert_string_equal(world_page_text(world, 0, false),
                         "Titel|Title|Gültig für |Jana|.|Valid for |Jana|.|•|Punkt|Item|"
                         "Telefon|Phone|Jana|eins|one|zwei|drei|Nr. eins|No. one|"
-                        "Nr. zwei|No. zwei|Nr. drei|No. drei|Jana|Gleich|Ohne|Titel|"
+                        "Nr. zwei|No. zwei|Nr. drei|No. drei|Jana|Gleich|Gleich|Gleich|Ohne|Titel|"
                         "Übersetzung zur Information. Verbindlich ist der deutsche Text. Die "
                         "Übersetzung ist ein Entwurf, sie ist noch nicht geprüft.|");
     assert_string_equal(world_page_text(world, 0, true), "Titel|");
