@@ -58,7 +58,7 @@ const char *paper_form_name(size_t index);
 /*
  * The texts for clients in LANGUAGE ("tr", "de-simple"), parsed once like a form; NULL in
  * OUT when there are none, as for "de", "" and languages nobody has translated. A page asks
- * catalog_text(texts, "German text"). SHA256 gets that of the file, or zeros.
+ * catalog_text(texts, "German text"). SHA256 (may be NULL) gets that of the file, or zeros.
  * Errors: INVALID, TOO_LARGE (the office's own file).
  */
 MUST_CHECK bool paper_texts(struct env *env, const char *language, const struct catalog **out,

@@ -299,8 +299,11 @@ bool
 paper_texts(struct env *env, const char *language, const struct catalog **out,
             uint8_t sha256[PAPER_SHA256_BYTES], struct err *err)
 {
+    uint8_t unasked[PAPER_SHA256_BYTES];
+
     return paper_open(env, err) &&
-           paper_shelf_texts(&env->paper->texts, env, language, out, sha256, err);
+           paper_shelf_texts(&env->paper->texts, env, language, out,
+                             sha256 == NULL ? unasked : sha256, err);
 }
 
 /* Hashes of the form and of the texts it is shown with. */
