@@ -26,7 +26,9 @@ check_language(const char *cell, struct err *err)
         return true;
     }
     return err_set(err, REASON_INVALID, "language",
-                   "»%1« ist kein Sprachkürzel. Beispiele: de, en, tr, uk, ru, ar.", cell);
+                   "»%1« ist kein Sprachkürzel. Beispiele: de, de-simple, en, tr, uk, ru, "
+                   "ar.",
+                   cell);
 }
 
 static bool
