@@ -41,11 +41,17 @@ static void
 add_choice(struct arena *arena, struct value *list, const struct provider *provider)
 {
     struct value *item = value_add_record(list);
+    const char *phone = paper_or_none(provider->phone);
+    const char *place = paper_address(arena, provider->street, provider->postcode,
+                                      provider->city);
 
     value_set_text(item, "name", provider->name);
-    value_set_text(item, "phone", paper_or_none(provider->phone));
-    value_set_text(item, "place", paper_address(arena, provider->street, provider->postcode,
-                                                provider->city));
+    value_set_text(item, "phone", phone);
+    value_set_text(item, "place", place);
+    value_set_text(item, "where",
+                   arena_printf(arena, "%s%s%s%s", place == NULL ? "" : ", ",
+                                place == NULL ? "" : place, phone == NULL ? "" : ", Telefon ",
+                                phone == NULL ? "" : phone));
 }
 
 /* Who may be visited: the named provider, or the offers to choose from. */

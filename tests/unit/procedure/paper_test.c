@@ -235,6 +235,19 @@ the_sheet_for_the_talk_has_what_is_open(void **state)
     assert_true(value_truth(value_get(values, "open")));
 }
 
+static void
+a_free_choice_lists_what_there_is_of_each_provider(void **state)
+{
+    struct office *office = *state;
+    const struct value *station =
+        item_of(shown(office, "gutschein", office_voucher(office, "SB-1", "")), "stations", 0);
+    const struct value *choice = item_of(station, "choices", 0);
+
+    assert_true(value_truth(value_get(station, "free_choice")));
+    assert_int_equal(value_len(value_get(station, "choices")), 2);
+    assert_string_equal(text_at(choice, "where"), ", Weg 1, Moorstadt, Telefon 0221 4710-1");
+}
+
 int
 main(void)
 {
@@ -248,6 +261,7 @@ main(void)
         OFFICE_TEST(a_consent_offers_what_is_agreed_and_ticks_nothing),
         OFFICE_TEST(a_withdrawal_lists_each_provider_once),
         OFFICE_TEST(the_sheet_for_the_talk_has_what_is_open),
+        OFFICE_TEST(a_free_choice_lists_what_there_is_of_each_provider),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
