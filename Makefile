@@ -165,7 +165,6 @@ CONTRACT = $(patsubst %.c,$(OUT)/%,$(wildcard tests/contract/*_test.c))
 GOLDEN   = $(patsubst %.c,$(OUT)/%,$(wildcard tests/golden/*.c))
 BENCH    = $(patsubst %.c,$(OUT)/%,$(wildcard tests/bench/*_bench.c))
 FUZZ     = $(patsubst %.c,build/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
-SCRIPTS  = $(wildcard tests/lint/*.sh tests/golden/*.sh tests/e2e/*.sh tests/fault/*.sh)
 RUN      = OUT=$(OUT) sh tests/run.sh
 
 check: deps ## install what is needed, build, run every test
@@ -174,8 +173,7 @@ check: deps ## install what is needed, build, run every test
 check-built: all build/fuzz/built $(UNIT) $(CONTRACT) $(GOLDEN)
 	@rm -rf build/reached
 	@$(RUN) tests/e2e/*.sh tests/conformance/*.sh tests/fault/*.sh tests/fuzz/fuzz.sh \
-	    tests/golden/*.sh tests/lint/*.sh $(UNIT) $(CONTRACT)
-	@$(RUN) tests/reached.sh
+	    tests/golden/*.sh tests/lint/*.sh $(UNIT) $(CONTRACT) --then tests/reached.sh
 unit-%: ## unit-ROOM: build and run the unit tests of one room
 	@$(MAKE) --no-print-directory $(call unit_tests,$*) && $(RUN) $(call unit_tests,$*)
 unit: $(UNIT) ## all unit tests
