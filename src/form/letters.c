@@ -141,6 +141,10 @@ translate(struct layout *layout, const struct form_node *node, const struct scop
     if (other == NULL) {
         return true;
     }
+    if (str_count(other) > FORM_TEXT_MAX) {
+        return err_set(layout->err, REASON_PRINT, "text",
+                       "Eine Übersetzung ist länger als 2000 Zeichen. Bitte kürzen.");
+    }
     if (!fill(layout, scope, other, bold, &tongue, filled)) {
         return false;
     }

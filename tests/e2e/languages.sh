@@ -150,7 +150,7 @@ sed "s/^msgstr \"Ваучер — це пропозиція.*/msgstr \"Вауч�
 ok "a long translation is printed in smaller letters" issue "$WORK/long.pdf" --language uk
 same "and still fits its back" 2 "$(longest_voucher "$WORK/long.pdf")"
 ok "whole" sh -c 'pdftotext -raw "$1" - | tr "\n" " " | grep -qF "$2 $2"' - "$WORK/long.pdf" "$long"
-for i in 1 2 3 4 5; do long="$long $long"; done
+for i in 1 2 3 4; do long="$long $long"; done
 sed "s/^msgstr \"Ваучер — це пропозиція.*/msgstr \"Ваучер — це пропозиція. $long\"/" \
     forms/texts/uk.po > "$own"
 not "one that does not fit is refused, never cut" issue "$WORK/refused.pdf" --language uk

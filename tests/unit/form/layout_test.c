@@ -387,6 +387,26 @@ a_translation_stands_below_the_german_in_smaller_letters(void **state)
 }
 
 static void
+a_translation_longer_than_any_text_is_refused(void **state)
+{
+    struct world *world = *state;
+    struct buf po = {0};
+    buf_puts(&po, "msgid \"\"\nmsgstr \"Language: en\\n\"\n\nmsgid \"Titel\"\nmsgstr \"");
+    for (int i = 0; i < 2001; i++) {
+        buf_putc(&po, 'x');
+    }
+    buf_puts(&po, "\"\n");
+    assert_true(catalog_parse(&world->arena, buf_text(&po), po.len, &world->options.texts,
+                              &world->err));
+    buf_finish(&po);
+    world->options.lang = "en";
+    assert_true(world_parse(world, world_form(world, "<front><p>Titel</p></front>")));
+    layout_fails(world, form_example(world->form, &world->arena), "text", "2000 Zeichen");
+    world->options.texts = NULL;
+    world->options.lang = "de";
+}
+
+static void
 a_sheet_with_a_translation_says_once_what_it_is_worth(void **state)
 {
     struct world *world = *state;
@@ -451,6 +471,7 @@ main(void)
         cmocka_unit_test(alignment_and_ink_are_kept),
         cmocka_unit_test(a_translation_stands_below_the_german_in_smaller_letters),
         cmocka_unit_test(a_translation_written_from_the_right_begins_there),
+        cmocka_unit_test(a_translation_longer_than_any_text_is_refused),
         cmocka_unit_test(a_sheet_with_a_translation_says_once_what_it_is_worth),
         cmocka_unit_test(two_sheets_join_to_one_document),
     };
