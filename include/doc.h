@@ -14,6 +14,7 @@
 struct arena;
 struct db;
 struct env;
+struct service;
 struct value;
 struct voucher_history;
 
@@ -54,6 +55,12 @@ MUST_CHECK bool doc_followups(struct env *env, struct db *db, struct arena *aren
 MUST_CHECK bool doc_provider(struct env *env, struct db *db, struct arena *arena,
                              const struct provider *provider, struct value **out,
                              struct err *err);
+/* "B, C" of a set of BIT(TYPE_...); NULL for none. */
+const char *doc_types(struct arena *arena, unsigned types);
+/* "B – Schuldnerberatung, C – ...": each type of SERVICE once that is in WANTED (BIT(TYPE_...), 0
+   all). */
+const char *doc_service_types(struct arena *arena, const struct service *service, size_t count,
+                              unsigned wanted);
 /* The devices of a provider id (0: all) as a list. */
 MUST_CHECK bool doc_devices(struct env *env, struct db *db, struct arena *arena,
                             int64_t provider, struct value **out, struct err *err);

@@ -24,14 +24,27 @@ struct value;
 #define RECEPTION_NONCE_MAX 64
 
 /*
- * Exchange a koppelkarte's code for a device key, once. KEY is told this one time.
+ * What whoever works with a device takes note of before its first use (§ 78 SGB X), and the version
+ * of that text (assets/pages/pair.html): it grows when the sense of the text changes. Software
+ * cannot read: its provider has told its people by the agreement, and the office pairs no
+ * software without one.
+ */
+#define RECEPTION_INSTRUCTION 1
+#define RECEPTION_BY_AGREEMENT 0
+
+/*
+ * Exchange a koppelkarte's code for a device key, once. KEY is told this one time. SOFTWARE: the
+ * device is a program. NAME stands unless the office has given one.
  * DOC: {"device":{"key","id","name","provider","role"}}.
  * Errors: MALFORMED, FOREIGN_CODE, UNKNOWN (also used, expired, revoked: all alike),
  *         INVALID "name", STORE.
  */
 MUST_CHECK bool reception_pair(struct env *env, const char *code, const char *name,
-                               char key[RECEPTION_KEY_MAX], const struct value **doc,
+                               bool software, char key[RECEPTION_KEY_MAX], const struct value **doc,
                                struct err *err);
+
+/* Its people have taken note today; DEVICE is as it then stands. Once: the first day stays. */
+MUST_CHECK bool reception_instruct(struct env *env, struct device *device, struct err *err);
 
 /* The device of a key. Errors: NOT_ALLOWED (unknown or revoked). */
 MUST_CHECK bool reception_device(struct env *env, const char *key, struct device *out,

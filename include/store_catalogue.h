@@ -33,6 +33,12 @@ struct provider {
     const char *contact, *stop, *languages, *access, *walk_in;
 };
 
+/* A place of a provider where devices stand. No voucher names one: it says where, not who may. */
+struct site {
+    int64_t id, provider;
+    const char *name; /* "Außenstelle Hafen" */
+};
+
 #define PLACES_UNLIMITED (-1)
 
 struct service {
@@ -85,6 +91,11 @@ MUST_CHECK bool store_provider_by_id(struct db *db, struct arena *arena, int64_t
 /* All of them, by name. */
 MUST_CHECK bool store_provider_list(struct db *db, struct arena *arena,
                                     const struct provider **out, size_t *count, struct err *err);
+/* A site exists by being named. */
+MUST_CHECK bool store_site_put(struct db *db, struct site *row, enum put *done, struct err *err);
+/* Errors: NOT_FOUND. */
+MUST_CHECK bool store_site_by_id(struct db *db, struct arena *arena, int64_t id,
+                                 struct site *out, struct err *err);
 /* The offers of a service: one of PROVIDER, or all (PROVIDER 0), by provider name. */
 MUST_CHECK bool store_service_list(struct db *db, struct arena *arena, const char *key,
                                    int64_t provider, const struct service **out, size_t *count,

@@ -55,22 +55,38 @@ struct device {
     const char *name;       /* given by the office or at pairing; "" until paired */
     enum who role;          /* WHO_RECEPTION or WHO_LEAD */
     unsigned service_types; /* set of BIT(TYPE_...); 0 all of the provider */
+    int64_t site;           /* where it stands; 0: the provider has but one place */
+    uint32_t card;          /* generation of its koppelkarte: 1, and each roll makes the next */
+    int32_t instructed_on;  /* day its people took note of § 78 SGB X; DAY_NONE: not yet */
+    unsigned instruction;   /* version of the text they read; 0: by the agreement */
     int64_t created_ms, paired_ms, last_seen_ms, revoked_ms; /* 0: not yet */
     int64_t pairing_expires_ms;
     uint8_t pairing_seed[CODE_SEED_BYTES];
 };
 /* A device that waits for its koppelkarte, with the lookup of its code (pairing_seed,
-   generation 1). */
+   generation 1). Sets card and instructed_on. */
 MUST_CHECK bool store_device_add(struct db *db, struct device *row, struct err *err);
 /* Of PROVIDER, or all (0), newest first. */
 MUST_CHECK bool store_device_list(struct db *db, struct arena *arena, int64_t provider,
                                   const struct device **out, size_t *count, struct err *err);
 MUST_CHECK bool store_device_by_id(struct db *db, struct arena *arena, int64_t id,
                                    struct device *out, struct err *err);
-/* Give the device its name and the keyed hash of its key, once. Errors: CONFLICT (paired or
-   revoked before). */
+/* Give the device the keyed hash of its key, once for each card, and NAME unless it has one.
+   Errors: CONFLICT (paired or revoked before). */
 MUST_CHECK bool store_device_pair(struct db *db, int64_t id, const char *name,
                                   const uint8_t key[STORE_TOKEN_BYTES], struct err *err);
+/*
+ * The next koppelkarte of ROW (as read in this write): its key is gone at once, the cards before
+ * answer nothing, and whoever pairs it is instructed anew. Sets card and pairing_expires_ms.
+ * Errors: CONFLICT (revoked).
+ */
+MUST_CHECK bool store_device_roll(struct db *db, struct device *row, int64_t expires_ms,
+                                  struct err *err);
+/* Errors: NOT_FOUND. */
+MUST_CHECK bool store_device_name(struct db *db, int64_t id, const char *name, struct err *err);
+/* Its people have taken note: once for each pairing, later calls change nothing. */
+MUST_CHECK bool store_device_instruct(struct db *db, int64_t id, int32_t day, unsigned version,
+                                      struct err *err);
 /* The device of a key, revoked or not, if any: *FOUND. */
 MUST_CHECK bool store_device_by_key(struct db *db, struct arena *arena,
                                     const uint8_t key[STORE_TOKEN_BYTES], bool *found,

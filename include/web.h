@@ -56,7 +56,8 @@ enum web_who {
 enum web_flag {
     WEB_TOKEN = 1u << 0, /* a POST from a page: CSRF token and same origin */
     WEB_API = 1u << 1,   /* JSON in and out, Bearer key, no cookies, no token */
-    WEB_BUDGET = 1u << 2 /* counts against the address's budget of guesses */
+    WEB_BUDGET = 1u << 2, /* counts against the address's budget of guesses */
+    WEB_UNTOLD = 1u << 3 /* also for a device whose people have not taken note of § 78 SGB X */
 };
 
 enum web_kind {
@@ -159,6 +160,8 @@ void web_bytes(struct web_exchange *x, const char *type, const char *file_name,
                const void *bytes, size_t len);
 #define WEB_SESSION_COOKIE "lz"
 #define WEB_DEVICE_COOKIE "lz-device"
+/* A device stays until it is revoked; browsers keep no cookie longer than 400 days unused. */
+#define WEB_DEVICE_SECONDS ((int64_t)400 * 24 * 60 * 60)
 /* Set a __Host- cookie (VALUE "" removes it); Secure when public_url is https. */
 void web_cookie(struct web_exchange *x, const char *name, const char *value, int64_t max_age_s);
 

@@ -54,7 +54,9 @@ static const struct cli_option print_options[] = {
     END};
 static const struct cli_option texts_options[] = {{"language", CLI_ONE, "L", false}, END};
 static const struct cli_option pair_options[] = {
-    {"role", CLI_ONE, "reception|lead", false}, {"o", CLI_ONE, "DATEI", false}, END};
+    {"role", CLI_ONE, "reception|lead", false}, {"site", CLI_ONE, "STANDORT", false},
+    {"types", CLI_ONE, "B,C", false},           {"name", CLI_ONE, "NAME", false},
+    {"o", CLI_ONE, "DATEI", false},             END};
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
 static const struct cli_option review_options[] = {
     {"goal", CLI_ONE, "yes|partly|no|unknown", true}, END};
@@ -87,8 +89,12 @@ static const struct cli_command commands[] = {
      "eine Einwilligung widerrufen"},
     {"device list", "", 0, 0, device_list_options, CLI_STORE, cmd_device_list,
      "Geräte der Empfänge zeigen"},
+    {"device name", "GERÄT NAME", 2, 2, NULL, CLI_STORE, cmd_device_name,
+     "ein Gerät benennen"},
     {"device revoke", "GERÄT", 1, 1, NULL, CLI_STORE, cmd_device_revoke,
      "ein Gerät sperren"},
+    {"device roll", "GERÄT", 1, 1, output_options, CLI_STORE, cmd_device_roll,
+     "neue Koppelkarte für ein Gerät; sein Zugang endet sofort"},
     {"due", "", 0, 0, due_options, CLI_STORE, cmd_due,
      "fällige Wiedervorlagen zeigen"},
     {"extend", "CODE", 1, 1, extend_options, CLI_STORE, cmd_extend,

@@ -10,6 +10,39 @@
 #include "store_people.h"
 #include "value.h"
 
+const char *
+doc_service_types(struct arena *arena, const struct service *service, size_t count,
+                  unsigned wanted)
+{
+    const char *text = "";
+    unsigned seen = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        enum service_type type = service[i].type;
+
+        if (!(seen & BIT(type)) && (wanted == 0 || (wanted & BIT(type)))) {
+            seen |= BIT(type);
+            text = arena_printf(arena, "%s%s%s – %s", text, *text ? ", " : "",
+                                service_type_name(type), service_type_label(type));
+        }
+    }
+    return text;
+}
+
+const char *
+doc_types(struct arena *arena, unsigned types)
+{
+    const char *text = "";
+
+    for (enum service_type type = TYPE_A; type < TYPE__MAX; type++) {
+        if (types & BIT(type)) {
+            text = arena_printf(arena, "%s%s%s", text, *text ? ", " : "",
+                                service_type_name(type));
+        }
+    }
+    return *text ? text : NULL;
+}
+
 /* Where a device stands in its life. */
 static void
 set_device_state(struct value *item, const struct device *device, int64_t now_ms)
@@ -29,6 +62,37 @@ set_device_state(struct value *item, const struct device *device, int64_t now_ms
     value_set_text(item, "state", name);
     value_set_text(item, "state_label", label);
     value_set_bool(item, "revoked", device->revoked_ms != 0);
+}
+
+/* Where it stands and what it is for: null where nobody has limited it. */
+static bool
+set_device_bounds(struct db *db, struct arena *arena, struct value *item,
+                  const struct device *device, struct err *err)
+{
+    struct site site = {0};
+
+    if (device->site != 0 && !store_site_by_id(db, arena, device->site, &site, err)) {
+        return false;
+    }
+    value_set_text(item, "site", site.name);
+    value_set_text(item, "types", doc_types(arena, device->service_types));
+    return true;
+}
+
+/* Kept to the day: the hour would tell of a scan at level 0. */
+static void
+set_device_days(struct arena *arena, struct value *item, const struct device *device)
+{
+    int32_t paired_on = device->paired_ms == 0 ? DAY_NONE : day_of_moment(device->paired_ms);
+    int32_t seen_on = device->last_seen_ms == 0 ? DAY_NONE : day_of_moment(device->last_seen_ms);
+    bool agreed = device->instructed_on != DAY_NONE && device->instruction == 0;
+
+    doc_set_moment(item, "created_at", device->created_ms);
+    doc_set_day(arena, item, "paired_on", paired_on);
+    doc_set_day(arena, item, "last_seen_on", seen_on);
+    doc_set_day(arena, item, "instructed_on", device->instructed_on);
+    value_set_int(item, "instruction", (int64_t)device->instruction);
+    value_set_text(item, "instruction_label", agreed ? N_("laut Vereinbarung") : NULL);
 }
 
 bool
@@ -55,11 +119,10 @@ doc_devices(struct env *env, struct db *db, struct arena *arena, int64_t provide
         value_set_text(item, "role", who_name(device[i].role));
         value_set_text(item, "role_label", who_label(device[i].role));
         set_device_state(item, &device[i], clock_now_ms(&env->clock));
-        doc_set_moment(item, "created_at", device[i].created_ms);
-        /* Kept to the day: the hour would tell of a scan at level 0. */
-        doc_set_day(arena, item, "last_seen_on",
-                    device[i].last_seen_ms == 0 ? DAY_NONE
-                                                : day_of_moment(device[i].last_seen_ms));
+        set_device_days(arena, item, &device[i]);
+        if (!set_device_bounds(db, arena, item, &device[i], err)) {
+            return false;
+        }
     }
     *out = list;
     return true;

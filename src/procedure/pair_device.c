@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "code.h"
 #include "date.h"
+#include "device.h"
 #include "env.h"
 #include "key.h"
 #include "password.h"
@@ -22,32 +23,11 @@ _Static_assert(RECEPTION_KEY_MAX == PASSWORD_TOKEN_MAX, "a device's key is a tok
 struct pair_work {
     struct env *env;
     const char *code, *name;
+    bool software;
     uint8_t hash[STORE_TOKEN_BYTES];
     struct device device;
     struct provider provider;
 };
-
-/* A device called in words would be a place for words about people. */
-static bool
-check_name(struct arena *arena, const char *text, const char **out, struct err *err)
-{
-    const char *p;
-    bool good;
-
-    if (!str_clean(arena, text, strlen(text), "name", RECEPTION_NAME_MAX, out, err)) {
-        return false;
-    }
-    good = !str_empty(*out);
-    for (p = *out; *p != '\0' && good;) {
-        char letter[5] = "";
-
-        str_put(letter, str_next(&p));
-        good = str_equal(letter, " ") || !str_empty(str_fold(arena, letter, STR_FOLD_BASE));
-    }
-    return good || err_set(err, REASON_INVALID, "name",
-                           "Der Name des Geräts besteht aus 1 bis 40 Buchstaben, Ziffern und "
-                           "Leerzeichen, zum Beispiel »Empfang 1«.");
-}
 
 static void
 hash_key(const struct env *env, const char *key, uint8_t out[STORE_TOKEN_BYTES])
@@ -76,33 +56,37 @@ pair_in_write(struct db *db, void *arg, struct err *err)
     if (!store_device_by_id(db, arena, hit.owner, device, err)) {
         return false;
     }
-    if (device->paired_ms != 0 || device->revoked_ms != 0 ||
+    if (hit.generation != device->card || device->paired_ms != 0 || device->revoked_ms != 0 ||
         device->pairing_expires_ms < store_now_ms(db)) {
         return err_set(err, REASON_UNKNOWN, "code", NULL);
     }
     return store_provider_by_id(db, arena, device->provider, &work->provider, err) &&
-           store_device_pair(db, device->id, work->name, work->hash, err);
+           store_device_pair(db, device->id, work->name, work->hash, err) &&
+           (!work->software ||
+            store_device_instruct(db, device->id, clock_today(&work->env->clock),
+                                  RECEPTION_BY_AGREEMENT, err)) &&
+           store_device_by_id(db, arena, device->id, device, err);
 }
 
 bool
-reception_pair(struct env *env, const char *code, const char *name, char key[RECEPTION_KEY_MAX],
-               const struct value **doc, struct err *err)
+reception_pair(struct env *env, const char *code, const char *name, bool software,
+               char key[RECEPTION_KEY_MAX], const struct value **doc, struct err *err)
 {
-    struct pair_work work = {.env = env, .code = code};
+    struct pair_work work = {.env = env, .code = code, .software = software};
     struct value *root = value_record(env->arena);
     struct value *device = value_set_record(root, "device");
     char token[PASSWORD_TOKEN_MAX];
 
     password_token(token);
     hash_key(env, token, work.hash);
-    if (!check_name(env->arena, name, &work.name, err) ||
+    if (!device_check_name(env->arena, name, &work.name, err) ||
         !store_write(env->store, pair_in_write, &work, err)) {
         return false;
     }
     memcpy(key, token, sizeof token);
     value_set_text(device, "key", token);
     value_set_text(device, "id", arena_printf(env->arena, "%lld", (long long)work.device.id));
-    value_set_text(device, "name", work.name);
+    value_set_text(device, "name", work.device.name);
     value_set_text(device, "provider", work.provider.key);
     value_set_text(device, "provider_name", work.provider.name);
     value_set_text(device, "role", who_name(work.device.role));
@@ -155,5 +139,27 @@ reception_device(struct env *env, const char *key, struct device *out, struct er
         (void)!store_write(env->store, seen_in_write, &work, &lost);
     }
     *out = work.device;
+    return true;
+}
+
+static bool
+instruct_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct device_work *work = arg;
+
+    return store_device_instruct(db, work->device.id, clock_today(&work->env->clock),
+                                 RECEPTION_INSTRUCTION, err) &&
+           store_device_by_id(db, work->env->arena, work->device.id, &work->device, err);
+}
+
+bool
+reception_instruct(struct env *env, struct device *device, struct err *err)
+{
+    struct device_work work = {.env = env, .device = *device};
+
+    if (!store_write(env->store, instruct_in_write, &work, err)) {
+        return false;
+    }
+    *device = work.device;
     return true;
 }

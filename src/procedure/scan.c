@@ -38,6 +38,10 @@ scan_device(struct scan *scan, struct db *db, struct err *err)
     if (scan->device.revoked_ms != 0) {
         return err_set(err, REASON_NOT_ALLOWED, "", NULL);
     }
+    if (scan->device.instructed_on == DAY_NONE) {
+        return err_set(err, REASON_NOT_ALLOWED, "",
+                       "Bitte auf diesem Gerät zuerst die Hinweise zum Datenschutz bestätigen.");
+    }
     return misses < SCAN_MISSES_PER_HOUR || err_set(err, REASON_RATE_LIMITED, "", NULL);
 }
 

@@ -19,6 +19,10 @@ static const struct field fields[] = {
     FIELD(FIELD_REF, device, revoked_ms),
     FIELD(FIELD_REF, device, pairing_expires_ms),
     FIELD(FIELD_BYTES, device, pairing_seed),
+    FIELD(FIELD_REF, device, site),
+    FIELD(FIELD_SMALL, device, card),
+    FIELD(FIELD_DAY, device, instructed_on),
+    FIELD(FIELD_SMALL, device, instruction),
 };
 static const struct noun noun = {NOUN_FIELDS(fields), sizeof(struct device), SQL_DEVICE_BY_ID,
                                  SQL_DEVICE_INSERT,   SQL_NONE,              NULL};
@@ -27,11 +31,13 @@ bool
 store_device_add(struct db *db, struct device *row, struct err *err)
 {
     struct device fresh = *row;
+    fresh.card = 1;
+    fresh.instructed_on = DAY_NONE;
     if (fresh.created_ms == 0) {
         fresh.created_ms = store_now_ms(db);
     }
     if (!db_insert(db, &noun, &fresh, NULL, err) ||
-        !store_code_add(db, CODE_PAIRING, fresh.id, fresh.pairing_seed, 1, err)) {
+        !store_code_add(db, CODE_PAIRING, fresh.id, fresh.pairing_seed, fresh.card, err)) {
         return false;
     }
     *row = fresh;
@@ -69,6 +75,40 @@ store_device_pair(struct db *db, int64_t id, const char *name,
     return db_do(db, SQL_DEVICE_PAIR, &changed, err, sql_int(id), sql_text(name),
                  sql_int(store_now_ms(db)), sql_bytes(key, STORE_TOKEN_BYTES)) &&
            (changed == 1 || err_set(err, REASON_CONFLICT, "code", NULL));
+}
+
+bool
+store_device_roll(struct db *db, struct device *row, int64_t expires_ms, struct err *err)
+{
+    int64_t changed;
+    if (!db_do(db, SQL_DEVICE_ROLL, &changed, err, sql_int(row->id), sql_int(row->card + 1),
+               sql_int(expires_ms))) {
+        return false;
+    }
+    if (changed == 0) {
+        return err_set(err, REASON_CONFLICT, "device", "Dieses Gerät ist gesperrt.");
+    }
+    if (!store_code_add(db, CODE_PAIRING, row->id, row->pairing_seed, row->card + 1, err)) {
+        return false;
+    }
+    row->card += 1;
+    row->pairing_expires_ms = expires_ms;
+    return true;
+}
+
+bool
+store_device_name(struct db *db, int64_t id, const char *name, struct err *err)
+{
+    int64_t changed;
+    return db_do(db, SQL_DEVICE_NAME, &changed, err, sql_int(id), sql_text(name)) &&
+           (changed == 1 || err_set(err, REASON_NOT_FOUND, "", "Dieses Gerät gibt es nicht."));
+}
+
+bool
+store_device_instruct(struct db *db, int64_t id, int32_t day, unsigned version, struct err *err)
+{
+    return db_do(db, SQL_DEVICE_INSTRUCT, NULL, err, sql_int(id), sql_day(day),
+                 sql_int(version));
 }
 
 bool

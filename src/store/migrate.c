@@ -12,6 +12,7 @@ const struct migration migrations[] = {
     {2, "src/store/schema/migrate-2.sql"},
     {3, "src/store/schema/migrate-3.sql"},
     {4, "src/store/schema/migrate-4.sql"},
+    {5, "src/store/schema/migrate-5.sql"},
     {0, NULL},
 };
 

@@ -58,3 +58,27 @@ store_provider_list(struct db *db, struct arena *arena, const struct provider **
     *out = rows;
     return true;
 }
+
+/* ---- the places of a provider ---- */
+
+static const struct field site_fields[] = {
+    FIELD(FIELD_NUMBER, site, id),
+    FIELD_KEY(FIELD_REF, site, provider),
+    FIELD_KEY(FIELD_TEXT, site, name),
+};
+static const struct noun site_noun = {NOUN_FIELDS(site_fields), sizeof(struct site), SQL_SITE_GET,
+                                      SQL_SITE_INSERT,          SQL_NONE,            NULL};
+
+bool
+store_site_put(struct db *db, struct site *row, enum put *done, struct err *err)
+{
+    return db_put(db, &site_noun, row, done, err);
+}
+
+bool
+store_site_by_id(struct db *db, struct arena *arena, int64_t id, struct site *out,
+                 struct err *err)
+{
+    return db_need(db, arena, &site_noun, SQL_SITE_BY_ID, PARAMS(sql_int(id)), out,
+                   "Diesen Standort gibt es nicht.", "", err);
+}

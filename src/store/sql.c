@@ -15,8 +15,7 @@
 #define D8 D7 ", $8"
 #define D9 D8 ", $9"
 #define D10 D9 ", $10"
-#define D11 D10 ", $11"
-#define D12 D11 ", $12"
+#define D12 D10 ", $11, $12"
 #define D15 D12 ", $13, $14, $15"
 #define D25 D15 ", $16, $17, $18, $19, $20, $21, $22, $23, $24, $25"
 #define D36 D25 ", $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36"
@@ -36,7 +35,7 @@
 #define SESSION "id, user_id, token, created_ms, last_seen_ms"
 #define DEVICE                                                                          \
     "id, provider_id, name, role, service_types, created_ms, paired_ms, last_seen_ms, " \
-    "revoked_ms, pairing_expires_ms, pairing_seed"
+    "revoked_ms, pairing_expires_ms, pairing_seed, site_id, card, instructed_on, instruction"
 #define CASE_FILE                                                                             \
     "id, case_number, given_name, family_name, birth_date, language, caseworker, team, "     \
     "branch, is_protected, phone, street, postcode, city, version"
@@ -100,6 +99,10 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_PROVIDER_GET] = { "SELECT " PROVIDER " FROM provider WHERE short_name = $1", 1, 15 },
     [SQL_PROVIDER_BY_ID] = { "SELECT " PROVIDER " FROM provider WHERE id = $1", 1, 15 },
     [SQL_PROVIDER_LIST] = { "SELECT " PROVIDER " FROM provider ORDER BY name, id", 0, 15 },
+    [SQL_SITE_INSERT] = { "INSERT INTO site (id, provider_id, name) VALUES (" D3 ")", 3, 0 },
+    [SQL_SITE_GET] = {
+        "SELECT id, provider_id, name FROM site WHERE provider_id = $1 AND name = $2", 2, 3 },
+    [SQL_SITE_BY_ID] = { "SELECT id, provider_id, name FROM site WHERE id = $1", 1, 3 },
     [SQL_SERVICE_INSERT] = { "INSERT INTO service (" SERVICE ") VALUES (" D8 ")", 8, 0 },
     [SQL_SERVICE_UPDATE] = {
         "UPDATE service SET short_name = $2, type = $3, title = $4, provider_id = $5, "
@@ -149,17 +152,24 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SESSION_OF_USER] = {
         "SELECT " SESSION " FROM session WHERE user_id = $1 ORDER BY id DESC", 1, 5 },
     [SQL_SESSION_PURGE] = { "DELETE FROM session WHERE created_ms < $1", 1, 0 },
-    [SQL_DEVICE_INSERT] = { "INSERT INTO device (" DEVICE ") VALUES (" D11 ")", 11, 0 },
-    [SQL_DEVICE_BY_ID] = { "SELECT " DEVICE " FROM device WHERE id = $1", 1, 11 },
-    [SQL_DEVICE_LIST] = { "SELECT " DEVICE " FROM device ORDER BY id DESC", 0, 11 },
+    [SQL_DEVICE_INSERT] = { "INSERT INTO device (" DEVICE ") VALUES (" D15 ")", 15, 0 },
+    [SQL_DEVICE_BY_ID] = { "SELECT " DEVICE " FROM device WHERE id = $1", 1, 15 },
+    [SQL_DEVICE_LIST] = { "SELECT " DEVICE " FROM device ORDER BY id DESC", 0, 15 },
     [SQL_DEVICE_OF_PROVIDER] = {
-        "SELECT " DEVICE " FROM device WHERE provider_id = $1 ORDER BY id DESC", 1, 11 },
+        "SELECT " DEVICE " FROM device WHERE provider_id = $1 ORDER BY id DESC", 1, 15 },
     [SQL_DEVICE_REVOKE] = {
         "UPDATE device SET revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL", 2, 0 },
     [SQL_DEVICE_PAIR] = {
-        "UPDATE device SET name = $2, paired_ms = $3, key_hash = $4 "
-        "WHERE id = $1 AND paired_ms IS NULL AND revoked_ms IS NULL", 4, 0 },
-    [SQL_DEVICE_BY_KEY] = { "SELECT " DEVICE " FROM device WHERE key_hash = $1", 1, 11 },
+        "UPDATE device SET name = CASE WHEN name = '' THEN $2 ELSE name END, paired_ms = $3, "
+        "key_hash = $4 WHERE id = $1 AND paired_ms IS NULL AND revoked_ms IS NULL", 4, 0 },
+    [SQL_DEVICE_ROLL] = {
+        "UPDATE device SET card = $2, pairing_expires_ms = $3, paired_ms = NULL, key_hash = NULL, "
+        "instructed_on = NULL, instruction = 0 WHERE id = $1 AND revoked_ms IS NULL", 3, 0 },
+    [SQL_DEVICE_NAME] = { "UPDATE device SET name = $2 WHERE id = $1", 2, 0 },
+    [SQL_DEVICE_INSTRUCT] = {
+        "UPDATE device SET instructed_on = $2, instruction = $3 "
+        "WHERE id = $1 AND instructed_on IS NULL", 3, 0 },
+    [SQL_DEVICE_BY_KEY] = { "SELECT " DEVICE " FROM device WHERE key_hash = $1", 1, 15 },
     [SQL_DEVICE_SEEN] = { "UPDATE device SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
     [SQL_OFFICE_KEY_INSERT] = {
         "INSERT INTO office_key (" OFFICE_KEY ") VALUES (" D6 ") ON CONFLICT DO NOTHING", 6, 0 },

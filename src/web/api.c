@@ -19,7 +19,8 @@ api_pair(struct web_exchange *x)
     const struct value *doc;
     struct err err = {0};
 
-    if (!reception_pair(&x->env, web_field(x, "code"), web_field(x, "name"), key, &doc, &err)) {
+    if (!reception_pair(&x->env, web_field(x, "code"), web_field(x, "name"), true, key, &doc,
+                        &err)) {
         web_fail(x, &err);
         return;
     }

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "date.h"
 #include "server.h"
 #include "str.h"
 
@@ -18,11 +19,22 @@ is_allowed(const struct web_exchange *x, unsigned who)
                                   ((who & WEB_LEAD) && x->device.role == WHO_LEAD)));
 }
 
+/* A device serves nobody before its people know what binds them: the page of pairing says it. */
+static bool
+is_untold(const struct web_exchange *x)
+{
+    return x->device.id != 0 && x->device.instructed_on == DAY_NONE &&
+           (x->route->flags & WEB_UNTOLD) == 0;
+}
+
 enum guard
 guard_check(const struct web_exchange *x)
 {
     unsigned who = x->route->who;
 
+    if ((who & (WEB_DEVICE | WEB_LEAD)) && is_untold(x)) {
+        return GUARD_PAIR;
+    }
     if (is_allowed(x, who)) {
         return GUARD_OPEN;
     }

@@ -6,6 +6,8 @@
 
 #include "arena.h"
 #include "catalog.h"
+#include "clock.h"
+#include "date.h"
 #include "feed.h"
 #include "reception.h"
 #include "server.h"
@@ -92,6 +94,17 @@ find_device(struct web_exchange *x, const char *key, struct err *err)
     return unless_unknown(&why, err);
 }
 
+/* A device that is used stays: its cookie begins anew with the first request of each day. */
+static void
+renew_cookie(struct web_exchange *x, const char *key)
+{
+    int64_t today_ms = moment_of_day(clock_today(&x->env.clock));
+
+    if (x->device.id != 0 && x->device.last_seen_ms < today_ms) {
+        web_cookie(x, WEB_DEVICE_COOKIE, key, WEB_DEVICE_SECONDS);
+    }
+}
+
 static bool
 find_program(struct web_exchange *x, const char *key, struct err *err)
 {
@@ -107,14 +120,20 @@ bool
 identity_find(struct web_exchange *x, struct err *err)
 {
     const char *authorization = x->request->authorization;
+    const char *key;
 
     if (x->route->flags & WEB_API) {
-        const char *key = str_starts(authorization, "Bearer ") ? authorization + 7 : NULL;
+        key = str_starts(authorization, "Bearer ") ? authorization + 7 : NULL;
 
         /* A key is of one kind, and a route takes one kind: of the other it is a stranger's. */
         return x->route->who & WEB_PROGRAM ? find_program(x, key, err) : find_device(x, key, err);
     }
-    return find_session(x, err) && find_device(x, identity_cookie(x, WEB_DEVICE_COOKIE), err);
+    key = identity_cookie(x, WEB_DEVICE_COOKIE);
+    if (!find_session(x, err) || !find_device(x, key, err)) {
+        return false;
+    }
+    renew_cookie(x, key);
+    return true;
 }
 
 const char *

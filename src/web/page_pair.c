@@ -1,6 +1,7 @@
 /*
  * page_pair.c - the reception's device: a koppelkarte makes it one, a button unmakes it.
  */
+#include "doc.h"
 #include "pages.h"
 #include "provider.h"
 #include "reception.h"
@@ -8,8 +9,6 @@
 #include "web.h"
 
 #define HTTP_OK 200
-/* A device stays until it is revoked; browsers keep no cookie longer than 400 days. */
-#define COOKIE_SECONDS ((int64_t)400 * 24 * 60 * 60)
 
 static struct value *
 page_doc(struct web_exchange *x)
@@ -31,6 +30,7 @@ page_pair(struct web_exchange *x)
 
         value_set_text(device, "name", x->device.name);
         value_set_bool(device, "lead", x->device.role == WHO_LEAD);
+        doc_set_day(x->env.arena, device, "instructed_on", x->device.instructed_on);
     }
     web_page(x, HTTP_OK, "pair", doc);
 }
@@ -42,12 +42,25 @@ page_pair_do(struct web_exchange *x)
     const struct value *doc;
     struct err err = {0};
 
-    if (!reception_pair(&x->env, web_field(x, "code"), web_field(x, "name"), key, &doc, &err)) {
+    if (!reception_pair(&x->env, web_field(x, "code"), web_field(x, "name"), false, key, &doc,
+                        &err)) {
         web_fail_form(x, "pair", page_doc(x), &err);
         return;
     }
-    web_cookie(x, WEB_DEVICE_COOKIE, key, COOKIE_SECONDS);
+    web_cookie(x, WEB_DEVICE_COOKIE, key, WEB_DEVICE_SECONDS);
     web_redirect(x, "/koppeln");
+}
+
+void
+page_pair_instruct(struct web_exchange *x)
+{
+    struct err err = {0};
+
+    if (!reception_instruct(&x->env, &x->device, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    web_redirect(x, "/s");
 }
 
 /* The key is revoked with its cookie: a lost key of a device nobody uses is a risk for nothing. */

@@ -121,7 +121,14 @@ static const struct web_field annul_fields[] = {{"event", WEB_TEXT, 20, false},
                                                 {"annul_reason", WEB_TEXT, 30, false},
                                                 VERSION,
                                                 END};
-static const struct web_field device_role_fields[] = {{"role", WEB_TEXT, 20, true}, END};
+static const struct web_field device_order_fields[] = {{"role", WEB_TEXT, 20, true},
+                                                       {"name", WEB_TEXT, 40, false},
+                                                       {"site", WEB_TEXT, 80, false},
+                                                       {"types", WEB_TEXTS, 4, false},
+                                                       END};
+static const struct web_field device_name_fields[] = {{"device", WEB_TEXT, 20, true},
+                                                      {"new_name", WEB_TEXT, 40, true},
+                                                      END};
 static const struct web_field device_fields[] = {{"device", WEB_TEXT, 20, true}, END};
 
 /* clang-format off */
@@ -193,8 +200,11 @@ static const struct web_route table[] = {
     {HTTP_POST, "/koppeln", ANYBODY, WEB_TOKEN | WEB_BUDGET, FORM, pair_fields, page_pair_do,
      page_pair,
      "Koppelkarte einlösen"},
-    {HTTP_POST, "/koppeln/abmelden", WEB_DEVICE, WEB_TOKEN, FORM, NULL, page_pair_leave, NULL,
+    {HTTP_POST, "/koppeln/abmelden", WEB_DEVICE, WEB_TOKEN | WEB_UNTOLD, FORM, NULL, page_pair_leave, NULL,
      "dieses Gerät abmelden"},
+    {HTTP_POST, "/koppeln/hinweise", WEB_DEVICE, WEB_TOKEN | WEB_UNTOLD, FORM, NULL,
+     page_pair_instruct, NULL,
+     "bestätigen, dass die Hinweise zum Datenschutz gelesen sind"},
     {HTTP_GET, "/laufzettel/{number}", CASE_READERS, 0, 0, NULL, page_slip, NULL,
      "Laufzettel ansehen"},
     {HTTP_POST, "/laufzettel/{number}/pdf", CASE_READERS, WEB_TOKEN, FORM, print_fields,
@@ -257,9 +267,15 @@ static const struct web_route table[] = {
      "Stile, Schriften und Skripte"},
     {HTTP_GET, "/stelle/{key}", WEB_OFFICE, 0, 0, NULL, page_provider, NULL,
      "eine Stelle mit Leistungen, Vereinbarungen und Geräten"},
-    {HTTP_POST, "/stelle/{key}/geraet", STEWARDS, WEB_TOKEN, FORM, device_role_fields,
-     page_provider_pair, NULL,
+    {HTTP_POST, "/stelle/{key}/benennen", STEWARDS, WEB_TOKEN, FORM, device_name_fields,
+     page_provider_name, page_provider,
+     "ein Gerät benennen"},
+    {HTTP_POST, "/stelle/{key}/geraet", STEWARDS, WEB_TOKEN, FORM, device_order_fields,
+     page_provider_pair, page_provider,
      "Koppelkarte drucken: antwortet mit dem PDF"},
+    {HTTP_POST, "/stelle/{key}/neue-karte", STEWARDS, WEB_TOKEN, FORM, device_fields,
+     page_provider_roll, NULL,
+     "neue Koppelkarte für ein Gerät, sein Schlüssel endet: antwortet mit dem PDF"},
     {HTTP_POST, "/stelle/{key}/sperren", STEWARDS, WEB_TOKEN, FORM, device_fields,
      page_provider_revoke, NULL,
      "ein Gerät sperren"},

@@ -144,9 +144,10 @@ office_pair(struct office *office, char key[RECEPTION_KEY_MAX])
     struct env *env = &office->env;
     const struct value *doc;
     struct err err = {0};
-    return (provider_pair(env, OFFICE_PROVIDER, WHO_RECEPTION, "", &doc, &err) &&
-            reception_pair(env, value_string(value_find(doc, "pairing.code")), "Last", key, &doc,
-                           &err)) ||
+    struct pairing_request request = {.provider = OFFICE_PROVIDER, .role = WHO_RECEPTION};
+    return (provider_pair(env, &request, "", &doc, &err) &&
+            reception_pair(env, value_string(value_find(doc, "pairing.code")), "Last", true, key,
+                           &doc, &err)) ||
            bench_fail("device", &err);
 }
 

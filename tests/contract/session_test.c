@@ -138,12 +138,44 @@ pairing(struct db *db, void *arg, struct err *err)
     assert_refused(seam, REASON_CONFLICT,
                    store_device_pair(db, row.id, "Empfang 2", two, &seam->err));
 
+    assert_done(seam, store_device_instruct(db, row.id, 20000, 1, err));
+    assert_done(seam, store_device_instruct(db, row.id, 20001, 2, err));
+    assert_done(seam, store_device_by_id(db, &seam->arena, row.id, &read, err));
+    assert_int_equal(read.instructed_on, 20000);
+    assert_int_equal(read.instruction, 1);
+    assert_done(seam, store_device_name(db, row.id, "Tresen", err));
+    assert_refused(seam, REASON_NOT_FOUND, store_device_name(db, 4, "Tresen", &seam->err));
+
+    assert_done(seam, store_device_roll(db, &read, 99, err));
+    assert_int_equal(read.card, 2);
+    assert_done(seam, store_device_by_key(db, &seam->arena, one, &found, &read, err));
+    assert_false(found);
+    assert_done(seam, store_device_pair(db, row.id, "Empfang 2", two, err));
+    assert_done(seam, store_device_by_key(db, &seam->arena, two, &found, &read, err));
+    assert_true(found);
+    assert_string_equal(read.name, "Tresen");
+    assert_int_equal(read.instructed_on, DAY_NONE);
+    assert_int_equal(read.pairing_expires_ms, 99);
+
     struct device revoked = {
         .role = WHO_RECEPTION, .provider = office.provider.id, .pairing_seed = {1}};
     assert_done(seam, store_device_add(db, &revoked, err));
     assert_done(seam, store_device_revoke(db, revoked.id, err));
     assert_refused(seam, REASON_CONFLICT,
                    store_device_pair(db, revoked.id, "Empfang 3", two, &seam->err));
+    assert_refused(seam, REASON_CONFLICT, store_device_roll(db, &revoked, 99, &seam->err));
+
+    struct site harbour = {.provider = office.provider.id, .name = "Hafen"}, same = harbour;
+    enum put done;
+    assert_done(seam, store_site_put(db, &harbour, &done, err));
+    assert_int_equal(done, PUT_ADDED);
+    assert_done(seam, store_site_put(db, &same, &done, err));
+    assert_int_equal(done, PUT_SAME);
+    assert_int_equal(same.id, harbour.id);
+    assert_done(seam, store_site_by_id(db, &seam->arena, same.id, &same, err));
+    assert_string_equal(same.name, "Hafen");
+    assert_refused(seam, REASON_NOT_FOUND,
+                   store_site_by_id(db, &seam->arena, 4, &same, &seam->err));
     return true;
 }
 

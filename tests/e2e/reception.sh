@@ -130,6 +130,13 @@ ok "and kept for mending" grep -q 'value="Empfang; 1"' "$WORK/page"
 post desk /koppeln "code=$card" "name=Empfang 1"
 ok "the device is paired" says Gekoppelt
 ok "and told the law" says "§ 78 SGB X"
+same "before its people have taken note it serves nobody" /koppeln \
+    "$(curl -s -b "$WORK/desk.jar" -o "$WORK/.out" -w '%{redirect_url}' "$base/s" |
+        sed "s,^$base,,")"
+post desk /koppeln/hinweise
+ok "then it does" says "Gutschein prüfen"
+get desk /koppeln
+ok "and says since when" says "bestätigt seit 04.05.2026"
 get other /koppeln
 post other /koppeln "code=$card" "name=Empfang 2"
 same "the card is used up" 404 "$status"
@@ -191,6 +198,7 @@ same "the office knows all of it" "ended 2" \
 # ---- without consent ----
 get haus /koppeln
 post haus /koppeln "code=$card_hedwig" "name=Haus 1"
+post haus /koppeln/hinweise
 get haus /s
 look haus "$main"
 ok "another provider's voucher is not told" says "gehört nicht zu Ihrer Einrichtung"

@@ -52,6 +52,13 @@ CREATE TABLE provider (
     walk_in      TEXT NOT NULL         -- times without an appointment
 );
 
+CREATE TABLE site (
+    id          INTEGER PRIMARY KEY, -- id
+    provider_id BIGINT NOT NULL REFERENCES provider (id), -- whose
+    name        TEXT NOT NULL,       -- name for people
+    UNIQUE (provider_id, name)
+);
+
 CREATE TABLE service (
     id          INTEGER PRIMARY KEY, -- id
     short_name  TEXT NOT NULL,       -- key of the service, shared by all who offer it: 'SB-1'
@@ -271,7 +278,11 @@ CREATE TABLE device (
     revoked_ms         BIGINT CHECK (typeof(revoked_ms) IN ('integer', 'null')), -- when it was revoked
     pairing_expires_ms BIGINT CHECK (typeof(pairing_expires_ms) IN ('integer', 'null')), -- until when the pairing code is good
     pairing_seed       BLOB NOT NULL CHECK (typeof(pairing_seed) = 'blob' AND length(pairing_seed) = 16), -- random seed of the pairing code
-    key_hash           BLOB CHECK (key_hash IS NULL OR (typeof(key_hash) = 'blob' AND length(key_hash) = 16)) -- keyed hash of the device's key, NULL until paired
+    key_hash           BLOB CHECK (key_hash IS NULL OR (typeof(key_hash) = 'blob' AND length(key_hash) = 16)), -- keyed hash of the device's key, NULL until paired
+    site_id            BIGINT REFERENCES site (id) CHECK (typeof(site_id) IN ('integer', 'null')), -- where it stands, NULL the provider's one place
+    card               INTEGER NOT NULL DEFAULT 1 CHECK (typeof(card) = 'integer'), -- generation of its koppelkarte, each roll makes the next
+    instructed_on      TEXT CHECK (instructed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- day its people took note of what binds them, NULL not yet
+    instruction        INTEGER NOT NULL DEFAULT 0 CHECK (typeof(instruction) = 'integer') -- version of the text they read, 0 by the agreement
 );
 CREATE INDEX device_of_provider ON device (provider_id, id);
 CREATE UNIQUE INDEX device_of_key ON device (key_hash) WHERE key_hash IS NOT NULL;

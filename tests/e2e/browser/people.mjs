@@ -51,12 +51,19 @@ export async function openPdf(page, work, press) {
     return path;
 }
 
+// Before its first use, whoever works with a device takes note of what binds them.
+export async function takeNote(page) {
+    await button(page, 'Gelesen').click();
+    await page.waitForURL('**/s');
+}
+
 // The card from the office makes a device out of a browser: its address is opened literally.
 export async function pair(page, address, name) {
     await page.goto(address);
     await page.getByLabel('Name des Geräts').fill(name);
     await button(page, 'Koppeln').click();
     await page.getByRole('heading', { name: 'Gekoppelt' }).waitFor();
+    await takeNote(page);
 }
 
 // A phone's camera opens what the QR code says.

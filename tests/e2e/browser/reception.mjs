@@ -1,6 +1,6 @@
 // reception.mjs - codes without a device, the client's view, no JavaScript, level 0, refusals.
 import { visitor } from './chromium.mjs';
-import { DAY, button, heading, scan, type } from './people.mjs';
+import { DAY, button, heading, scan, takeNote, type } from './people.mjs';
 import { ok, same } from './tap.mjs';
 
 const NO_SUCH_CODE = '1234-5678-9ABC-DEFE';
@@ -55,6 +55,7 @@ async function withoutScript(world) {
     await page.getByLabel('Koppelcode').fill(pairing.code);
     await page.getByLabel('Name des Geräts').fill('Schalter 2');
     await button(page, 'Koppeln').click();
+    await takeNote(page);
     await type(page, office, world.vouchers[2].split('#')[1].toLowerCase());
     await button(page, 'Ist da').click();
     const receipt = (await page.locator('.lz-receipt').innerText()).trim();

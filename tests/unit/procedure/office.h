@@ -238,16 +238,24 @@ office_voucher(struct office *office, const char *service, const char *provider)
     return office_issue(office, service, provider, "", ORDER_FREE);
 }
 
+/* A koppelkarte for a device of PROVIDER; its code. */
+static inline const char *
+office_card(struct office *office, const char *provider, enum who role)
+{
+    struct pairing_request request = {.provider = provider, .role = role};
+
+    assert_done(office, provider_pair(&office->env, &request, "", &office->doc, &office->err));
+    return told(office, "pairing.code");
+}
+
+/* Paired by a program: its people are instructed by the agreement. */
 static inline struct paired_device
 office_device(struct office *office, const char *provider, enum who role)
 {
     struct paired_device out;
-    const char *code;
+    const char *code = office_card(office, provider, role);
 
-    assert_done(office, provider_pair(&office->env, provider, role, "", &office->doc,
-                                      &office->err));
-    code = told(office, "pairing.code");
-    assert_done(office, reception_pair(&office->env, code, "Empfang 1", out.key, &office->doc,
+    assert_done(office, reception_pair(&office->env, code, "Empfang 1", true, out.key, &office->doc,
                                        &office->err));
     assert_done(office, reception_device(&office->env, out.key, &out.device, &office->err));
     return out;

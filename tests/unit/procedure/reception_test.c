@@ -15,10 +15,9 @@ a_koppelkarte_works_once(void **state)
     struct device device;
     const char *code;
 
-    assert_done(office, provider_pair(&office->env, "kita", WHO_LEAD, "", &office->doc,
-                                      &office->err));
+    office_card(office, "kita", WHO_LEAD);
     code = told(office, "pairing.code");
-    assert_done(office, reception_pair(&office->env, code, " Empfang  2 ", key, &office->doc,
+    assert_done(office, reception_pair(&office->env, code, " Empfang  2 ", true, key, &office->doc,
                                        &office->err));
     assert_string_equal(told(office, "device.name"), "Empfang 2");
     assert_string_equal(told(office, "device.provider"), "kita");
@@ -28,7 +27,7 @@ a_koppelkarte_works_once(void **state)
     assert_done(office, reception_device(&office->env, key, &device, &office->err));
     assert_int_equal(device.role, WHO_LEAD);
     assert_refused(office, REASON_UNKNOWN,
-                   reception_pair(&office->env, code, "Empfang 3", key, &office->doc,
+                   reception_pair(&office->env, code, "Empfang 3", true, key, &office->doc,
                                   &office->err));
 }
 
@@ -39,27 +38,25 @@ a_koppelkarte_is_good_for_two_weeks_and_until_it_is_revoked(void **state)
     char key[RECEPTION_KEY_MAX];
     const char *late, *revoked;
 
-    assert_done(office, provider_pair(&office->env, "kita", WHO_RECEPTION, "", &office->doc,
-                                      &office->err));
+    office_card(office, "kita", WHO_RECEPTION);
     revoked = told(office, "pairing.code");
     assert_done(office, provider_revoke(&office->env, strtoll(told(office, "pairing.device"),
                                                               NULL, 10),
                                         &office->doc, &office->err));
     assert_refused(office, REASON_UNKNOWN,
-                   reception_pair(&office->env, revoked, "Tablet", key, &office->doc,
+                   reception_pair(&office->env, revoked, "Tablet", true, key, &office->doc,
                                   &office->err));
-    assert_done(office, provider_pair(&office->env, "kita", WHO_RECEPTION, "", &office->doc,
-                                      &office->err));
+    office_card(office, "kita", WHO_RECEPTION);
     late = told(office, "pairing.code");
     office_pass(office, PAIRING_DAYS * DAY_MS + MINUTE_MS);
     assert_refused(office, REASON_UNKNOWN,
-                   reception_pair(&office->env, late, "Tablet", key, &office->doc,
+                   reception_pair(&office->env, late, "Tablet", true, key, &office->doc,
                                   &office->err));
     assert_refused(office, REASON_UNKNOWN,
-                   reception_pair(&office->env, "1234-5678-9ABC-DEFE", "Tablet", key,
+                   reception_pair(&office->env, "1234-5678-9ABC-DEFE", "Tablet", true, key,
                                   &office->doc, &office->err));
     assert_refused(office, REASON_UNKNOWN,
-                   reception_pair(&office->env, office_voucher(office, "KB-1", "kita"), "Tablet",
+                   reception_pair(&office->env, office_voucher(office, "KB-1", "kita"), "Tablet", true,
                                   key, &office->doc, &office->err));
 }
 
@@ -71,15 +68,14 @@ a_device_has_a_plain_name(void **state)
     struct office *office = *state;
     char key[RECEPTION_KEY_MAX];
 
-    assert_done(office, provider_pair(&office->env, "kita", WHO_RECEPTION, "", &office->doc,
-                                      &office->err));
+    office_card(office, "kita", WHO_RECEPTION);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_refused(office, REASON_INVALID,
-                       reception_pair(&office->env, told(office, "pairing.code"), bad[i], key,
+                       reception_pair(&office->env, told(office, "pairing.code"), bad[i], true, key,
                                       &office->doc, &office->err));
         assert_string_equal(office->err.field, "name");
     }
-    assert_done(office, reception_pair(&office->env, told(office, "pairing.code"), "Büro Ł 3",
+    assert_done(office, reception_pair(&office->env, told(office, "pairing.code"), "Büro Ł 3", true,
                                        key, &office->doc, &office->err));
 }
 

@@ -45,8 +45,7 @@ every_code_that_is_not_good_looks_alike(void **state)
     assert_string_not_equal(public_page(office, expired), nothing);
     office_pass(office, 100 * DAY_MS);
     assert_string_equal(public_page(office, expired), nothing);
-    assert_done(office, provider_pair(&office->env, "kita", WHO_RECEPTION, "", &office->doc,
-                                      &office->err));
+    office_card(office, "kita", WHO_RECEPTION);
     assert_string_equal(public_page(office, told(office, "pairing.code")), nothing);
     assert_refused(office, REASON_MALFORMED,
                    reception_public(&office->env, "hallo", &office->doc, &office->err));

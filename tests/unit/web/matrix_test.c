@@ -151,7 +151,7 @@ device_key(struct office *o)
 
     assert_true(store_write(o->env.store, add_device, &device, &err));
     code_derive(&o->env.keys, CODE_PAIRING, device.pairing_seed, 1, symbols);
-    assert_true(reception_pair(&o->env, symbols, "Empfang 1", key, &doc, &err));
+    assert_true(reception_pair(&o->env, symbols, "Empfang 1", true, key, &doc, &err));
     return arena_strdup(&o->arena, key);
 }
 
