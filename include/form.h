@@ -55,6 +55,10 @@ void form_reference(struct buf *out);
 size_t form_text_count(const struct form *form);
 const char *form_text(const struct form *form, size_t index);
 
+/* Where the file of a translation says who checked it, and when ("2026-05-04"). */
+#define TRANSLATION_CHECKED_BY "X-Checked-By"
+#define TRANSLATION_CHECKED_ON "X-Checked-On"
+
 /* The notes under sheets in two languages, keys as well; NULL after the last. */
 const char *form_note(size_t index);
 

@@ -15,6 +15,8 @@
 #include "flow.h"
 #include "store_people.h"
 
+struct buf;
+struct catalog;
 struct env;
 struct value;
 
@@ -102,8 +104,26 @@ MUST_CHECK bool reception_consent(struct env *env, const struct device *device,
  */
 MUST_CHECK bool reception_public(struct env *env, const char *code, const struct value **doc,
                                  struct err *err);
-/* What the client's own code shows: {"client":{"stations":[...]}}. */
+/*
+ * What the client's own code shows: {"client":{"slip","language","help_phone","next","stations":
+ * [{"position","state","state_label","title"?,"notice"?,"free_choice","provider"?,"appointment"?,
+ * "bring"?,"redeem_by","complete_by","events":[...]}]}}. "next" is the position of the station
+ * to go to now, 0 for none. Its words are keys of forms/texts.
+ */
 MUST_CHECK bool reception_client(struct env *env, const char *code, const struct value **doc,
                                  struct err *err);
+/* The texts of that page in LANGUAGE, and what they are worth:
+   {"translation":null | {"checked_by"?,"checked_on"}}. TEXTS NULL: German. */
+MUST_CHECK bool reception_client_texts(struct env *env, const char *language,
+                                       const struct catalog **texts, const struct value **doc,
+                                       struct err *err);
+/*
+ * The appointment at a station as a calendar file (RFC 5545) in LANGUAGE (NULL: the slip's).
+ * Errors: those of the code; NOT_FOUND (no such station, no appointment, or one that only the
+ * sheet tells).
+ */
+MUST_CHECK bool reception_client_calendar(struct env *env, const char *code, int64_t position,
+                                          const char *language, struct buf *out,
+                                          struct err *err);
 
 #endif

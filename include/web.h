@@ -110,7 +110,7 @@ struct web_exchange {
     struct device device;           /* id 0: none */
     int64_t program;                /* id of an office key; 0: none */
     size_t worker;
-    const char *language;           /* "de" or "en" */
+    const char *language;           /* "de" or "en"; of a page for clients: one of theirs */
     const char *segment[WEB_SEGMENTS_MAX]; /* what the braces took, decoded and cleaned */
     struct err fault;               /* of a field; the form is shown again (again) */
     enum reason failed;             /* what was answered, for the log and the budget */
@@ -160,9 +160,12 @@ void web_bytes(struct web_exchange *x, const char *type, const char *file_name,
                const void *bytes, size_t len);
 #define WEB_SESSION_COOKIE "lz"
 #define WEB_DEVICE_COOKIE "lz-device"
+#define WEB_LANGUAGE_COOKIE "lz-language"
 /* A device stays until it is revoked; browsers keep no cookie longer than 400 days unused. */
 #define WEB_DEVICE_SECONDS ((int64_t)400 * 24 * 60 * 60)
 /* Set a __Host- cookie (VALUE "" removes it); Secure when public_url is https. */
 void web_cookie(struct web_exchange *x, const char *name, const char *value, int64_t max_age_s);
+/* Remember the language that this browser's user chose. */
+void web_language(struct web_exchange *x, const char *language);
 
 #endif

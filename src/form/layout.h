@@ -165,11 +165,7 @@ bool repeat_start(struct layout *layout, const struct form_node *node,
 /* The scope of the next turn, or NULL at the end. */
 const struct scope *repeat_next(struct repeat *repeat);
 
-/* Where the file of a translation says who checked it, and when ("2026-05-04"). */
-#define TRANSLATION_CHECKED_BY "X-Checked-By"
-#define TRANSLATION_CHECKED_ON "X-Checked-On"
-
-/* That day as people write it, or "". */
+/* The day of TRANSLATION_CHECKED_ON as people write it, or "". */
 const char *translation_checked_on(struct layout *layout);
 /* The last strip of a sheet with translations: what they are worth, in both languages. */
 bool translation_note(struct layout *layout, struct place place, struct galley *galley);

@@ -1,14 +1,16 @@
 /*
  * client_view.c - what the client's own code shows: where each station stands, what comes
- * next, and who recorded what. Where a name would tell too much the sheet is referred to.
+ * next, and who recorded what.
  */
-#include <string.h>
-
 #include "arena.h"
+#include "catalog.h"
+#include "client_work.h"
 #include "clock.h"
-#include "code.h"
+#include "date.h"
 #include "doc.h"
 #include "env.h"
+#include "form.h"
+#include "paper.h"
 #include "reception.h"
 #include "store.h"
 #include "str.h"
@@ -21,30 +23,6 @@ struct client_work {
     struct value *doc;
 };
 
-/* The slip of the code in force. Superseded codes and clients protected since are unknown. */
-static bool
-find_slip(struct client_work *work, struct db *db, struct slip *out, struct err *err)
-{
-    struct env *env = work->env;
-    struct code_found found;
-    struct code_hit hit;
-    struct case_file client;
-
-    if (!code_parse(work->code, strlen(work->code), env->config.public_url, &found, err) ||
-        !store_code_find(db, found.symbols, &hit, err)) {
-        return false;
-    }
-    if (hit.kind != CODE_CLIENT) {
-        return err_set(err, REASON_UNKNOWN, "code", NULL);
-    }
-    if (!store_slip_by_id(db, env->arena, hit.owner, out, err) ||
-        !store_case_by_id(db, env->arena, out->case_id, &client, err)) {
-        return false;
-    }
-    return (hit.generation == out->client_generation && !client.is_protected) ||
-           err_set(err, REASON_UNKNOWN, "code", NULL);
-}
-
 static void
 set_text_if(struct value *record, const char *key, const char *text)
 {
@@ -53,104 +31,168 @@ set_text_if(struct value *record, const char *key, const char *text)
     }
 }
 
+static void
+set_provider(struct value *station, const struct provider *provider)
+{
+    struct value *record = value_set_record(station, "provider");
+
+    value_set_text(record, "name", provider->name);
+    set_text_if(record, "street", provider->street);
+    set_text_if(record, "postcode", provider->postcode);
+    set_text_if(record, "city", provider->city);
+    set_text_if(record, "phone", provider->phone);
+    set_text_if(record, "hours", provider->hours);
+    set_text_if(record, "walk_in", provider->walk_in);
+    set_text_if(record, "stop", provider->stop);
+    set_text_if(record, "access", provider->access);
+}
+
+/* What the service asks to bring, of the provider on the paper alone. */
+static bool
+set_bring(struct client_work *work, struct db *db, const struct voucher *voucher,
+          int64_t provider, struct value *station, struct err *err)
+{
+    const struct service *offer;
+    size_t count;
+
+    if (!store_service_list(db, work->env->arena, voucher->service, provider, &offer, &count,
+                            err)) {
+        return false;
+    }
+    set_text_if(station, "bring", count == 0 ? "" : offer[0].bring);
+    return true;
+}
+
 /* Where to go, or the referral to the sheet. */
 static bool
 set_where(struct client_work *work, struct db *db, const struct voucher *voucher,
-          struct value *station, bool *hidden, struct err *err)
+          const struct client_place *place, struct value *station, struct err *err)
 {
-    const struct fold *fold = &voucher->fold;
-    int64_t id = fold->bound_provider != 0 ? fold->bound_provider : fold->named_provider;
-    struct provider provider = {0};
-    struct value *record;
+    value_set_bool(station, "free_choice", place->provider.id == 0);
+    if (place->hidden) {
+        value_set_text(station, "notice", "siehe Ihr Blatt");
+        return true;
+    }
+    if (!voucher->neutral) {
+        value_set_text(station, "title", service_type_label(voucher->type));
+    }
+    if (place->provider.id == 0) {
+        return true;
+    }
+    set_provider(station, &place->provider);
+    if (voucher->appointment_ms != 0) {
+        doc_set_moment(station, "appointment", voucher->appointment_ms);
+    }
+    return set_bring(work, db, voucher, place->provider.id, station, err);
+}
 
-    *hidden = voucher->type == TYPE_C || voucher->type == TYPE_D;
-    if (id != 0 && !store_provider_by_id(db, work->env->arena, id, &provider, err)) {
-        return false;
-    }
-    *hidden |= provider.is_protected;
-    value_set_bool(station, "free_choice", id == 0);
-    if (*hidden) {
-        value_set_text(station, "notice", N_("siehe Ihr Blatt"));
-    } else if (id != 0) {
-        record = value_set_record(station, "provider");
-        value_set_text(record, "name", provider.name);
-        set_text_if(record, "street", provider.street);
-        set_text_if(record, "postcode", provider.postcode);
-        set_text_if(record, "city", provider.city);
-        set_text_if(record, "phone", provider.phone);
-        set_text_if(record, "hours", provider.hours);
-    }
-    return true;
+static bool
+of_provider(const struct event *event)
+{
+    return event->who == WHO_RECEPTION || event->who == WHO_LEAD;
 }
 
 /* Who recorded what and when; the results are the office's and the provider's business. */
 static void
 set_history(struct client_work *work, const struct voucher_history *history,
-            struct value *station)
+            const struct client_place *place, struct value *station)
 {
     struct arena *arena = work->env->arena;
     struct value *list = value_set_list(station, "events");
 
     for (size_t i = 0; i < history->count; i++) {
         const struct event *event = &history->event[i];
+        const struct value *full = doc_event_of(arena, history->stored, history->count, i);
+        bool named = of_provider(event) && !place->hidden && event->provider != 0 &&
+                     event->provider == place->provider.id;
         struct value *item = value_add_record(list);
 
         value_set_text(item, "command", step_name(event->step));
         value_set_text(item, "label", step_label(event->step));
         doc_set_day(arena, item, "happened_on", event->happened_on);
         doc_set_moment(item, "recorded_at", event->recorded_at_ms);
-        value_set_text(item, "who", who_label(event->who));
-        value_set_text(item, "source", source_label(event->source));
+        value_set_text(item, "who", client_word_who(event->who));
+        value_set_text(item, "who_name", named ? place->provider.name : NULL);
+        value_set_text(item, "receipt", of_provider(event) ? history->stored[i].receipt : NULL);
+        value_set_bool(item, "annulled", value_truth(value_get(full, "annulled")));
     }
+}
+
+/* A result that was reviewed is still the same result; a deadline that passed has passed. */
+static enum state
+shown_state(const struct fold *fold, int32_t today)
+{
+    if (fold->state == STATE_REVIEWED) {
+        return fold->before;
+    }
+    return flow_tick(fold, 1, today) == STEP_EXPIRE ? STATE_EXPIRED : fold->state;
 }
 
 static bool
 add_station(struct client_work *work, struct db *db, const struct voucher *voucher,
             struct value *list, struct err *err)
 {
-    struct arena *arena = work->env->arena;
+    struct env *env = work->env;
     struct value *station = value_add_record(list);
     struct voucher_history history;
     const struct fold *fold = &voucher->fold;
-    bool hidden;
+    enum state state = shown_state(fold, clock_today(&env->clock));
+    struct client_place place;
 
     value_set_int(station, "position", voucher->position);
-    value_set_text(station, "state", state_name(fold->state));
-    value_set_text(station, "state_label", state_label(fold->state));
-    if (!set_where(work, db, voucher, station, &hidden, err) ||
-        !voucher_history(db, arena, voucher, &history, err)) {
+    value_set_text(station, "state", state_name(state));
+    value_set_text(station, "state_label", client_word_state(state));
+    if (!client_place(env, db, voucher, &place, err) ||
+        !set_where(work, db, voucher, &place, station, err) ||
+        !voucher_history(db, env->arena, voucher, &history, err)) {
         return false;
     }
-    if (!hidden && !voucher->neutral) {
-        value_set_text(station, "title", service_type_label(voucher->type));
-    }
-    if (!hidden && voucher->appointment_ms != 0) {
-        doc_set_moment(station, "appointment", voucher->appointment_ms);
-    }
-    doc_set_day(arena, station, "redeem_by", fold->redeem_by);
-    doc_set_day(arena, station, "complete_by", fold->complete_by);
-    set_history(work, &history, station);
+    doc_set_day(env->arena, station, "redeem_by", fold->redeem_by);
+    doc_set_day(env->arena, station, "complete_by", fold->complete_by);
+    set_history(work, &history, &place, station);
     return true;
+}
+
+/*
+ * Which station is to be gone to now: the first that nobody has taken the client in at; where
+ * the order is strict the first that is not done, since no later one holds before. 0: none.
+ */
+static int
+next_position(const struct voucher *voucher, size_t count, enum order order, int32_t today)
+{
+    for (size_t i = 0; i < count; i++) {
+        enum state state = shown_state(&voucher[i].fold, today);
+        bool open = state == STATE_ISSUED || state == STATE_WAITLISTED;
+        bool running = state == STATE_ACCEPTED || state == STATE_STARTED;
+
+        if (open || (running && order == ORDER_STRICT)) {
+            return voucher[i].position;
+        }
+    }
+    return 0;
 }
 
 static bool
 client_in_read(struct db *db, void *arg, struct err *err)
 {
     struct client_work *work = arg;
+    struct env *env = work->env;
     const struct voucher *voucher;
     struct value *client, *stations;
     struct slip slip;
     size_t count;
 
-    if (!find_slip(work, db, &slip, err) ||
-        !store_vouchers_of_slip(db, work->env->arena, slip.id, &voucher, &count, err)) {
+    if (!client_open(env, db, work->code, &slip, err) ||
+        !store_vouchers_of_slip(db, env->arena, slip.id, &voucher, &count, err)) {
         return false;
     }
-    work->doc = value_record(work->env->arena);
+    work->doc = value_record(env->arena);
     client = value_set_record(work->doc, "client");
     value_set_text(client, "slip", slip.number);
     value_set_text(client, "language", slip.language);
-    value_set_text(client, "help_phone", work->env->config.help_phone);
+    value_set_text(client, "help_phone", env->config.help_phone);
+    value_set_int(client, "next",
+                  next_position(voucher, count, slip.order, clock_today(&env->clock)));
     stations = value_set_list(client, "stations");
     for (size_t i = 0; i < count; i++) {
         if (!add_station(work, db, &voucher[i], stations, err)) {
@@ -169,5 +211,28 @@ reception_client(struct env *env, const char *code, const struct value **doc, st
         return false;
     }
     *doc = work.doc;
+    return true;
+}
+
+bool
+reception_client_texts(struct env *env, const char *language, const struct catalog **texts,
+                       const struct value **doc, struct err *err)
+{
+    struct value *root = value_record(env->arena), *record;
+    const char *by, *on;
+    uint8_t sha256[PAPER_SHA256_BYTES];
+
+    if (!paper_texts(env, language, texts, sha256, err)) {
+        return false;
+    }
+    value_set_text(root, "translation", NULL);
+    if (*texts != NULL) {
+        by = catalog_header(*texts, TRANSLATION_CHECKED_BY);
+        on = catalog_header(*texts, TRANSLATION_CHECKED_ON);
+        record = value_set_record(root, "translation");
+        value_set_text(record, "checked_by", str_empty(by) || str_empty(on) ? NULL : by);
+        value_set_text(record, "checked_on", on);
+    }
+    *doc = root;
     return true;
 }

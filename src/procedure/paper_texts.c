@@ -11,6 +11,7 @@
 #include "asset.h"
 #include "buf.h"
 #include "catalog.h"
+#include "client_work.h"
 #include "env.h"
 #include "file.h"
 #include "form.h"
@@ -235,6 +236,7 @@ paper_texts_print(struct env *env, const char *language, struct buf *out, struct
 {
     struct listing listing = {.arena = env->arena, .out = out};
     struct wordings wordings;
+    const char *text;
     uint8_t sha256[PAPER_SHA256_BYTES];
 
     if (!paper_language_check(env, language, err) ||
@@ -263,6 +265,9 @@ paper_texts_print(struct env *env, const char *language, struct buf *out, struct
     }
     for (size_t i = 0; paper_word_at(i) != NULL; i++) {
         put_text(&listing, "werte", paper_word_at(i));
+    }
+    for (size_t i = 0; (text = client_word_at(env->arena, i)) != NULL; i++) {
+        put_text(&listing, "seite", text);
     }
     return true;
 }

@@ -181,3 +181,17 @@ face_of(struct arena *arena, const struct value *doc, const struct catalog *cata
 {
     return copy_record(arena, doc, catalog);
 }
+
+const char *
+face_dial(struct arena *arena, const char *phone)
+{
+    char *digits = arena_alloc(arena, strlen(phone) + 1), *end = digits;
+
+    for (const char *at = phone; *at != '\0'; at++) {
+        if ((*at >= '0' && *at <= '9') || (*at == '+' && at == phone)) {
+            *end++ = *at;
+        }
+    }
+    *end = '\0';
+    return digits;
+}

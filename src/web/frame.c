@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "catalog.h"
+#include "client_language.h"
 #include "server.h"
 #include "store.h"
 #include "str.h"
@@ -76,21 +77,27 @@ fill_user(const struct web_exchange *x, struct value *frame)
     value_set_text(record, "role", catalog_text(x->env.catalog, role_label(user->role)));
 }
 
-/* What stands behind "tel:" takes no blanks: "0221 4710-100" is dialled as 02214710100. */
 static void
 fill_phone(const struct web_exchange *x, struct value *frame)
 {
     const char *phone = x->env.config.help_phone;
-    char *digits = arena_alloc(x->env.arena, strlen(phone) + 1), *end = digits;
 
-    for (const char *at = phone; *at != '\0'; at++) {
-        if ((*at >= '0' && *at <= '9') || (*at == '+' && at == phone)) {
-            *end++ = *at;
-        }
-    }
-    *end = '\0';
     value_set_text(frame, "phone", *phone ? phone : NULL);
-    value_set_text(frame, "phone_digits", digits);
+    value_set_text(frame, "phone_digits", face_dial(x->env.arena, phone));
+}
+
+/* Pages for clients have languages of their own, and say so themselves. */
+static void
+fill_language(const struct web_exchange *x, const struct value *doc, struct value *frame)
+{
+    const struct client_language *own = client_language_find(x->language, strlen(x->language));
+    bool german = str_equal(x->language, "de");
+
+    value_set_text(frame, "language", x->language);
+    value_set_text(frame, "direction", own->right_to_left ? "rtl" : "ltr");
+    value_set_bool(frame, "two_languages", value_get(doc, "languages") == NULL);
+    value_set_text(frame, "other_language", german ? "en" : "de");
+    value_set_text(frame, "other_language_name", german ? "English" : "Deutsch");
 }
 
 void
@@ -98,11 +105,8 @@ frame_fill(struct web_exchange *x, struct value *doc)
 {
     const struct config *config = &x->env.config;
     struct value *frame = value_set_record(doc, "frame");
-    bool german = str_equal(x->language, "de");
 
-    value_set_text(frame, "language", x->language);
-    value_set_text(frame, "other_language", german ? "en" : "de");
-    value_set_text(frame, "other_language_name", german ? "English" : "Deutsch");
+    fill_language(x, doc, frame);
     value_set_text(frame, "path", route_is_page(x->request->path) ? x->request->path : "/");
     value_set_text(frame, "operator", config->operator_name);
     value_set_text(frame, "office", config->office_name);

@@ -173,7 +173,7 @@ preferred(const char *header)
 void
 identity_language(struct web_exchange *x)
 {
-    const char *chosen = identity_cookie(x, "lz-language");
+    const char *chosen = identity_cookie(x, WEB_LANGUAGE_COOKIE);
 
     if (chosen == NULL || (!str_equal(chosen, "de") && !str_equal(chosen, "en"))) {
         chosen = preferred(x->request->language);

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "budget.h"
+#include "client_language.h"
 #include "gate.h"
 #include "pages.h"
 #include "server.h"
@@ -213,11 +214,18 @@ page_password_post(struct web_exchange *x)
 /* ---- language ---- */
 
 void
+web_language(struct web_exchange *x, const char *language)
+{
+    const struct client_language *known = client_language_find(language, strlen(language));
+
+    web_cookie(x, WEB_LANGUAGE_COOKIE, known == NULL ? "de" : known->tag, LANGUAGE_SECONDS);
+}
+
+void
 page_language(struct web_exchange *x)
 {
-    const char *language = web_field(x, "language");
     const char *back = web_field(x, "back");
 
-    web_cookie(x, "lz-language", str_equal(language, "en") ? "en" : "de", LANGUAGE_SECONDS);
+    web_language(x, web_field(x, "language"));
     web_redirect(x, back != NULL && route_is_page(back) ? back : "/");
 }

@@ -25,7 +25,7 @@ static const struct web_field password_fields[] = {{"name", WEB_TEXT, 40, true},
                                                    {"password", WEB_SECRET, 200, true},
                                                    {"again", WEB_SECRET, 200, true},
                                                    END};
-static const struct web_field language_fields[] = {{"language", WEB_TEXT, 2, true},
+static const struct web_field language_fields[] = {{"language", WEB_TEXT, 10, true},
                                                    {"back", WEB_TEXT, 200, false},
                                                    END};
 
@@ -49,7 +49,12 @@ static const struct web_field step_fields[] = {{"code", WEB_SECRET, CODE_BYTES, 
 static const struct web_field pair_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
                                                {"name", WEB_TEXT, 40, true},
                                                END};
-static const struct web_field client_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true}, END};
+static const struct web_field client_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
+                                                 {"language", WEB_TEXT, 10, false},
+                                                 END};
+static const struct web_field calendar_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
+                                                   {"station", WEB_NUMBER, 2, true},
+                                                   END};
 static const struct web_field api_lookup_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true}, END};
 static const struct web_field api_feed_fields[] = {{"after", WEB_TEXT, 32, false}, END};
 static const struct web_field api_event_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
@@ -188,6 +193,9 @@ static const struct web_route table[] = {
     {HTTP_POST, "/k", ANYBODY, WEB_TOKEN | WEB_BUDGET, FORM, client_fields, page_client_show,
      page_client,
      "den eigenen Laufzettel ansehen"},
+    {HTTP_POST, "/k/termin", ANYBODY, WEB_TOKEN | WEB_BUDGET, FORM, calendar_fields,
+     page_client_calendar, NULL,
+     "ein Termin für den eigenen Kalender"},
     {HTTP_GET, "/konto", SIGNED_IN, 0, 0, NULL, page_account, NULL,
      "eigenes Konto"},
     {HTTP_POST, "/konto/andere", SIGNED_IN, WEB_TOKEN, FORM, NULL, page_account_end_others, NULL,

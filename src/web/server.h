@@ -103,6 +103,8 @@ MUST_CHECK bool fields_decode(struct arena *arena, const char *text, size_t len,
 /* DOC as people read it: labels translated, days and moments beside in German, paths. */
 struct value *face_of(struct arena *arena, const struct value *doc,
                       const struct catalog *catalog);
+/* What stands behind "tel:" takes no blanks: "0221 4710-100" is dialled as 02214710100. */
+const char *face_dial(struct arena *arena, const char *phone);
 
 /* ---- view.c: templates; render.c: pages and errors ---- */
 

@@ -32,6 +32,7 @@ value() {
 text() { sed 's/<[^>]*>//g' "$WORK/page"; }
 says() { text | grep -qF "$1"; }
 hides() { ! text | grep -qF "$1"; }
+style() { curl -s "$base$(sed -n 's/.*rel="stylesheet" href="\([^"]*\)".*/\1/p' "$WORK/page")"; }
 receipt() { sed -n 's/.*class="lz-receipt">\([^<]*\)<.*/\1/p' "$WORK/page"; }
 look() { post "$1" /s "code=$2" how=typed; }
 # tap JAR CODE COMMAND FIELD=VALUE...: the form of the card on the page
@@ -68,7 +69,8 @@ for kind in branches providers services agreements cases needs consents; do
     ok "$kind are imported" at import $kind "$WORK/$kind.csv"
 done
 at user add s.brandt --role caseworker
-at -u s.brandt issue --case FM-1 --service SB-2@nordtor --service PS-1@hedwig -o "$WORK/slip.pdf"
+at -u s.brandt issue --case FM-1 --service SB-2@nordtor --service PS-1@hedwig \
+    --appointment SB-2=2026-05-11T10:00 -o "$WORK/slip.pdf"
 main=$(said '.slip.vouchers[0].code')
 silent=$(said '.slip.vouchers[1].code')
 client=$(said .slip.client_code)
@@ -216,6 +218,25 @@ post stranger /k "code=$client"
 ok "the client sees the stations" says Schuldnerberatung
 ok "but what would tell too much is on the sheet" says "siehe Ihr Blatt"
 ok "no name of a protected kind of help" hides "Hedwig"
+ok "the next station is named" says "Ihre nächste Station"
+ok "the page is light" test "$(wc -c < "$WORK/page")" -lt 30000
+ok "with its styles, too" test \
+    "$(($(gzip -c "$WORK/page" | wc -c) + $(style | gzip -c | wc -c)))" -lt 30000
+ok "and has no script" sh -c '! grep -q "<script" "$1"' - "$WORK/page"
+for pair in "de-simple:Hier können Sie nur lesen" "en:For viewing only" "tr:Yalnızca bilgi" \
+    "uk:Лише для" "ru:Только для" "ar:للاطلاع فقط" "de:Nur zum Ansehen"; do
+    post stranger /k "code=$client" "language=${pair%%:*}"
+    ok "it speaks ${pair%%:*}" says "${pair#*:}"
+    ok "and says so" grep -q "<html lang=\"${pair%%:*}\"" "$WORK/page"
+done
+post stranger /k/termin "code=$client" station=1
+same "an appointment is a calendar file" 200 "$status"
+ok "of one event" sh -c 'grep -c "^DTSTART:20260511T080000Z.$" "$1" | grep -qx 1' - "$WORK/page"
+ok "in which there is no code" hides "$client"
+get stranger /k
+post stranger /k/termin "code=$client" station=2
+same "what only the sheet tells goes into no calendar" 404 "$status"
+get stranger /k
 post stranger /k "code=$main"
 same "a voucher's code opens no client's view" 404 "$status"
 

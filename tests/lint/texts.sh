@@ -12,8 +12,8 @@
 #   verdict_add(.., "text")
 #   tables of words in src/flow: { "wire name", "label" } and [TYPE_X] = "label"
 #   tables of the store, where the sentence comes last: { .., SQL_NAME, "key" }
-#   pages: {{_ text}}
-# Texts of forms and of the client's sheet are translated in forms/texts instead.
+#   pages: {{_ text}}, but for the client's own
+# Texts of forms, of the client's sheet and of the client's page are translated in forms/texts instead.
 set -u
 LC_ALL=C.UTF-8
 export LC_ALL
@@ -35,6 +35,7 @@ tables() {
 
 pages() {
     for file in assets/pages/*.html; do
+        case $file in */client.html | */_client_*) continue ;; esac
         [ -f "$file" ] || continue
         tr '\n' ' ' < "$file" | grep -o '{{_ [^}]*}}' |
             sed 's/^{{_ *//; s/ *}}$//; s/  */ /g; s/"/\\"/g; s/.*/N_("&")/'
@@ -59,7 +60,7 @@ strays() {
     ls src/*.c src/*/*.c 2> "$dir/ls.log" | grep -v -e /import_catalogue -e /import_columns \
         -e src/form/element -e src/form/example -e src/form/reference -e src/form/values -e src/form/leaf -e src/form/parse \
         -e src/flow/deadline -e src/procedure/doc_paper -e src/cli/ \
-        -e src/procedure/paper_word -e src/form/translation \
+        -e src/procedure/paper_word -e src/procedure/client_ -e src/web/client_language -e src/form/translation \
         -e src/procedure/init -e src/procedure/upkeep -e src/base/catalog \
         -e src/web/route_table -e src/web/http_answer > "$dir/files"
     xgettext --language=C --from-code=UTF-8 --no-location --no-wrap -a -o - \

@@ -44,6 +44,20 @@ async function client(world, stranger) {
     same('and the code is gone from the address', `${office.url}/k`, page.url());
     await page.locator('summary').first().click();
     await gallery.look(page, 'client');
+    await button(page, 'العربية').click();
+    await page.locator('html[lang="ar"][dir="rtl"]').waitFor();
+    same('in Arabic, too, there are three stations', 3, await page.locator('.lz-station').count());
+    same('and no code in the address', `${office.url}/k`, page.url());
+    ok('a number stands on the right', await page.evaluate(() => {
+        const [number, body] = document.querySelector('.lz-station').children;
+        return number.getBoundingClientRect().left > body.getBoundingClientRect().left;
+    }));
+    await page.locator('summary').first().click();
+    await gallery.look(page, 'client-ar');
+    await page.goto(`${office.url}/k`);
+    same('the choice is remembered', 'ar', await page.locator('html').getAttribute('lang'));
+    await button(page, 'Deutsch').click();
+    await page.locator('html[lang="de"]').waitFor();
 }
 
 async function withoutScript(world) {

@@ -490,6 +490,7 @@ pages_speak_the_language_that_was_chosen(void **state)
         {"lz-language=en", "de", "en"},
         {"lz-language=de", "en", "de"},
         {"lz-language=xx", "en", "en"},
+        {"lz-language=ar", "de", "de"},
     };
     struct office *o = *state;
 
@@ -512,6 +513,32 @@ a_chosen_language_is_remembered(void **state)
     assert_true(strncmp(header(o, "Set-Cookie"), "lz-language=en;", 15) == 0);
     assert_int_equal(post(o, "/sprache", "language=en&back=http://example.org"), 303);
     assert_string_equal(header(o, "Location"), "/");
+}
+
+static void
+clients_choose_among_the_languages_of_the_paper(void **state)
+{
+    static const struct {
+        const char *cookie, *header, *opening;
+    } rows[] = {
+        {"", "", "<html lang=\"de\" dir=\"ltr\">"},
+        {"", "fr, uk;q=0.8", "<html lang=\"uk\" dir=\"ltr\">"},
+        {"lz-language=ar", "de", "<html lang=\"ar\" dir=\"rtl\">"},
+        {"lz-language=de-simple", "", "<html lang=\"de-simple\" dir=\"ltr\">"},
+        {"lz-language=../../x", "en", "<html lang=\"en\" dir=\"ltr\">"},
+    };
+    struct office *o = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        o->request.cookie = rows[i].cookie;
+        o->request.language = rows[i].header;
+        assert_int_equal(ask(o, HTTP_GET, "/k"), 200);
+        if (strstr(body(o), rows[i].opening) == NULL) {
+            fail_msg("%s / %s: no %s", rows[i].cookie, rows[i].header, rows[i].opening);
+        }
+    }
+    assert_int_equal(post(o, "/sprache", "language=ar&back=/k"), 303);
+    assert_true(strncmp(header(o, "Set-Cookie"), "lz-language=ar;", 15) == 0);
 }
 
 /* ---- all pages ---- */
@@ -600,6 +627,7 @@ main(void)
         TEST(static_files_are_kept_for_ever_and_compressed_on_request),
         TEST(pages_speak_the_language_that_was_chosen),
         TEST(a_chosen_language_is_remembered),
+        TEST(clients_choose_among_the_languages_of_the_paper),
         TEST(every_page_can_be_shown_in_both_languages),
         TEST(a_second_server_of_the_directory_is_refused),
     };
