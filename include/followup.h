@@ -22,6 +22,7 @@ enum followup_reason {
     FOLLOWUP_CONSENT_ENDING,
     FOLLOWUP_PLAN_REVIEW,      /* six months after the talk */
     FOLLOWUP_PLAN_ENTRY,       /* need without a plan reference */
+    FOLLOWUP_CONTRADICTION,    /* told late by a reception, and it does not fit */
     FOLLOWUP_MANUAL,
     FOLLOWUP__MAX
 };
@@ -34,14 +35,16 @@ struct followup {
     int32_t due_on;
 };
 
-#define FOLLOWUP_PER_VOUCHER 4
+#define FOLLOWUP_PER_VOUCHER 5
 
 /*
  * The automatic follow-ups of a voucher as it stands, also those due later; returns
  * how many. START_DAYS: agreed days from accept to start. A voucher that is
- * reviewed has none.
+ * reviewed has none of its own. UNSETTLED_ON: since when something told late waits for the office,
+ * DAY_NONE for nothing.
  */
 size_t followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int start_days,
+                           int32_t unsettled_on,
                            struct followup out[FOLLOWUP_PER_VOUCHER]);
 
 /* Do two folds of a voucher give the same follow-ups, whatever its level and its prints? */

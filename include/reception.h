@@ -13,6 +13,7 @@
 
 #include "err.h"
 #include "flow.h"
+#include "late.h"
 #include "store_people.h"
 
 struct buf;
@@ -92,6 +93,33 @@ struct reception_event {
 MUST_CHECK bool reception_record(struct env *env, const struct device *device,
                                  const struct reception_event *event, const struct value **doc,
                                  bool *fresh, struct err *err);
+
+/* A step that waited in the device until there was a line again. */
+struct reception_late {
+    const char *code;
+    enum step step;          /* STEP_ACCEPT, STEP_START or STEP_END, and nothing about it */
+    enum source source;      /* SOURCE_SCAN or SOURCE_TYPED */
+    const char *nonce;       /* that of the try online, if there was one */
+    struct late_clock clock;
+};
+
+/*
+ * Record one of them, by the rules of its day. What happened and does not fit what is recorded is
+ * kept for the office to decide (*KEPT, a warning for people); what consent does not allow is
+ * dropped and counted. The same nonce again gives the same answer.
+ * DOC: as reception_record, "late" in its event; kept: {"kept":{"reason","message","action"}}.
+ * Errors: as reception_record; DATE_OUT_OF_RANGE "happened_at"; INVALID "command".
+ */
+MUST_CHECK bool reception_record_late(struct env *env, const struct device *device,
+                                      const struct reception_late *late, const struct value **doc,
+                                      bool *kept, struct err *err);
+
+/*
+ * The device has a line and says how many entries wait in it: {"contact":{"server_ms"}}.
+ * Errors: NOT_ALLOWED (revoked), STORE.
+ */
+MUST_CHECK bool reception_contact(struct env *env, const struct device *device, int64_t waiting,
+                                  const struct value **doc, struct err *err);
 
 /* Record that the provider holds a signed consent, up to the agreement's level. */
 MUST_CHECK bool reception_consent(struct env *env, const struct device *device,

@@ -62,6 +62,7 @@ struct device {
     int64_t created_ms, paired_ms, last_seen_ms, revoked_ms; /* 0: not yet */
     int64_t pairing_expires_ms;
     uint8_t pairing_seed[CODE_SEED_BYTES];
+    int64_t waiting;        /* entries it last said it had not sent */
 };
 /* A device that waits for its koppelkarte, with the lookup of its code (pairing_seed,
    generation 1). Sets card and instructed_on. */
@@ -92,6 +93,7 @@ MUST_CHECK bool store_device_by_key(struct db *db, struct arena *arena,
                                     const uint8_t key[STORE_TOKEN_BYTES], bool *found,
                                     struct device *out, struct err *err);
 MUST_CHECK bool store_device_seen(struct db *db, int64_t id, int64_t seen_ms, struct err *err);
+MUST_CHECK bool store_device_waiting(struct db *db, int64_t id, int64_t waiting, struct err *err);
 /* Works before first use too. Errors: NOT_FOUND; ALREADY_RECORDED when revoked. */
 MUST_CHECK bool store_device_revoke(struct db *db, int64_t id, struct err *err);
 

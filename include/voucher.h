@@ -69,8 +69,8 @@ MUST_CHECK bool voucher_return(struct env *env, const struct voucher_return *pap
 /*
  * The voucher at POSITION of a slip, as voucher_show tells it, and what the office may do now:
  * {"voucher":{...},"can":{"accept":bool,...},"papers":{"letter","feedback","consent"},
- * "providers":[...]}, the latter only where the choice
- * is free and open. Errors: NOT_FOUND, STORE.
+ * "providers":[...],"contradictions":[...]}: providers only where the choice is free and open,
+ * contradictions as in contradiction.h. Errors: NOT_FOUND, STORE.
  */
 MUST_CHECK bool voucher_show_at(struct env *env, const char *slip, int64_t position,
                                 const struct value **doc, struct err *err);

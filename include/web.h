@@ -57,7 +57,8 @@ enum web_flag {
     WEB_TOKEN = 1u << 0, /* a POST from a page: CSRF token and same origin */
     WEB_API = 1u << 1,   /* JSON in and out, Bearer key, no cookies, no token */
     WEB_BUDGET = 1u << 2, /* counts against the address's budget of guesses */
-    WEB_UNTOLD = 1u << 3 /* also for a device whose people have not taken note of § 78 SGB X */
+    WEB_UNTOLD = 1u << 3, /* also for a device whose people have not taken note of § 78 SGB X */
+    WEB_SCRIPT = 1u << 4  /* JSON in and out for a script of a page: cookies, same origin */
 };
 
 enum web_kind {
@@ -66,6 +67,7 @@ enum web_kind {
     WEB_DAY,     /* empty or a day */
     WEB_NUMBER,  /* at most `max` digits, of which 9 are the most */
     WEB_FLAG,    /* present or not; in JSON true or false */
+    WEB_MOMENT,  /* milliseconds since 1970: at most `max` digits, of which 15 are the most */
     WEB_TEXTS    /* may come often (stations): up to `max` lines */
 };
 #define WEB_LINE_POINTS 200 /* code points of one of WEB_TEXTS */
@@ -127,6 +129,7 @@ struct web_exchange {
 const char *web_field(const struct web_exchange *x, const char *name);
 const char *web_field_at(const struct web_exchange *x, const char *name, size_t index);
 int32_t web_day(const struct web_exchange *x, const char *name); /* DAY_NONE when absent */
+int64_t web_moment(const struct web_exchange *x, const char *name); /* 0 when absent */
 
 /*
  * Answer with a page: template NAME inside assets/pages/frame.html, values DOC, whose member

@@ -16,6 +16,8 @@ static const struct cli_option confirm_options[] = {
     {"source", CLI_ONE, "paper_client|paper_provider", false},
     {"again", CLI_FLAG, "", false},
     END};
+static const struct cli_option conflict_options[] = {
+    {"on", CLI_ONE, "TAG", false}, {"outcome", CLI_ONE, "E1|E2|E3|E4|N1", false}, END};
 static const struct cli_option consent_add_options[] = {
     {"provider", CLI_ONE, "P", true},
     {"level", CLI_ONE, "1|2|3", true},
@@ -83,6 +85,10 @@ static const struct cli_command commands[] = {
      "die Einstellungen zeigen und prüfen"},
     {"confirm", "CODE SCHRITT", 2, 2, confirm_options, CLI_STORE, cmd_confirm,
      "vom Papier erfassen: accept, start, attend, end"},
+    {"conflict decide", "NUMMER ENTSCHEIDUNG", 2, 2, conflict_options, CLI_STORE,
+     cmd_conflict_decide, "klären: recorded, discarded, duplicate, wrong_person"},
+    {"conflict list", "", 0, 0, NULL, CLI_STORE, cmd_conflict_list,
+     "Nachmeldungen zeigen, die nicht passen"},
     {"consent add", "FALL", 1, 1, consent_add_options, CLI_STORE, cmd_consent_add,
      "eine unterschriebene Einwilligung erfassen"},
     {"consent withdraw", "FALL", 1, 1, consent_withdraw_options, CLI_STORE, cmd_consent_withdraw,

@@ -91,7 +91,8 @@ MUST_CHECK bool cli_read_file(struct cli *cli, const char *path, size_t max, con
 /* A document for people. */
 void cli_print_text(const struct value *doc, struct arena *arena, struct buf *out);
 
-cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_consent_add,
+cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_conflict_decide,
+    cmd_conflict_list, cmd_consent_add,
     cmd_consent_withdraw, cmd_device_list, cmd_device_name, cmd_device_revoke,
     cmd_device_roll, cmd_due, cmd_extend,
     cmd_form_check, cmd_form_export, cmd_form_preview, cmd_form_reference, cmd_form_texts,

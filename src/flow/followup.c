@@ -30,6 +30,8 @@ static const struct word words[FOLLOWUP__MAX] = {
     [FOLLOWUP_CONSENT_ENDING]   = { "consent_ending",   "Einwilligung läuft aus" },
     [FOLLOWUP_PLAN_REVIEW]      = { "plan_review",      "Kooperationsplan überprüfen" },
     [FOLLOWUP_PLAN_ENTRY]       = { "plan_entry",       "In den Kooperationsplan aufnehmen" },
+    [FOLLOWUP_CONTRADICTION]    = { "contradiction",
+                                    "Nachmeldung vom Empfang passt nicht: bitte klären" },
     [FOLLOWUP_MANUAL]           = { "manual",           "Eigene Wiedervorlage" },
 };
 /* clang-format on */
@@ -101,7 +103,7 @@ add_working(struct list *list, const struct fold *fold, unsigned level, int star
 
 size_t
 followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int start_days,
-                    struct followup out[FOLLOWUP_PER_VOUCHER])
+                    int32_t unsettled_on, struct followup out[FOLLOWUP_PER_VOUCHER])
 {
     struct list list = {.out = out};
     bool waiting = fold->state == STATE_ISSUED || fold->state == STATE_WAITLISTED;
@@ -119,6 +121,9 @@ followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int s
         add(&list, FOLLOWUP_STUB_REQUEST, unredeemed_on(fold));
     } else if (fold->state != STATE_NONE && fold->state != STATE_REVIEWED) {
         add(&list, FOLLOWUP_REVIEW_RESULT, fold->closed_on);
+    }
+    if (unsettled_on != DAY_NONE) {
+        add(&list, FOLLOWUP_CONTRADICTION, unsettled_on);
     }
     return list.count;
 }

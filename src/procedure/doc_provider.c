@@ -119,6 +119,7 @@ doc_devices(struct env *env, struct db *db, struct arena *arena, int64_t provide
         value_set_text(item, "role", who_name(device[i].role));
         value_set_text(item, "role_label", who_label(device[i].role));
         set_device_state(item, &device[i], clock_now_ms(&env->clock));
+        value_set_int(item, "waiting", device[i].waiting);
         set_device_days(arena, item, &device[i]);
         if (!set_device_bounds(db, arena, item, &device[i], err)) {
             return false;

@@ -116,6 +116,7 @@ doc_event_of(struct arena *arena, const struct stored_event *stored, size_t coun
             value_set_text(record, shown[i], NULL);
         }
     }
+    value_set_bool(record, "late", false); /* until somebody who can ask the store says so */
     value_set_bool(record, "annulled", annulled);
     value_set_bool(record, "annullable", !annulled && !lasting);
     return record;

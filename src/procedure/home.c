@@ -78,7 +78,7 @@ home_in_read(struct db *db, void *arg, struct err *err)
     struct env *env = work->env;
     int32_t today = clock_today(&env->clock);
     const struct followup_row *row;
-    struct value *overdue, *now, *soon;
+    struct value *unsettled, *overdue, *now, *soon;
     size_t count;
 
     if (!store_followup_list(db, env->arena, env->user.name, 0, today + HOME_DAYS, HOME_MAX + 1,
@@ -86,12 +86,16 @@ home_in_read(struct db *db, void *arg, struct err *err)
         return false;
     }
     work->doc = value_record(env->arena);
+    unsettled = value_set_list(work->doc, "unsettled");
     overdue = value_set_list(work->doc, "overdue");
     now = value_set_list(work->doc, "today");
     soon = value_set_list(work->doc, "soon");
     value_set_bool(work->doc, "more", count > HOME_MAX);
     for (size_t i = 0; i < count && i < HOME_MAX; i++) {
-        struct value *list = row[i].due_on < today ? overdue : row[i].due_on > today ? soon : now;
+        struct value *list = row[i].reason == FOLLOWUP_CONTRADICTION ? unsettled
+                             : row[i].due_on < today                 ? overdue
+                             : row[i].due_on > today                 ? soon
+                                                                     : now;
 
         if (!add_row(work, db, list, &row[i], err)) {
             return false;

@@ -4,27 +4,17 @@
  * A device that got no answer asks again with the same nonce and hears what it would have
  * heard; the stored event, not the attempt, decides.
  */
+#include "reception_work.h"
+
 #include "arena.h"
 #include "buf.h"
 #include "doc.h"
 #include "env.h"
 #include "key.h"
-#include "reception.h"
-#include "scan.h"
 #include "store.h"
 #include "value.h"
 
 #include <string.h>
-
-struct record_work {
-    struct scan *scan;
-    const struct reception_event *event;
-    uint8_t nonce[STORE_NONCE_BYTES], body[STORE_NONCE_BYTES];
-    struct stored_event stored; /* what was recorded, now or before */
-    struct fold fold;           /* and what the voucher came to by it */
-    struct scan_words words;
-    bool fresh;
-};
 
 static bool
 check_nonce(const char *nonce, struct err *err)
@@ -42,7 +32,7 @@ check_nonce(const char *nonce, struct err *err)
 
 /* Every device has nonces of its own. */
 static void
-hash_nonce(struct record_work *work)
+hash_nonce(struct reception_work *work)
 {
     struct buf text = {0};
 
@@ -52,9 +42,10 @@ hash_nonce(struct record_work *work)
     buf_finish(&text);
 }
 
-/* What was asked for, however it was written; the way it came in does not matter. */
+/* What was asked for, however it was written; the way it came in does not matter, nor that it
+   waited: the day of what is told late is ours to find, not asked for. */
 static void
-hash_body(struct record_work *work)
+hash_body(struct reception_work *work)
 {
     const struct reception_event *event = work->event;
     char receipt[CODE_RECEIPT_MAX] = "";
@@ -75,7 +66,7 @@ hash_body(struct record_work *work)
 
 /* Was this request recorded before? *KNOWN. Then what the event left is found again. */
 static bool
-replay(struct record_work *work, struct db *db, bool *known, struct err *err)
+replay(struct reception_work *work, struct db *db, bool *known, struct err *err)
 {
     struct scan *scan = work->scan;
     struct arena *arena = scan->env->arena;
@@ -100,14 +91,14 @@ replay(struct record_work *work, struct db *db, bool *known, struct err *err)
 }
 
 static bool
-make_command(const struct record_work *work, struct db *db, struct command *out, struct err *err)
+make_command(const struct reception_work *work, struct db *db, struct command *out, struct err *err)
 {
     const struct reception_event *event = work->event;
 
     *out = work->scan->command;
     out->step = event->step;
     out->now_ms = store_now_ms(db);
-    out->happened_on = event->happened_on;
+    out->happened_on = work->late == NULL ? event->happened_on : work->late->day;
     out->outcome = event->outcome;
     out->cause = event->cause;
     out->until = event->until;
@@ -126,7 +117,17 @@ check_level(const struct scan *scan, struct err *err)
 }
 
 static bool
-record_new(struct record_work *work, struct db *db, struct err *err)
+day_is_known(const struct reception_work *work, struct err *err)
+{
+    if (work->late == NULL || work->late_fault.reason == REASON_NONE) {
+        return true;
+    }
+    *err = work->late_fault;
+    return false;
+}
+
+static bool
+record_new(struct reception_work *work, struct db *db, struct err *err)
 {
     struct scan *scan = work->scan;
     struct env *env = scan->env;
@@ -136,12 +137,14 @@ record_new(struct record_work *work, struct db *db, struct err *err)
     work->stored = (struct stored_event){0};
     memcpy(work->stored.nonce, work->nonce, sizeof work->nonce);
     memcpy(work->stored.body, work->body, sizeof work->body);
-    if (!scan_open(scan, db, err) || !make_command(work, db, &command, err) ||
+    if (!scan_open(scan, db, err) || !day_is_known(work, err) ||
+        !make_command(work, db, &command, err) ||
         !flow_decide(&scan->facts, scan->history.event, scan->history.count, &command, &event,
                      err) ||
         !check_level(scan, err) ||
         !voucher_append(env, db, env->arena, &scan->voucher, &scan->history, &event,
-                        &work->stored, err)) {
+                        &work->stored, err) ||
+        (work->late != NULL && !store_late_add(db, work->stored.id, work->late, err))) {
         return false;
     }
     work->fresh = true;
@@ -149,10 +152,10 @@ record_new(struct record_work *work, struct db *db, struct err *err)
     return true;
 }
 
-static bool
-record_in_write(struct db *db, void *arg, struct err *err)
+bool
+reception_work_in_write(struct db *db, void *arg, struct err *err)
 {
-    struct record_work *work = arg;
+    struct reception_work *work = arg;
     bool known;
 
     return scan_device(work->scan, db, err) && replay(work, db, &known, err) &&
@@ -161,8 +164,8 @@ record_in_write(struct db *db, void *arg, struct err *err)
 }
 
 /* The event and the voucher as the event left it: the same words whenever it is asked for. */
-static const struct value *
-answer(const struct record_work *work)
+const struct value *
+reception_work_answer(const struct reception_work *work)
 {
     struct arena *arena = work->scan->env->arena;
     struct value *doc = value_record(arena);
@@ -174,27 +177,36 @@ answer(const struct record_work *work)
 }
 
 bool
+reception_work_start(struct reception_work *work, struct err *err)
+{
+    if (!scan_parse(work->scan, err)) {
+        scan_note(work->scan, work->event->step, err->reason);
+        return false;
+    }
+    if (!check_nonce(work->event->nonce, err)) {
+        return false;
+    }
+    hash_nonce(work);
+    hash_body(work);
+    return true;
+}
+
+bool
 reception_record(struct env *env, const struct device *device,
                  const struct reception_event *event, const struct value **doc, bool *fresh,
                  struct err *err)
 {
     struct scan scan = scan_start(env, device, event->code, event->source);
-    struct record_work work = {.scan = &scan, .event = event};
+    struct reception_work work = {.scan = &scan, .event = event};
 
-    if (!scan_parse(&scan, err)) {
+    if (!reception_work_start(&work, err)) {
+        return false;
+    }
+    if (!store_write(env->store, reception_work_in_write, &work, err)) {
         scan_note(&scan, event->step, err->reason);
         return false;
     }
-    if (!check_nonce(event->nonce, err)) {
-        return false;
-    }
-    hash_nonce(&work);
-    hash_body(&work);
-    if (!store_write(env->store, record_in_write, &work, err)) {
-        scan_note(&scan, event->step, err->reason);
-        return false;
-    }
-    *doc = answer(&work);
+    *doc = reception_work_answer(&work);
     *fresh = work.fresh;
     return true;
 }

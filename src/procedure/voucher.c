@@ -9,10 +9,12 @@
 #include "clock.h"
 #include "code.h"
 #include "config.h"
+#include "date.h"
 #include "doc.h"
 #include "env.h"
 #include "followup.h"
 #include "store.h"
+#include "store_contradiction.h"
 #include "store_followup.h"
 #include "str.h"
 #include "value.h"
@@ -107,15 +109,18 @@ voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
 {
     struct followup_subject subject = {.case_id = voucher->case_id, .voucher = voucher->id};
     struct followup rows[FOLLOWUP_PER_VOUCHER];
+    int64_t unsettled_ms;
     unsigned level;
     bool printed;
     size_t count;
 
     if (!voucher_level(env, db, arena, voucher, &level, err) ||
+        !store_contradiction_since(db, voucher->id, &unsettled_ms, err) ||
         !store_voucher_printed(db, voucher, code_since_ms(history), &printed, err)) {
         return false;
     }
-    count = followup_of_voucher(&history->fold, level, printed, START_DAYS, rows);
+    count = followup_of_voucher(&history->fold, level, printed, START_DAYS,
+                                unsettled_ms == 0 ? DAY_NONE : day_of_moment(unsettled_ms), rows);
     return store_followup_replace(db, &subject, rows, count, err);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "arena.h"
 #include "clock.h"
+#include "contradiction.h"
 #include "doc.h"
 #include "doc_paper.h"
 #include "env.h"
@@ -32,7 +33,14 @@ show_voucher(struct show_work *work, struct db *db, const struct voucher *vouche
     }
     events = value_set_list(record, "events");
     for (size_t i = 0; i < history->count; i++) {
-        value_add(events, doc_event_of(arena, history->stored, history->count, i));
+        struct value *event = doc_event_of(arena, history->stored, history->count, i);
+        bool late;
+
+        if (!store_late_get(db, history->stored[i].id, &late, err)) {
+            return false;
+        }
+        value_set_bool(event, "late", late);
+        value_add(events, event);
     }
     work->doc = value_record(arena);
     value_set(work->doc, "voucher", record);
@@ -158,6 +166,19 @@ set_providers(struct show_work *work, struct db *db, const struct voucher *vouch
 }
 
 static bool
+set_contradictions(struct show_work *work, struct db *db, const struct voucher *voucher,
+                   struct err *err)
+{
+    struct value *list;
+
+    if (!contradiction_of_voucher(db, work->env->arena, voucher->id, &list, err)) {
+        return false;
+    }
+    value_set(work->doc, "contradictions", list);
+    return true;
+}
+
+static bool
 show_at_in_read(struct db *db, void *arg, struct err *err)
 {
     struct show_work *work = arg;
@@ -169,7 +190,8 @@ show_at_in_read(struct db *db, void *arg, struct err *err)
         return false;
     }
     set_papers(work, &history);
-    return set_actions(work, db, &voucher, &history, err) &&
+    return set_contradictions(work, db, &voucher, err) &&
+           set_actions(work, db, &voucher, &history, err) &&
            set_providers(work, db, &voucher, &history.fold, err);
 }
 

@@ -23,6 +23,7 @@ static const struct field fields[] = {
     FIELD(FIELD_SMALL, device, card),
     FIELD(FIELD_DAY, device, instructed_on),
     FIELD(FIELD_SMALL, device, instruction),
+    FIELD(FIELD_NUMBER, device, waiting),
 };
 static const struct noun noun = {NOUN_FIELDS(fields), sizeof(struct device), SQL_DEVICE_BY_ID,
                                  SQL_DEVICE_INSERT,   SQL_NONE,              NULL};
@@ -123,6 +124,12 @@ bool
 store_device_seen(struct db *db, int64_t id, int64_t seen_ms, struct err *err)
 {
     return db_do(db, SQL_DEVICE_SEEN, NULL, err, sql_int(id), sql_int(seen_ms));
+}
+
+bool
+store_device_waiting(struct db *db, int64_t id, int64_t waiting, struct err *err)
+{
+    return db_do(db, SQL_DEVICE_WAITING, NULL, err, sql_int(id), sql_int(waiting));
 }
 
 bool

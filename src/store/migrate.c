@@ -13,6 +13,7 @@ const struct migration migrations[] = {
     {3, "src/store/schema/migrate-3.sql"},
     {4, "src/store/schema/migrate-4.sql"},
     {5, "src/store/schema/migrate-5.sql"},
+    {6, "src/store/schema/migrate-6.sql"},
     {0, NULL},
 };
 

@@ -17,6 +17,7 @@
 #define D10 D9 ", $10"
 #define D12 D10 ", $11, $12"
 #define D15 D12 ", $13, $14, $15"
+#define D16 D15 ", $16"
 #define D25 D15 ", $16, $17, $18, $19, $20, $21, $22, $23, $24, $25"
 #define D36 D25 ", $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36"
 
@@ -35,7 +36,8 @@
 #define SESSION "id, user_id, token, created_ms, last_seen_ms"
 #define DEVICE                                                                          \
     "id, provider_id, name, role, service_types, created_ms, paired_ms, last_seen_ms, " \
-    "revoked_ms, pairing_expires_ms, pairing_seed, site_id, card, instructed_on, instruction"
+    "revoked_ms, pairing_expires_ms, pairing_seed, site_id, card, instructed_on, instruction, " \
+    "waiting"
 #define CASE_FILE                                                                             \
     "id, case_number, given_name, family_name, birth_date, language, caseworker, team, "     \
     "branch, is_protected, phone, street, postcode, city, version"
@@ -56,6 +58,9 @@
     "id, voucher_id, seq, step, happened_on, recorded_at_ms, who, source, provider_id, "        \
     "device_id, user_id, level, outcome, cause, goal, recommendation, again, until_day, "       \
     "named_provider, generation, annuls, receipt, nonce, body, hash"
+#define CONTRADICTION                                                                           \
+    "id, voucher_id, provider_id, device_id, step, source, happened_on, recorded_at_ms, reason, " \
+    "nonce, body, decision, decided_ms, decided_by, event_id"
 #define OFFICE_KEY "id, name, key_hash, created_ms, last_seen_ms, revoked_ms"
 #define PRINT \
     "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data"
@@ -152,11 +157,11 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SESSION_OF_USER] = {
         "SELECT " SESSION " FROM session WHERE user_id = $1 ORDER BY id DESC", 1, 5 },
     [SQL_SESSION_PURGE] = { "DELETE FROM session WHERE created_ms < $1", 1, 0 },
-    [SQL_DEVICE_INSERT] = { "INSERT INTO device (" DEVICE ") VALUES (" D15 ")", 15, 0 },
-    [SQL_DEVICE_BY_ID] = { "SELECT " DEVICE " FROM device WHERE id = $1", 1, 15 },
-    [SQL_DEVICE_LIST] = { "SELECT " DEVICE " FROM device ORDER BY id DESC", 0, 15 },
+    [SQL_DEVICE_INSERT] = { "INSERT INTO device (" DEVICE ") VALUES (" D16 ")", 16, 0 },
+    [SQL_DEVICE_BY_ID] = { "SELECT " DEVICE " FROM device WHERE id = $1", 1, 16 },
+    [SQL_DEVICE_LIST] = { "SELECT " DEVICE " FROM device ORDER BY id DESC", 0, 16 },
     [SQL_DEVICE_OF_PROVIDER] = {
-        "SELECT " DEVICE " FROM device WHERE provider_id = $1 ORDER BY id DESC", 1, 15 },
+        "SELECT " DEVICE " FROM device WHERE provider_id = $1 ORDER BY id DESC", 1, 16 },
     [SQL_DEVICE_REVOKE] = {
         "UPDATE device SET revoked_ms = $2 WHERE id = $1 AND revoked_ms IS NULL", 2, 0 },
     [SQL_DEVICE_PAIR] = {
@@ -169,8 +174,9 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_DEVICE_INSTRUCT] = {
         "UPDATE device SET instructed_on = $2, instruction = $3 "
         "WHERE id = $1 AND instructed_on IS NULL", 3, 0 },
-    [SQL_DEVICE_BY_KEY] = { "SELECT " DEVICE " FROM device WHERE key_hash = $1", 1, 15 },
+    [SQL_DEVICE_BY_KEY] = { "SELECT " DEVICE " FROM device WHERE key_hash = $1", 1, 16 },
     [SQL_DEVICE_SEEN] = { "UPDATE device SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
+    [SQL_DEVICE_WAITING] = { "UPDATE device SET waiting = $2 WHERE id = $1", 2, 0 },
     [SQL_OFFICE_KEY_INSERT] = {
         "INSERT INTO office_key (" OFFICE_KEY ") VALUES (" D6 ") ON CONFLICT DO NOTHING", 6, 0 },
     [SQL_OFFICE_KEY_FIND] = {
@@ -281,6 +287,27 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT COUNT(*) FROM print_record WHERE slip_id = $1 AND printed_at_ms >= $2 "
         "AND (form = 'gutschein' OR form = 'laufzettel+gutschein') "
         "AND (voucher_id IS NULL OR voucher_id = $3)", 3, 1 },
+    [SQL_LATE_INSERT] = {
+        "INSERT INTO late_event (event_id, happened_ms, offset_ms) VALUES (" D3 ")", 3, 0 },
+    [SQL_LATE_GET] = { "SELECT 1 FROM late_event WHERE event_id = $1", 1, 1 },
+    [SQL_CONTRADICTION_INSERT] = {
+        "INSERT INTO contradiction (" CONTRADICTION ") VALUES (" D15 ")", 15, 0 },
+    [SQL_CONTRADICTION_BY_ID] = {
+        "SELECT " CONTRADICTION " FROM contradiction WHERE id = $1", 1, 15 },
+    [SQL_CONTRADICTION_BY_NONCE] = {
+        "SELECT " CONTRADICTION " FROM contradiction WHERE nonce = $1", 1, 15 },
+    [SQL_CONTRADICTION_OPEN] = {
+        "SELECT " CONTRADICTION " FROM contradiction WHERE decision IS NULL AND id > 0 "
+        "ORDER BY id LIMIT $1", 1, 15 },
+    [SQL_CONTRADICTION_OF_VOUCHER] = {
+        "SELECT " CONTRADICTION " FROM contradiction WHERE voucher_id = $1 "
+        "ORDER BY id LIMIT $2", 2, 15 },
+    [SQL_CONTRADICTION_SINCE] = {
+        "SELECT MIN(recorded_at_ms) FROM contradiction "
+        "WHERE voucher_id = $1 AND decision IS NULL", 1, 1 },
+    [SQL_CONTRADICTION_DECIDE] = {
+        "UPDATE contradiction SET decision = $2, decided_ms = $3, decided_by = $4, "
+        "event_id = $5 WHERE id = $1 AND decision IS NULL", 5, 0 },
     [SQL_REFUSAL_INSERT] = {
         "INSERT INTO refusal (id, voucher_id, provider_id, device_id, step, reason, "
         "recorded_at_ms) VALUES (" D7 ")", 7, 0 },

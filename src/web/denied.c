@@ -39,7 +39,7 @@ words_for(const struct web_exchange *x)
     if (x->device.id != 0) {
         return &device;
     }
-    if (x->route == NULL || (x->route->flags & WEB_API) == 0) {
+    if (x->route == NULL || (x->route->flags & (WEB_API | WEB_SCRIPT)) == 0) {
         return &visitor;
     }
     return x->route->who & WEB_PROGRAM ? &program : &stranger;

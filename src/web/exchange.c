@@ -1,6 +1,7 @@
 /*
  * exchange.c - what a handler reads from its request, and answers that are no page.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -36,6 +37,14 @@ web_day(const struct web_exchange *x, const char *name)
     int32_t day;
 
     return text != NULL && day_parse(text, name, &day, &ignored) ? day : DAY_NONE;
+}
+
+int64_t
+web_moment(const struct web_exchange *x, const char *name)
+{
+    const char *text = web_field(x, name);
+
+    return text == NULL ? 0 : strtoll(text, NULL, 10);
 }
 
 void

@@ -156,11 +156,12 @@ member_text(struct arena *arena, const struct web_field *field, const struct val
         *out = value_truth(member) ? "1" : NULL;
         return true;
     }
-    if (field->kind == WEB_NUMBER && kind == VALUE_INT) {
+    if ((field->kind == WEB_NUMBER || field->kind == WEB_MOMENT) && kind == VALUE_INT) {
         *out = arena_printf(arena, "%lld", (long long)value_number(member));
         return true;
     }
-    if (field->kind != WEB_FLAG && field->kind != WEB_NUMBER && kind == VALUE_TEXT) {
+    if (field->kind != WEB_FLAG && field->kind != WEB_NUMBER && field->kind != WEB_MOMENT &&
+        kind == VALUE_TEXT) {
         *out = value_string(member);
         return true;
     }
@@ -249,6 +250,7 @@ check(struct arena *arena, const struct web_field *field, const char *value, con
     switch (field->kind) {
     case WEB_SECRET: return check_length(field, value, err);
     case WEB_DAY: return *value == '\0' || day_parse(value, field->name, &day, err);
+    case WEB_MOMENT:
     case WEB_NUMBER: return check_number(field, value, err);
     case WEB_FLAG: return check_flag(field, value, err);
     case WEB_TEXTS:
@@ -296,8 +298,9 @@ take_field(struct web_exchange *x, const struct raw *raw, const struct web_field
 static bool
 check_type(const struct web_exchange *x, struct err *err)
 {
-    const char *wanted = x->route->flags & WEB_API ? "application/json"
-                                                   : "application/x-www-form-urlencoded";
+    const char *wanted = x->route->flags & (WEB_API | WEB_SCRIPT)
+                             ? "application/json"
+                             : "application/x-www-form-urlencoded";
     const char *given = x->request->content_type;
     size_t len = strcspn(given, "; ");
 
@@ -316,7 +319,7 @@ read_raw(const struct web_exchange *x, struct raw *raw, struct err *err)
     if (*x->request->query != '\0') {
         return not_form_data(err);
     }
-    if (x->route->flags & WEB_API) {
+    if (x->route->flags & (WEB_API | WEB_SCRIPT)) {
         return check_type(x, err) && read_json(x, raw, err);
     }
     return check_type(x, err) &&

@@ -136,6 +136,13 @@ identity_find(struct web_exchange *x, struct err *err)
     return true;
 }
 
+void
+identity_forget(struct web_exchange *x)
+{
+    web_cookie(x, WEB_DEVICE_COOKIE, "", 0);
+    http_header_add(x->response, "Clear-Site-Data", "\"cache\", \"storage\"");
+}
+
 const char *
 identity_token(const struct web_exchange *x)
 {

@@ -13,14 +13,16 @@
 static bool
 set_any(struct value *doc, const struct value *found)
 {
+    bool unsettled = value_truth(value_get(found, "unsettled"));
     bool overdue = value_truth(value_get(found, "overdue"));
     bool today = value_truth(value_get(found, "today"));
     bool soon = value_truth(value_get(found, "soon"));
 
+    value_set_bool(doc, "has_unsettled", unsettled);
     value_set_bool(doc, "has_overdue", overdue);
     value_set_bool(doc, "has_today", today);
     value_set_bool(doc, "has_soon", soon);
-    return overdue || today || soon;
+    return unsettled || overdue || today || soon;
 }
 
 void

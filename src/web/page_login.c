@@ -145,8 +145,10 @@ leave(struct web_exchange *x, bool done, const struct err *err)
         return;
     }
     web_cookie(x, WEB_SESSION_COOKIE, "", 0);
-    /* Nothing of the office stays in a browser that others use too. */
-    http_header_add(x->response, "Clear-Site-Data", "\"cache\", \"storage\"");
+    /* Nothing of the office stays in a browser that others use too; what a reception's device
+       has noted and not yet sent does. */
+    http_header_add(x->response, "Clear-Site-Data",
+                    x->device.id == 0 ? "\"cache\", \"storage\"" : "\"cache\"");
     web_redirect(x, "/anmelden");
 }
 

@@ -5,6 +5,7 @@
 #include "pages.h"
 #include "provider.h"
 #include "reception.h"
+#include "server.h"
 #include "value.h"
 #include "web.h"
 
@@ -75,6 +76,6 @@ page_pair_leave(struct web_exchange *x)
         web_fail(x, &err);
         return;
     }
-    web_cookie(x, WEB_DEVICE_COOKIE, "", 0);
+    identity_forget(x);
     web_redirect(x, "/koppeln");
 }

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "case.h"
+#include "contradiction.h"
 #include "clock.h"
 #include "date.h"
 #include "doc.h"
@@ -66,6 +67,25 @@ set_choices(const struct web_exchange *x, struct value *doc)
     office_choice(sources, source_name(SOURCE_PAPER_PROVIDER), N_("von der Stelle"), source);
     set_causes(x, doc, "reason", STEP_WITHDRAW);
     set_causes(x, doc, "annul_reason", STEP_ANNUL);
+}
+
+/* What the office can make of something told late. */
+static void
+set_decisions(const struct web_exchange *x, struct value *doc)
+{
+    struct value *decisions = value_set_list(doc, "decisions");
+    struct value *outcomes = office_select(x, value_set_record(doc, "settle_select"),
+                                           "settle_outcome", N_("Wie es endete"),
+                                           N_("bitte wählen"));
+
+    for (enum decision decision = DECISION_NONE + 1; decision < DECISION__MAX; decision++) {
+        office_choice(decisions, decision_name(decision), decision_label(decision),
+                      office_text(x, "decision"));
+    }
+    for (enum outcome outcome = OUTCOME_NONE + 1; outcome < OUTCOME__MAX; outcome++) {
+        office_letter_choice(outcomes, outcome_name(outcome), outcome_label(outcome),
+                             office_text(x, "settle_outcome"));
+    }
 }
 
 static bool
@@ -142,6 +162,8 @@ show(struct web_exchange *x)
     set_folds(x, doc, value_get(found, "can"));
     doc_set_day(x->env.arena, doc, "now_on", clock_today(&x->env.clock));
     set_choices(x, doc);
+    set_decisions(x, doc);
+    value_set_shared(doc, "contradictions", value_get(found, "contradictions"));
     set_return(doc, value_get(found, "can"));
     web_page(x, HTTP_OK, "voucher", doc);
 }
@@ -273,4 +295,27 @@ page_voucher_annul(struct web_exchange *x)
                                   .until = DAY_NONE,
                                   .cause = cause_from_name(office_text(x, "annul_reason")),
                                   .receipt = office_text(x, "event")});
+}
+
+void
+page_voucher_settle(struct web_exchange *x)
+{
+    struct contradiction_answer answer = {
+        .id = office_number(x, "contradiction", 0),
+        .decision = decision_from_name(office_text(x, "decision")),
+        .happened_on = web_day(x, "settle_on"),
+        .outcome = outcome_from_name(office_text(x, "settle_outcome")),
+        .version = (uint32_t)office_number(x, "version", 0),
+    };
+    const struct value *ignored;
+    const char *code;
+    struct err err = {0};
+    bool done = enter(x, &code, &err) &&
+                contradiction_decide(&x->env, &answer, &ignored, &err);
+
+    if (str_equal(err.field, "happened_on") || str_equal(err.field, "outcome")) {
+        snprintf(err.field, sizeof err.field, "%s",
+                 str_equal(err.field, "outcome") ? "settle_outcome" : "settle_on");
+    }
+    finish(x, done, &err);
 }

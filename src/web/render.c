@@ -126,7 +126,7 @@ action(const struct web_exchange *x, const struct err *err, bool api)
 static bool
 is_api(const struct web_exchange *x)
 {
-    return x->route != NULL ? (x->route->flags & WEB_API) != 0
+    return x->route != NULL ? (x->route->flags & (WEB_API | WEB_SCRIPT)) != 0
                             : str_starts(x->request->path, "/api/");
 }
 
@@ -242,8 +242,8 @@ fail_api(struct web_exchange *x, const struct err *err)
 
     set_error(x, value_set_record(root, "error"), err, false);
     web_json(x, reason_row(err->reason)->http, root);
-    if (err->reason == REASON_NOT_ALLOWED && x->device.id == 0 &&
-        x->program == 0) {
+    if (err->reason == REASON_NOT_ALLOWED && x->device.id == 0 && x->program == 0 &&
+        (x->route == NULL || (x->route->flags & WEB_SCRIPT) == 0)) {
         x->response->status = 401;
         http_header_add(x->response, "WWW-Authenticate", "Bearer");
     }

@@ -46,6 +46,18 @@ static const struct web_field step_fields[] = {{"code", WEB_SECRET, CODE_BYTES, 
                                                {"event", WEB_TEXT, 20, false},
                                                {"again", WEB_FLAG, 0, false},
                                                END};
+static const struct web_field contact_fields[] = {{"waiting", WEB_NUMBER, 6, true}, END};
+#define MOMENT_DIGITS 15
+static const struct web_field late_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
+                                               {"command", WEB_TEXT, 20, true},
+                                               {"nonce", WEB_SECRET, 64, true},
+                                               {"how", WEB_TEXT, 10, false},
+                                               {"happened_at", WEB_MOMENT, MOMENT_DIGITS, true},
+                                               {"sent_at", WEB_MOMENT, MOMENT_DIGITS, true},
+                                               {"contact_at", WEB_MOMENT, MOMENT_DIGITS, false},
+                                               {"contact_server", WEB_MOMENT, MOMENT_DIGITS,
+                                                false},
+                                               END};
 static const struct web_field pair_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
                                                {"name", WEB_TEXT, 40, true},
                                                END};
@@ -134,6 +146,12 @@ static const struct web_field device_order_fields[] = {{"role", WEB_TEXT, 20, tr
 static const struct web_field device_name_fields[] = {{"device", WEB_TEXT, 20, true},
                                                       {"new_name", WEB_TEXT, 40, true},
                                                       END};
+static const struct web_field settle_fields[] = {{"contradiction", WEB_TEXT, 20, true},
+                                                 {"decision", WEB_TEXT, 20, false},
+                                                 {"settle_on", WEB_DAY, 10, false},
+                                                 {"settle_outcome", WEB_TEXT, 10, false},
+                                                 VERSION,
+                                                 END};
 static const struct web_field device_fields[] = {{"device", WEB_TEXT, 20, true}, END};
 
 /* clang-format off */
@@ -166,6 +184,8 @@ static const struct web_route table[] = {
      "API: ihre Beschreibung"},
     {HTTP_POST, "/api/v1/pair", ANYBODY, WEB_API | WEB_BUDGET, FORM, pair_fields, api_pair, NULL,
      "API: eine Koppelkarte gegen einen Geräteschlüssel tauschen"},
+    {HTTP_GET, "/app.webmanifest", ANYBODY, 0, 0, NULL, page_manifest, NULL,
+     "Scan-Seite als App: Name und Bilder"},
     {HTTP_GET, "/barrierefreiheit", ANYBODY, 0, 0, NULL, page_help, NULL,
      "Erklärung zur Barrierefreiheit"},
     {HTTP_GET, "/datenschutz", ANYBODY, 0, 0, NULL, page_help, NULL,
@@ -220,6 +240,9 @@ static const struct web_route table[] = {
      "drucken: antwortet mit dem PDF"},
     {HTTP_GET, "/laufzettel/{number}/{position}", WEB_CASEWORK, 0, 0, NULL, page_voucher, NULL,
      "Gutschein einer Station"},
+    {HTTP_POST, "/laufzettel/{number}/{position}/klaeren", WEB_CASEWORK, WEB_TOKEN, FORM,
+     settle_fields, page_voucher_settle, page_voucher,
+     "eine Nachmeldung klären, die nicht passt"},
     {HTTP_POST, "/laufzettel/{number}/{position}/neuer-code", WEB_CASEWORK, WEB_TOKEN, FORM,
      version_fields, page_voucher_reissue, page_voucher,
      "neuer Code, der alte gilt nicht mehr"},
@@ -266,6 +289,13 @@ static const struct web_route table[] = {
     {HTTP_POST, "/s/einwilligung", WEB_DEVICE, WEB_TOKEN, FORM, scan_fields, page_scan_consent,
      page_scan,
      "Einwilligung vermerken, die hier vorliegt"},
+    {HTTP_POST, "/s/kontakt", WEB_DEVICE, WEB_SCRIPT, FORM, contact_fields, script_contact, NULL,
+     "Skript: die Uhrzeit holen, sagen, wie viel wartet"},
+    {HTTP_POST, "/s/nachtrag", WEB_DEVICE, WEB_SCRIPT | WEB_BUDGET, FORM, late_fields, script_late,
+     NULL,
+     "Skript: nachmelden, was ohne Netz notiert wurde"},
+    {HTTP_GET, "/s/ohne-netz", ANYBODY, 0, 0, NULL, page_shell, NULL,
+     "Seite des Empfangs ohne Netz, von niemandem"},
     {HTTP_POST, "/s/schritt", WEB_DEVICE, WEB_TOKEN, FORM, step_fields, page_scan_step,
      page_scan_card,
      "einen Schritt eintragen oder zurücknehmen"},
@@ -291,6 +321,8 @@ static const struct web_route table[] = {
      "alle Stellen"},
     {HTTP_GET, "/suche", CASE_READERS, 0, 0, search_fields, page_search, NULL,
      "Fall suchen"},
+    {HTTP_GET, "/worker.js", ANYBODY, 0, 0, NULL, page_worker, NULL,
+     "Skript, das die Scan-Seite ohne Netz zeigt"},
 };
 /* clang-format on */
 

@@ -14,6 +14,7 @@
 #include "arena.h"
 #include "web.h"
 
+struct asset;
 struct budgets;
 struct catalog;
 struct paper;
@@ -69,6 +70,9 @@ MUST_CHECK bool identity_find(struct web_exchange *x, struct err *err);
 void identity_language(struct web_exchange *x);
 /* The value of cookie NAME of ours (without prefix), or NULL. */
 const char *identity_cookie(const struct web_exchange *x, const char *name);
+/* The browser is to forget a device that is none any more: key, cache and whatever waits. Cookies
+   of other addresses of the same house stay, so theirs are not cleared as a whole. */
+void identity_forget(struct web_exchange *x);
 /* The token a form of this visitor carries. */
 const char *identity_token(const struct web_exchange *x);
 
@@ -119,5 +123,8 @@ void frame_fill(struct web_exchange *x, struct value *doc);
 MUST_CHECK bool static_open(struct arena *arena, struct static_files **out, struct err *err);
 /* Set the address of each file in RECORD: "laufzettel.css" as laufzettel_css. */
 void static_fill(const struct static_files *files, struct value *record);
+/* The file that a template calls KEY: its address, and what is in it; false: there is none. */
+bool static_find(const struct static_files *files, const char *key, const char **path,
+                 const struct asset **plain);
 
 #endif

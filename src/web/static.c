@@ -116,6 +116,20 @@ static_fill(const struct static_files *files, struct value *record)
     }
 }
 
+bool
+static_find(const struct static_files *files, const char *key, const char **path,
+            const struct asset **plain)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        if (str_equal(files->file[i].key, key)) {
+            *path = files->file[i].path;
+            *plain = files->file[i].plain;
+            return true;
+        }
+    }
+    return false;
+}
+
 static const struct file *
 find_file(const struct static_files *files, const char *name)
 {

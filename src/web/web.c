@@ -47,7 +47,10 @@ ask_who(struct web_exchange *x, enum guard guard)
 {
     struct err err = {0};
 
-    if (x->route->flags & WEB_API) {
+    if (x->route->flags & (WEB_API | WEB_SCRIPT)) {
+        if ((x->route->flags & WEB_SCRIPT) && x->device.id == 0) {
+            identity_forget(x);
+        }
         err_set(&err, REASON_NOT_ALLOWED, "", NULL);
         web_fail(x, &err);
     } else if (guard == GUARD_PAIR) {
@@ -109,7 +112,7 @@ run(struct web_exchange *x)
 {
     struct err err = {0};
 
-    if ((x->route->flags & WEB_TOKEN) && !guard_origin(x, &err)) {
+    if ((x->route->flags & (WEB_TOKEN | WEB_SCRIPT)) && !guard_origin(x, &err)) {
         web_fail(x, &err);
     } else if (!has_budget(x, &err) || !fields_read(x, &err)) {
         web_fail(x, &err);

@@ -7,6 +7,7 @@
 #include "asset.h"
 #include "followup.h"
 #include "seam.h"
+#include "store_contradiction.h"
 
 #define SCHEMA "src/store/schema/sqlite.sql"
 
@@ -202,7 +203,20 @@ fill_provider_side(struct db *db, void *arg, struct err *err)
     struct followup_subject subject = {.case_id = office.client.id, .voucher = office.voucher.id};
     device.provider = consent.provider = office.provider.id;
     consent.case_id = office.client.id;
-    return store_device_add(db, &device, err) && store_user_add(db, &user, err) &&
+    struct contradiction late = {.step = STEP_START, .source = SOURCE_SCAN, .happened_on = 20000,
+                                 .reason = REASON_WRONG_STEP};
+    late.voucher = office.voucher.id;
+    late.provider = office.provider.id;
+    struct late mark = {.day = 20000};
+    const struct stored_event *events;
+    size_t count;
+    struct arena arena = {0};
+    bool marked = store_event_list(db, &arena, office.voucher.id, &events, &count, err) &&
+                  count > 0 && store_late_add(db, events[0].id, &mark, err) &&
+                  store_device_add(db, &device, err);
+    arena_finish(&arena);
+    late.device = device.id;
+    return marked && store_contradiction_add(db, &late, err) && store_user_add(db, &user, err) &&
            store_consent_put(db, &consent, &done, err) &&
            store_followup_replace(db, &subject, &row, 1, err) &&
            store_refusal_add(db, office.voucher.id, 0, device.id, STEP_ACCEPT, REASON_EXPIRED,
@@ -213,7 +227,8 @@ fill_provider_side(struct db *db, void *arg, struct err *err)
 static void
 prose_has_no_place_on_the_side_of_providers(void **state)
 {
-    static const char *const tables[] = {"event", "refusal", "counter", "device"};
+    static const char *const tables[] = {"event",   "refusal", "counter",
+                                         "device",  "late_event", "contradiction"};
     struct seam *seam = *state;
     size_t columns = 0;
     assert_done(seam, store_write(seam->store, fill_provider_side, NULL, &seam->err));
@@ -238,7 +253,7 @@ prose_has_no_place_on_the_side_of_providers(void **state)
         }
         sqlite3_finalize(info);
     }
-    assert_true(columns > 45);
+    assert_true(columns > 60);
     raw_exec(db, "UPDATE device SET name = 'Empfang 1'");
     assert_int_equal(sqlite3_exec(db, "UPDATE device SET name = "
                                       "'Herr Meier kam heute wieder einmal betrunken her.'",
@@ -258,6 +273,7 @@ WORD_OF(type_word, service_type_name, service_type)
 WORD_OF(order_word, order_name, order)
 WORD_OF(consent_word, consent_state_name, consent_state)
 WORD_OF(role_word, role_name, role)
+WORD_OF(decision_word, decision_name, decision)
 WORD_OF(followup_word, followup_name, followup_reason)
 
 static const char *
@@ -295,6 +311,7 @@ the_schema_takes_every_word_of_the_rules_and_no_other(void **state)
         {"followup", "reason", followup_word, FOLLOWUP_NONE + 1, FOLLOWUP__MAX},
         {"refusal", "step", step_word, STEP_NONE + 1, STEP__MAX},
         {"refusal", "reason", reason_word, REASON_NONE + 1, REASON__MAX},
+        {"contradiction", "decision", decision_word, DECISION_NONE + 1, DECISION__MAX},
         {"counter", "reason", reason_word, REASON_NONE + 1, REASON__MAX},
     };
     struct seam *seam = *state;

@@ -3,7 +3,7 @@
 -- Ids are 63-bit numbers made by the program; moments are milliseconds UTC (_ms); days are
 -- TEXT YYYY-MM-DD; booleans 0 or 1; codes are words from a closed list. NULL means "none" in
 -- days, references, moments and codes; a text is never NULL, '' stands for none.
--- The tables of the provider's side (event, refusal, counter, device) check the type and the
+-- The tables of the provider's side (event, late_event, contradiction, refusal, counter, device) check the type and the
 -- shape of every column: SQLite alone would store a sentence in a number's column.
 -- Tables that grow fast list their words with OR: for an IN of more than two SQLite builds a
 -- table at every insert.
@@ -282,7 +282,8 @@ CREATE TABLE device (
     site_id            BIGINT REFERENCES site (id) CHECK (typeof(site_id) IN ('integer', 'null')), -- where it stands, NULL the provider's one place
     card               INTEGER NOT NULL DEFAULT 1 CHECK (typeof(card) = 'integer'), -- generation of its koppelkarte, each roll makes the next
     instructed_on      TEXT CHECK (instructed_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- day its people took note of what binds them, NULL not yet
-    instruction        INTEGER NOT NULL DEFAULT 0 CHECK (typeof(instruction) = 'integer') -- version of the text they read, 0 by the agreement
+    instruction        INTEGER NOT NULL DEFAULT 0 CHECK (typeof(instruction) = 'integer'), -- version of the text they read, 0 by the agreement
+    waiting            INTEGER NOT NULL DEFAULT 0 CHECK (typeof(waiting) = 'integer') -- how many entries it last said it had not sent
 );
 CREATE INDEX device_of_provider ON device (provider_id, id);
 CREATE UNIQUE INDEX device_of_key ON device (key_hash) WHERE key_hash IS NOT NULL;
@@ -334,6 +335,34 @@ CREATE TABLE event (
     UNIQUE (voucher_id, seq),
     UNIQUE (voucher_id, receipt)
 );
+
+CREATE TABLE late_event (
+    event_id    BIGINT PRIMARY KEY REFERENCES event (id) CHECK (typeof(event_id) = 'integer'), -- event that waited in a device before it reached us
+    happened_ms BIGINT NOT NULL CHECK (typeof(happened_ms) = 'integer'), -- when it happened, by our clock
+    offset_ms   BIGINT NOT NULL CHECK (typeof(offset_ms) = 'integer') -- by how much our clock was ahead of the device's
+) WITHOUT ROWID;
+
+CREATE TABLE contradiction (
+    id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id
+    voucher_id     BIGINT NOT NULL REFERENCES voucher (id) CHECK (typeof(voucher_id) = 'integer'), -- of which voucher
+    provider_id    BIGINT NOT NULL REFERENCES provider (id) CHECK (typeof(provider_id) = 'integer'), -- whose device told it
+    device_id      BIGINT NOT NULL REFERENCES device (id) CHECK (typeof(device_id) = 'integer'), -- which device
+    step           TEXT NOT NULL CHECK (step IN ('accept', 'start', 'end')), -- what happened at the reception
+    source         TEXT NOT NULL CHECK (source IN ('scan', 'typed')), -- how the code came in
+    happened_on    TEXT CHECK (happened_on GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- day it happened, NULL when the device's clock does not tell
+    recorded_at_ms BIGINT NOT NULL CHECK (typeof(recorded_at_ms) = 'integer'), -- when it reached us
+    reason         TEXT NOT NULL CHECK (reason IN ('wrong_provider', 'in_work_elsewhere', 'superseded', 'withdrawn',
+                       'already_recorded', 'expired', 'closed', 'not_yet_valid', 'wrong_step',
+                       'date_out_of_range', 'invalid', 'conflict')), -- why it does not fit
+    nonce          BLOB NOT NULL UNIQUE CHECK (typeof(nonce) = 'blob' AND length(nonce) = 16), -- hash of device and nonce
+    body           BLOB NOT NULL CHECK (typeof(body) = 'blob' AND length(body) = 16), -- hash of the request under that nonce
+    decision       TEXT CHECK (decision IN ('recorded', 'discarded', 'duplicate', 'wrong_person')), -- what the office decided, NULL open
+    decided_ms     BIGINT CHECK (typeof(decided_ms) IN ('integer', 'null')), -- when
+    decided_by     BIGINT REFERENCES office_user (id) CHECK (typeof(decided_by) IN ('integer', 'null')), -- who, NULL the command line or open
+    event_id       BIGINT REFERENCES event (id) CHECK (typeof(event_id) IN ('integer', 'null')) -- event recorded by the decision
+);
+CREATE INDEX contradiction_of_voucher ON contradiction (voucher_id, id);
+CREATE INDEX contradiction_open ON contradiction (id) WHERE decision IS NULL;
 
 CREATE TABLE print_record (
     id            INTEGER PRIMARY KEY, -- id
@@ -397,7 +426,7 @@ CREATE TABLE followup (
     reason     TEXT NOT NULL CHECK (reason = 'not_printed' OR reason = 'appointment_made' OR reason = 'not_redeemed' OR
                        reason = 'no_start' OR reason = 'overdue_end' OR reason = 'review_result' OR
                        reason = 'stub_request' OR reason = 'consent_ending' OR reason = 'plan_review' OR
-                       reason = 'plan_entry' OR reason = 'manual'), -- why it comes back; all but manual follow the facts
+                       reason = 'plan_entry' OR reason = 'contradiction' OR reason = 'manual'), -- why it comes back; all but manual follow the facts
     due_on     TEXT NOT NULL,       -- when
     note       TEXT NOT NULL,       -- manual: the caseworker's own words, '' none
     created_by BIGINT REFERENCES office_user (id), -- manual: who wants it back

@@ -34,10 +34,11 @@ static void
 put_long(struct buf *out, const struct web_field *field, size_t len)
 {
     bool text = field->kind == WEB_TEXT || field->kind == WEB_TEXTS;
+    bool digits = field->kind == WEB_NUMBER || field->kind == WEB_MOMENT;
 
     put_pair(out, field->name, "");
     for (size_t i = 0; i < len; i++) {
-        buf_puts(out, field->kind == WEB_NUMBER ? "1" : text ? "%C3%A4" : "a");
+        buf_puts(out, digits ? "1" : text ? "%C3%A4" : "a");
     }
 }
 
@@ -138,6 +139,7 @@ every_limit_fits_a_number_and_the_body(void **state)
             size_t bytes = (f->kind == WEB_TEXTS ? WEB_LINE_POINTS : f->max) * ESCAPED_LETTER;
 
             if ((f->kind == WEB_NUMBER && (f->max == 0 || f->max > 9)) ||
+                (f->kind == WEB_MOMENT && (f->max == 0 || f->max > 15)) ||
                 (route[i].method == HTTP_POST && bytes > route[i].body_max)) {
                 fail_msg("%s: %s", route[i].path, f->name);
             }

@@ -73,7 +73,7 @@ is_out(const struct office *o)
     int status = o->response.status;
     const char *to = header(o, "Location");
 
-    if (*header(o, "Clear-Site-Data") != 0) {
+    if (status == 303 && *header(o, "Clear-Site-Data") != 0) {
         return false; /* let out by the own log-out */
     }
     return status == 401 || status == 403 ||
