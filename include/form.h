@@ -59,6 +59,9 @@ const char *form_text(const struct form *form, size_t index);
 #define TRANSLATION_CHECKED_BY "X-Checked-By"
 #define TRANSLATION_CHECKED_ON "X-Checked-On"
 
+/* Has TRANSLATION the values, bold stretches and line breaks of GERMAN, in any order? */
+bool form_marks_match(const char *german, const char *translation);
+
 /* The notes under sheets in two languages, keys as well; NULL after the last. */
 const char *form_note(size_t index);
 

@@ -66,6 +66,12 @@ MUST_CHECK bool paper_texts(struct env *env, const char *language, const struct 
 /* Does somebody speak LANGUAGE here? "" and "de" always. Errors: INVALID (field language). */
 MUST_CHECK bool paper_language_check(struct env *env, const char *language, struct err *err);
 /*
+ * Check a file of translations. Errors: those of catalog_parse; INVALID (values or bold of
+ * a text differ from the German; a day of checking that is none).
+ */
+MUST_CHECK bool paper_texts_check(struct arena *arena, const char *bytes, size_t len,
+                                  const struct catalog **out, struct err *err);
+/*
  * Every text a translation must have, as a .po file: of the forms in force and of the values
  * that are sentences. With the translations LANGUAGE has; "": a template without any.
  */

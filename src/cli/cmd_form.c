@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "catalog.h"
 #include "clock.h"
 #include "file.h"
 #include "form.h"
@@ -43,12 +44,29 @@ check_wording(struct cli *cli, const char *bytes, size_t len, struct err *err)
     return true;
 }
 
+/* A file of translations. */
 static bool
-is_wording(const char *file)
+check_texts(struct cli *cli, const char *bytes, size_t len, struct err *err)
 {
-    size_t len = strlen(file);
+    struct value *root = value_record(&cli->arena);
+    struct value *record = value_set_record(root, "translation");
+    const struct catalog *texts;
 
-    return len > 4 && strcmp(file + len - 4, ".txt") == 0;
+    if (!paper_texts_check(&cli->arena, bytes, len, &texts, err)) {
+        return false;
+    }
+    value_set_text(record, "language", catalog_header(texts, "Language"));
+    value_set_int(record, "texts", (int64_t)catalog_count(texts));
+    cli->doc = root;
+    return true;
+}
+
+static bool
+ends_with(const char *file, const char *end)
+{
+    size_t len = strlen(file), end_len = strlen(end);
+
+    return len > end_len && strcmp(file + len - end_len, end) == 0;
 }
 
 /* The form in force when WHAT is the name of one, else the file WHAT. */
@@ -77,8 +95,11 @@ cmd_form_check(struct cli *cli, struct err *err)
     if (!read_form(cli, cli->word[0], &bytes, &len, err)) {
         return false;
     }
-    if (is_wording(cli->word[0])) {
+    if (ends_with(cli->word[0], ".txt")) {
         return check_wording(cli, bytes, len, err);
+    }
+    if (ends_with(cli->word[0], ".po")) {
+        return check_texts(cli, bytes, len, err);
     }
     right = paper_check(&cli->env, bytes, len, &form, &fault, &count, err);
     for (size_t i = 0; i < count; i++) {

@@ -147,6 +147,7 @@ static const struct {
     {"timeline", "Verlauf"},
     {"title", "Titel"},
     {"to", "auf Stand"},
+    {"translation", "Übersetzung"},
     {"type", "Leistungsart"},
     {"user", "Person"},
     {"valid_from", "gilt ab"},

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "form.h"
 #include "str.h"
 
 static bool
@@ -103,6 +104,42 @@ text_has_words(const char *text)
             if (c >= 'a' && c <= 'z') {
                 return true;
             }
+        }
+    }
+}
+
+/* How often PIECE of LEN bytes stands in TEXT. */
+static size_t
+count_pieces(const char *text, const char *piece, size_t len)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++) {
+        count += strncmp(text, piece, len) == 0 ? 1 : 0;
+    }
+    return count;
+}
+
+bool
+form_marks_match(const char *german, const char *translation)
+{
+    static const char *const marks[] = {"{{", "<b>", "<br/>"};
+    struct text_cursor cursor = {translation, false};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+        size_t len = strlen(marks[i]);
+        if (count_pieces(german, marks[i], len) != count_pieces(translation, marks[i], len)) {
+            return false;
+        }
+    }
+    for (;;) {
+        struct text_part part = text_next(&cursor);
+        if (part.kind == TEXT_END || part.kind == TEXT_FAULT) {
+            return part.kind == TEXT_END;
+        }
+        /* "{{" and "}}" belong to the piece, so that no value is part of another */
+        if (part.kind == TEXT_VALUE
+            && count_pieces(german, part.start - 2, part.len + 4)
+                   != count_pieces(translation, part.start - 2, part.len + 4)) {
+            return false;
         }
     }
 }

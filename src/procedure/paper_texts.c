@@ -12,6 +12,7 @@
 #include "buf.h"
 #include "catalog.h"
 #include "client_work.h"
+#include "date.h"
 #include "env.h"
 #include "file.h"
 #include "form.h"
@@ -163,6 +164,31 @@ paper_language_check(struct env *env, const char *language, struct err *err)
                    "Auf »%1« gibt es keine Texte. Möglich sind zum Beispiel: de, de-simple, en, "
                    "tr, uk, ru, ar.",
                    language);
+}
+
+bool
+paper_texts_check(struct arena *arena, const char *bytes, size_t len,
+                  const struct catalog **out, struct err *err)
+{
+    const char *checked_on;
+    int32_t day;
+
+    if (!catalog_parse(arena, bytes, len, out, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < catalog_count(*out); i++) {
+        const char *german = catalog_key(*out, i);
+        const char *other = catalog_find(*out, german);
+
+        if (other != NULL && !form_marks_match(german, other)) {
+            return err_set(err, REASON_INVALID, "catalog",
+                           "Die Übersetzung von „%1“ muss {{Werte}}, <b> und <br/> haben wie "
+                           "der deutsche Text.",
+                           german);
+        }
+    }
+    checked_on = catalog_header(*out, TRANSLATION_CHECKED_ON);
+    return str_empty(checked_on) || day_parse(checked_on, TRANSLATION_CHECKED_ON, &day, err);
 }
 
 /* ---- every text there is ---- */

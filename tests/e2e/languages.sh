@@ -141,6 +141,9 @@ mkdir -p "$office/forms/texts"
 own=$office/forms/texts/uk.po
 cp forms/texts/uk.po "$own"
 sed -i 's/^"X-Checked-By: /&Оксана Зразок/; s/^"X-Checked-On: /&2026-04-30/' "$own"
+ok "the office's own file passes the check" "$LZ" form check "$own"
+sed 's/{{advice_days}} днів/7 днів/' "$own" > "$WORK/wrong.po"
+not "a file that drops a value does not" "$LZ" form check "$WORK/wrong.po"
 ok "the office's own file is taken" issue "$WORK/own.pdf" --language uk
 ok "a checked translation says by whom and when" sh -c \
     'pdftotext -raw "$1" - | tr "\n" " " | grep -qF "Переклад перевірено: Оксана Зразок, 30.04.2026."' - "$WORK/own.pdf"

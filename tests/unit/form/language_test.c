@@ -307,6 +307,22 @@ the_texts_to_translate_are_collected_once_in_order(void **state)
     assert_null(form_text(world->form, 3));
 }
 
+static void
+a_translation_has_the_marks_of_its_text(void **state)
+{
+    const char *german = "Für <b>{{a.b}}</b> bis {{a}}.<br/>Ende";
+    (void)state;
+    assert_true(form_marks_match("Ende", "End"));
+    assert_true(form_marks_match(german, "Until {{a}} for <b>{{a.b}}</b>.<br/>End"));
+    assert_false(form_marks_match(german, "Until {{a}} for <b>{{a}}</b>.<br/>End"));
+    assert_false(form_marks_match(german, "Until {{a}} for {{a.b}}.<br/>End"));
+    assert_false(form_marks_match(german, "Until {{a}} for <b>{{a.b}}.<br/>End"));
+    assert_false(form_marks_match(german, "Until {{a}} for <b>{{a.b}}</b>. End"));
+    assert_false(form_marks_match(german, "Until {{a}} {{a}} for <b>{{a.b}}</b>.<br/>End"));
+    assert_false(form_marks_match("Ende", "End {{a}}"));
+    assert_false(form_marks_match("Ende", "End <"));
+}
+
 int
 main(void)
 {
@@ -321,6 +337,7 @@ main(void)
         cmocka_unit_test(entities_and_doctypes_are_refused),
         cmocka_unit_test(a_file_says_nothing_about_its_encoding_but_utf8),
         cmocka_unit_test(a_failed_parse_leaves_the_output_alone),
+        cmocka_unit_test(a_translation_has_the_marks_of_its_text),
         cmocka_unit_test(the_texts_to_translate_are_collected_once_in_order),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);
