@@ -474,7 +474,7 @@ static const char *
 language_of(struct office *o)
 {
     assert_int_equal(ask(o, HTTP_GET, "/impressum"), 200);
-    return strstr(body(o), "<html lang=\"de\">") ? "de" : "en";
+    return strstr(body(o), "<html lang=\"de\" ") ? "de" : "en";
 }
 
 static void
