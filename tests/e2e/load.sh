@@ -53,8 +53,13 @@ round=0
 while [ $round -lt "$ROUNDS" ]; do
     round=$((round + 1))
     serve || echo "round $round" >> "$WORK/unstarted"
-    python3 $client confirm "$port" "$key" "$WORK/codes" "$round" >> "$WORK/receipts" &
+    python3 $client confirm "$port" "$key" "$WORK/codes" "$round" "$WORK/begun.$round" \
+        >> "$WORK/receipts" &
     writer=$!
+    tries=0
+    until [ -e "$WORK/begun.$round" ] || [ $((tries += 1)) -gt 200 ]; do
+        sleep 0.05
+    done
     sleep "0.$((1 + round % 5))"
     kill -9 "$server"
     wait "$server" "$writer"

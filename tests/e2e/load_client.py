@@ -17,8 +17,9 @@ CLIENTS = 8
 QUESTIONS = 20
 
 
-def confirm(port, key, codes, turn, client, said):
-    """One client: appointment after appointment over one connection."""
+def confirm(port, key, codes, turn, client, said, begun):
+    """One client: appointment after appointment over one connection. BEGUN is a file that comes
+    into being with the first answer."""
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     number = 0
     try:
@@ -33,15 +34,17 @@ def confirm(port, key, codes, turn, client, said):
             text = answer.read()
             if answer.status == 201:
                 said.append(f"{code}:{json.loads(text)['event']['receipt']}")
+                if number == 1:
+                    open(begun, "w", encoding="ascii").close()
     except (OSError, http.client.HTTPException):
         pass
 
 
-def confirm_all(port, key, path, turn):
+def confirm_all(port, key, path, turn, begun):
     with open(path, encoding="ascii") as file:
         codes = file.read().split()
     said = []
-    clients = [threading.Thread(target=confirm, args=(port, key, codes, turn, i, said))
+    clients = [threading.Thread(target=confirm, args=(port, key, codes, turn, i, said, begun))
                for i in range(CLIENTS)]
     for one in clients:
         one.start()
@@ -77,7 +80,7 @@ def hold(port, count):
 def main():
     words = sys.argv[1:]
     if words[0] == "confirm":
-        confirm_all(int(words[1]), words[2], words[3], words[4])
+        confirm_all(int(words[1]), *words[2:6])
     else:
         hold(int(words[1]), int(words[2]))
 
