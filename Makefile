@@ -34,7 +34,7 @@ LD_cov      = --coverage
 LD_fuzz     = -fsanitize=fuzzer,address,undefined
 
 # The libraries of each room: `pkg-config` names. A room may use no other.
-PKG_base = libsodium jansson zbar libutf8proc inih
+PKG_base = libsodium jansson zbar libturbojpeg libpng libseccomp libutf8proc inih
 LIB_base = -lcsv
 PKG_store = sqlite3
 PKG_type = harfbuzz harfbuzz-subset fribidi
@@ -93,7 +93,8 @@ $(OUT)/flags: FORCE
 FORCE:
 
 # ---- what pages are built from --------------------------------------------
-# KERN's style sheet and fonts come from npm. `make WEB=no`: our own style sheet alone.
+# KERN's style sheet and fonts and the camera's reader come from npm. `make WEB=no`: our own
+# style sheet alone, no camera.
 WEB     ?= yes
 WEBOUT   = build/web-$(WEB)
 WEB_OWN  = $(wildcard assets/web/*.js assets/web/*.svg)
@@ -111,7 +112,7 @@ build/web-yes.done: build/npm/node_modules/.package-lock.json $(WEB_FROM)
 	@cp assets/web/build.mjs build/npm/
 	$(Q)new=$$(mktemp -d build/web.XXXXXX) && mkdir $$new/raw $$new/out && \
 	    node build/npm/build.mjs assets/web assets/pages $$new/raw $$new/out && \
-	    sh assets/web/pack.sh $$new/out $$new/raw/laufzettel.css $(WEB_OWN) && \
+	    sh assets/web/pack.sh $$new/out $$new/raw/* $(WEB_OWN) && \
 	    rm -rf build/web-yes && mv $$new/out build/web-yes && rm -r $$new && touch $@
 build/web-no.done: $(WEB_FROM)
 	@rm -rf build/web-no && mkdir -p build/web-no
@@ -230,10 +231,11 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 # Debian 12 packages: to build, then to test.
 PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-dev \
            libqrencode-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev \
-           libexpat1-dev libcsv-dev libinih-dev libzbar-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
+           libexpat1-dev libcsv-dev libinih-dev libzbar-dev libturbojpeg0-dev \
+           libpng-dev libseccomp-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
            $(if $(filter no,$(WEB))$(shell command -v npm),,nodejs npm) \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
-           gettext strace sqlite3 jq curl openssl python3 python3-jsonschema \
+           gettext strace sqlite3 jq curl ffmpeg openssl python3 python3-jsonschema \
            python3-numpy python3-pil python3-pikepdf chromium default-jre-headless maven \
            libpdfbox2-java libactivation-java libjaxb-api-java libcommons-io-java
 SUDO     = $(if $(filter 0,$(shell id -u)),,sudo)
