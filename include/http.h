@@ -75,6 +75,15 @@ struct http_response {
     struct http_header header[HTTP_HEADERS_OUT];
 };
 
+/* The policies of every answer. SCRIPTS is what this page's scripts may do more ("" or with a
+   blank before), CAMERA who may use the camera. */
+#define HTTP_CONTENT_POLICY(scripts)                                                            \
+    "default-src 'none'; script-src 'self'" scripts "; style-src 'self'; img-src 'self' data:; " \
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "                \
+    "frame-ancestors 'none'"
+#define HTTP_PERMISSIONS(camera)                                                                \
+    "camera=(" camera "), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+
 /* Appends a header; the name and value are borrowed. */
 void http_header_add(struct http_response *response, const char *name, const char *value);
 

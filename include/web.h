@@ -18,6 +18,7 @@
 #include "people.h"
 
 struct buf;
+struct photo;
 struct template;
 struct value;
 
@@ -28,6 +29,7 @@ struct web_options {
     const char *listen;     /* "127.0.0.1:8080" */
     const char *tls_cert, *tls_key; /* files, or NULL */
     size_t workers;
+    const struct photo *photo;      /* reads uploaded photos; NULL: none are read */
 };
 struct web;
 /* Errors: INVALID, STORE (port or second server), PRINT (fonts, a page that cannot be parsed). */
@@ -58,7 +60,8 @@ enum web_flag {
     WEB_API = 1u << 1,   /* JSON in and out, Bearer key, no cookies, no token */
     WEB_BUDGET = 1u << 2, /* counts against the address's budget of guesses */
     WEB_UNTOLD = 1u << 3, /* also for a device whose people have not taken note of § 78 SGB X */
-    WEB_SCRIPT = 1u << 4  /* JSON in and out for a script of a page: cookies, same origin */
+    WEB_SCRIPT = 1u << 4, /* JSON in and out for a script of a page: cookies, same origin */
+    WEB_UPLOAD = 1u << 5  /* the form brings a file: multipart/form-data, nowhere else */
 };
 
 enum web_kind {
@@ -68,7 +71,8 @@ enum web_kind {
     WEB_NUMBER,  /* at most `max` digits, of which 9 are the most */
     WEB_FLAG,    /* present or not; in JSON true or false */
     WEB_MOMENT,  /* milliseconds since 1970: at most `max` digits, of which 15 are the most */
-    WEB_TEXTS    /* may come often (stations): up to `max` lines */
+    WEB_TEXTS,   /* may come often (stations): up to `max` lines */
+    WEB_FILE     /* bytes as sent, in x->upload; body_max limits them */
 };
 #define WEB_LINE_POINTS 200 /* code points of one of WEB_TEXTS */
 
@@ -119,6 +123,10 @@ struct web_exchange {
     bool missed;                    /* a guess that did not hit */
     const char *number;             /* of a failure, to be read out on the phone; NULL: none */
     unsigned retry_after_s;         /* told with rate_limited and store; 0: the usual */
+    struct {
+        const uint8_t *bytes;
+        size_t len;
+    } upload;                       /* of the route's file, in the body of the request */
     size_t given_count;
     struct {
         const char *name, *value;

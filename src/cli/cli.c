@@ -12,6 +12,7 @@
 #include "date.h"
 #include "file.h"
 #include "json.h"
+#include "photo.h"
 #include "store.h"
 #include "str.h"
 #include "value.h"
@@ -263,6 +264,10 @@ run(struct cli *cli, const char *time_text, struct err *err)
     if (cli->command->needs != CLI_NOTHING && !env_configure(&cli->env, err)) {
         return false;
     }
+    /* The helper for photos must never hold what is opened from here on. */
+    if (cli->command->needs == CLI_SERVER && !photo_start(&cli->photo, err)) {
+        return false;
+    }
     cli->env.readers = cli->command->needs == CLI_SERVER ? CLI_WORKERS : 0;
     if (cli->command->needs >= CLI_STORE &&
         (!env_open_store(&cli->env, err) || !check_time(cli, err) ||
@@ -356,6 +361,7 @@ cli_run(int argc, char **argv)
         status = flush(status);
     }
     env_close(&cli.env);
+    photo_stop(cli.photo);
     buf_finish(&cli.text);
     arena_finish(&cli.arena);
     return status;

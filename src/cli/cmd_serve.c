@@ -117,6 +117,7 @@ cmd_serve(struct cli *cli, struct err *err)
         .tls_cert = cli_option(cli, "tls-cert"),
         .tls_key = cli_option(cli, "tls-key"),
         .workers = CLI_WORKERS,
+        .photo = cli->photo,
     };
     struct web *web;
     sigset_t stop;

@@ -12,6 +12,7 @@
 #include "env.h"
 #include "err.h"
 
+struct photo;
 struct value;
 
 #define CLI_WORDS_MAX 64
@@ -58,6 +59,7 @@ struct cli_given {
 
 struct cli {
     struct env env;
+    struct photo *photo; /* of a server */
     struct arena arena;
     bool json;
     const char *user;    /* -u, or NULL */

@@ -1,5 +1,6 @@
 /*
- * fields.c - the fields of a query, a form or a JSON object, read against the route's list.
+ * fields.c - the fields of a query, a form (with a file or without) or a JSON object, read
+ * against the route's list.
  *
  * Two kinds of fault: what no form of ours can send (an unknown field, one sent twice, a bad
  * escape) is refused at once; what people type wrong is kept and shown to them again.
@@ -10,6 +11,7 @@
 #include "arena.h"
 #include "date.h"
 #include "json.h"
+#include "multipart.h"
 #include "server.h"
 #include "str.h"
 #include "value.h"
@@ -133,6 +135,51 @@ read_pairs(const struct web_exchange *x, const char *text, size_t len, struct ra
     return true;
 }
 
+/* ---- a form with a file ---- */
+
+static bool
+keep_part(struct web_exchange *x, struct raw *raw, const struct part *part, struct err *err)
+{
+    const char *name = arena_strndup(x->env.arena, part->name, part->name_len);
+    const struct web_field *field = find_field(x->route, name);
+    bool wants_file = field != NULL && field->kind == WEB_FILE;
+
+    if (part->file != wants_file) {
+        return not_form_data(err);
+    }
+    if (part->file) {
+        x->upload.bytes = (const uint8_t *)part->bytes;
+        x->upload.len = part->len;
+        return keep(x, raw, name, part->len == 0 ? "" : "file", err);
+    }
+    if (memchr(part->bytes, '\0', part->len) != NULL ||
+        !str_utf8_valid(part->bytes, part->len)) {
+        return not_form_data(err);
+    }
+    return keep(x, raw, name, arena_strndup(x->env.arena, part->bytes, part->len), err);
+}
+
+static bool
+read_parts(struct web_exchange *x, struct raw *raw, struct err *err)
+{
+    struct multipart form;
+    struct part part;
+
+    if (!multipart_open(&form, x->request->content_type, x->request->body,
+                        x->request->body_len)) {
+        return not_form_data(err);
+    }
+    while (multipart_next(&form, &part)) {
+        if (part.name == NULL) {
+            return true;
+        }
+        if (!keep_part(x, raw, &part, err)) {
+            return false;
+        }
+    }
+    return not_form_data(err);
+}
+
 /* ---- JSON ---- */
 
 static bool
@@ -252,6 +299,7 @@ check(struct arena *arena, const struct web_field *field, const char *value, con
     case WEB_DAY: return *value == '\0' || day_parse(value, field->name, &day, err);
     case WEB_MOMENT:
     case WEB_NUMBER: return check_number(field, value, err);
+    case WEB_FILE: return true;
     case WEB_FLAG: return check_flag(field, value, err);
     case WEB_TEXTS:
     case WEB_TEXT: break;
@@ -311,13 +359,16 @@ check_type(const struct web_exchange *x, struct err *err)
 }
 
 static bool
-read_raw(const struct web_exchange *x, struct raw *raw, struct err *err)
+read_raw(struct web_exchange *x, struct raw *raw, struct err *err)
 {
     if (x->route->method == HTTP_GET) {
         return read_pairs(x, x->request->query, strlen(x->request->query), raw, err);
     }
     if (*x->request->query != '\0') {
         return not_form_data(err);
+    }
+    if (x->route->flags & WEB_UPLOAD) {
+        return read_parts(x, raw, err);
     }
     if (x->route->flags & (WEB_API | WEB_SCRIPT)) {
         return check_type(x, err) && read_json(x, raw, err);

@@ -1,5 +1,5 @@
 /*
- * gate.c - at most two passwords at a time, one more may wait.
+ * gate.c - at most two at a time, one more may wait.
  *
  * Fewer than there are workers: whoever scans is served even while others try passwords.
  */
@@ -15,29 +15,31 @@
 #define WAITING 1
 #define WAIT_MS 5000
 
-struct password_gate {
+struct gate {
     sem_t inside, present; /* places inside; places inside or waiting */
+    const char *busy;
 };
 
-struct password_gate *
-gate_open(struct arena *arena)
+struct gate *
+gate_open(struct arena *arena, const char *busy)
 {
-    struct password_gate *gate = arena_alloc(arena, sizeof *gate);
+    struct gate *gate = arena_alloc(arena, sizeof *gate);
 
+    gate->busy = busy;
     sem_init(&gate->inside, 0, INSIDE);
     sem_init(&gate->present, 0, INSIDE + WAITING);
     return gate;
 }
 
 void
-gate_close(struct password_gate *gate)
+gate_close(struct gate *gate)
 {
     sem_destroy(&gate->inside);
     sem_destroy(&gate->present);
 }
 
 bool
-gate_enter(struct password_gate *gate, struct err *err)
+gate_enter(struct gate *gate, struct err *err)
 {
     struct clock clock = clock_system();
     int64_t until_ms = clock_now_ms(&clock) + WAIT_MS;
@@ -50,12 +52,11 @@ gate_enter(struct password_gate *gate, struct err *err)
         }
         sem_post(&gate->present);
     }
-    return err_set(err, REASON_STORE, "",
-                   "Gerade melden sich viele Menschen an. Bitte gleich noch einmal versuchen.");
+    return err_set(err, REASON_STORE, "", gate->busy);
 }
 
 void
-gate_leave(struct password_gate *gate)
+gate_leave(struct gate *gate)
 {
     sem_post(&gate->inside);
     sem_post(&gate->present);

@@ -14,14 +14,10 @@
 /* On every answer, unless the handler sets one of the same name. */
 static const struct http_header safety[] = {
     {"Cache-Control", "no-store"},
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-     "frame-ancestors 'none'"},
+    {"Content-Security-Policy", HTTP_CONTENT_POLICY("")},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "camera=(self), display-capture=(), geolocation=(), microphone=(), "
-                           "payment=(), usb=()"},
+    {"Permissions-Policy", HTTP_PERMISSIONS("")},
     {"Referrer-Policy", "no-referrer"},
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},

@@ -24,16 +24,24 @@ grow(struct request *request, size_t len)
 {
     struct http *http = request->http;
     size_t cap = request->body_cap ? request->body_cap : STEP;
+    size_t limit = http->limit[HTTP_LIMIT_BODIES];
     char *body;
 
     while (cap < request->body_len + len + 1) {
         cap *= 2;
     }
+    if (cap > request->head.length && request->body_len + len <= request->head.length) {
+        cap = request->head.length + 1;
+    }
     if (cap == request->body_cap) {
         return true;
     }
+    /* Uploads leave half of the room to the forms, which a few of them could fill. */
+    if (request->head.length > http->limit[HTTP_LIMIT_BODY]) {
+        limit /= 2;
+    }
     size_t more = cap - request->body_cap;
-    if (atomic_fetch_add(&http->bodies, more) + more > http->limit[HTTP_LIMIT_BODIES] ||
+    if (atomic_fetch_add(&http->bodies, more) + more > limit ||
         !(body = realloc(request->body, cap))) {
         atomic_fetch_sub(&http->bodies, more);
         return false;

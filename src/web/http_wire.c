@@ -21,6 +21,7 @@ _Static_assert(MHD_VERSION < 0x01000000, "read http_wire.c against this libmicro
 #define POOL_BYTES (64 << 10)
 #define DRAINED_MAX ((size_t)32 << 20)    /* of a body that is too large */
 #define SLOWEST_READER ((size_t)16 << 10) /* bytes a second of a large answer */
+#define SLOWEST_SENDER ((size_t)128 << 10) /* of an upload */
 #define TLS_PRIORITY                                                            \
     "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-CIPHER-ALL:+AES-256-GCM:" \
     "+CHACHA20-POLY1305:+AES-128-GCM:%SERVER_PRECEDENCE"
@@ -202,14 +203,14 @@ hand_over(struct request *request)
 
 /* ---- the library's calls ---- */
 
-/* What the head left of the time for a whole request, at its slowest. */
+/* What the head left of the time for a whole request, at its slowest; more for an upload. */
 static size_t
-seconds_for_body(const struct http *http)
+seconds_for_body(const struct http *http, size_t length)
 {
     size_t total = http->limit[HTTP_LIMIT_TOTAL_SECONDS];
     size_t head = http->limit[HTTP_LIMIT_HEADER_SECONDS];
 
-    return total > head ? total - head : 1;
+    return (total > head ? total - head : 1) + length / SLOWEST_SENDER;
 }
 
 /* A browser that is still sending would never see the answer: it gets a reset instead. So
@@ -236,7 +237,7 @@ on_head(struct request *request, const char *method, const char *version)
     }
     request->head.status = status;
     request->stage = STAGE_BODY;
-    watch_due(&http->watch, request->link, seconds_for_body(http));
+    watch_due(&http->watch, request->link, seconds_for_body(http, body));
     /* A body nobody wants is not read: the answer comes first, then the connection ends. */
     if (status == 0 && body == 0 && request->head.length > 0) {
         return hand_over(request);

@@ -6,10 +6,16 @@
  * is for, the nonce of each form does: sent again, it gets the same receipt and records
  * nothing.
  */
+#include <string.h>
+
+#include "code.h"
+#include "gate.h"
 #include "pages.h"
+#include "photo.h"
 #include "reception.h"
 #include "reception_card.h"
 #include "reception_fields.h"
+#include "server.h"
 #include "str.h"
 #include "value.h"
 #include "web.h"
@@ -22,23 +28,11 @@ source_of(const struct web_exchange *x)
     return str_equal(web_field(x, "how"), "scan") ? SOURCE_SCAN : SOURCE_TYPED;
 }
 
-static struct value *
-page_doc(struct web_exchange *x)
-{
-    struct value *doc = value_record(x->env.arena);
-
-    value_set_text(doc, "title", N_("Gutschein prüfen"));
-    value_set_bool(doc, "paired", x->device.id != 0);
-    value_set_bool(doc, "ready", true);
-    value_set_bool(doc, "next", false);
-    return doc;
-}
-
 /* A refusal stands above the code field, which waits for the next scan. */
 static void
 refuse(struct web_exchange *x, const struct err *err)
 {
-    struct value *doc = page_doc(x);
+    struct value *doc = reception_page(x);
 
     value_set_text(doc, "tone", reception_tone(err->reason));
     web_fail_form(x, "scan", doc, err);
@@ -47,7 +41,7 @@ refuse(struct web_exchange *x, const struct err *err)
 void
 page_scan(struct web_exchange *x)
 {
-    struct value *doc = page_doc(x);
+    struct value *doc = reception_page(x);
 
     value_set_text(doc, "tone", reception_tone(x->fault.reason));
     web_page(x, HTTP_OK, "scan", doc);
@@ -59,7 +53,7 @@ page_scan(struct web_exchange *x)
 static void
 show_public(struct web_exchange *x)
 {
-    struct value *page = page_doc(x);
+    struct value *page = reception_page(x);
     const struct value *doc;
     struct err err = {0};
 
@@ -79,7 +73,7 @@ static void
 render_card(struct web_exchange *x, const struct reception_scan *scan, const struct value *doc,
             const struct err *why)
 {
-    struct value *page = page_doc(x);
+    struct value *page = reception_page(x);
     enum step failed = why ? step_from_name(web_field(x, "command")) : STEP_NONE;
 
     reception_card(x, scan, doc, failed, page);
@@ -114,6 +108,82 @@ page_scan_lookup(struct web_exchange *x)
     } else if (!show_card(x, NULL, &err)) {
         refuse(x, &err);
     }
+}
+
+/* ---- a photo ---- */
+
+static bool
+is_voucher(const struct code_found *found)
+{
+    return found->kind == 0 || found->kind == CODE_VOUCHER;
+}
+
+/* The one code among TEXTS, or what is wrong with them. A voucher goes before other sheets. */
+static bool
+choose_code(struct web_exchange *x, const char *const *texts, size_t count, const char **code,
+            struct err *err)
+{
+    struct code_found best = {.kind = CODE_CLIENT}, found;
+    struct err why = {0};
+
+    *code = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!code_parse(texts[i], strlen(texts[i]), x->env.config.public_url, &found, &why)) {
+            continue;
+        }
+        if (is_voucher(&best) && is_voucher(&found) &&
+            !str_equal(found.symbols, best.symbols)) {
+            return err_set(err, REASON_INVALID, "photo",
+                           "Auf dem Foto sind mehrere Gutscheine. Bitte einen allein aufnehmen.");
+        }
+        if (*code == NULL || is_voucher(&found)) {
+            best = found;
+            *code = texts[i];
+        }
+    }
+    if (*code != NULL) {
+        return true;
+    }
+    *err = why;
+    return count > 0 ? false
+                     : err_set(err, REASON_INVALID, "photo",
+                               "Auf dem Foto ist kein QR-Code zu erkennen. Bitte näher herangehen "
+                               "und gerade halten, oder den Code eintippen.");
+}
+
+static bool
+read_photo(struct web_exchange *x, const char **code, struct err *err)
+{
+    const char **texts;
+    size_t count;
+    bool done;
+
+    if (!gate_enter(x->web->photo_gate, err)) {
+        return false;
+    }
+    done = photo_read(x->web->photo, x->env.arena, x->upload.bytes, x->upload.len, &texts, &count,
+                      err);
+    gate_leave(x->web->photo_gate);
+    return done && choose_code(x, texts, count, code, err);
+}
+
+/* The picture itself is forgotten with the request. */
+void
+page_scan_photo(struct web_exchange *x)
+{
+    struct err err = {0};
+    const char *code;
+
+    if (!read_photo(x, &code, &err)) {
+        refuse(x, &err);
+        return;
+    }
+    x->given_count = 0;
+    x->given[x->given_count].name = "code";
+    x->given[x->given_count++].value = code;
+    x->given[x->given_count].name = "how";
+    x->given[x->given_count++].value = source_name(SOURCE_SCAN);
+    page_scan_lookup(x);
 }
 
 /* ---- recording ---- */
@@ -163,7 +233,7 @@ page_scan_card(struct web_exchange *x)
 static void
 ask_again(struct web_exchange *x, const struct reception_event *event, const struct err *why)
 {
-    struct value *page = page_doc(x);
+    struct value *page = reception_page(x);
 
     reception_question(x, event, page);
     value_set_text(page, "tone", reception_tone(why->reason));
@@ -174,8 +244,8 @@ void
 page_scan_step(struct web_exchange *x)
 {
     struct reception_event event;
-    struct value *page = page_doc(x);
     const struct value *doc;
+    struct value *page;
     struct err err = {0};
     bool fresh;
 
@@ -184,6 +254,7 @@ page_scan_step(struct web_exchange *x)
         return;
     }
     if (reception_record(&x->env, &x->device, &event, &doc, &fresh, &err)) {
+        page = reception_page(x);
         reception_result(x, &event, doc, page);
         web_page(x, HTTP_OK, "scan_result", page);
     } else if (err.reason == REASON_ALREADY_RECORDED && event.step == STEP_ATTEND) {

@@ -8,6 +8,7 @@
 #include "date.h"
 #include "key.h"
 #include "reception.h"
+#include "server.h"
 #include "str.h"
 #include "value.h"
 #include "web.h"
@@ -36,6 +37,41 @@ reception_tone(enum reason reason)
     default:
         return "danger";
     }
+}
+
+/* Only here may a page use the camera and run the program that reads its pictures. A build
+   without npm has no such program. */
+static void
+offer_camera(struct web_exchange *x, struct value *doc)
+{
+    const char *wasm = static_path(x->web->files, "zxing_wasm");
+    struct value *camera;
+
+    value_set_text(doc, "camera", NULL);
+    if (wasm == NULL) {
+        return;
+    }
+    camera = value_set_record(doc, "camera");
+    value_set_text(camera, "script", static_path(x->web->files, "camera_js"));
+    value_set_text(camera, "zxing", static_path(x->web->files, "zxing_js"));
+    value_set_text(camera, "wasm", wasm);
+    http_header_add(x->response, "Content-Security-Policy",
+                    HTTP_CONTENT_POLICY(" 'wasm-unsafe-eval'"));
+    http_header_add(x->response, "Permissions-Policy", HTTP_PERMISSIONS("self"));
+}
+
+struct value *
+reception_page(struct web_exchange *x)
+{
+    struct value *doc = value_record(x->env.arena);
+
+    offer_camera(x, doc);
+    value_set_text(doc, "public_url", x->env.config.public_url);
+    value_set_text(doc, "title", N_("Gutschein prüfen"));
+    value_set_bool(doc, "paired", x->device.id != 0);
+    value_set_bool(doc, "ready", true);
+    value_set_bool(doc, "next", false);
+    return doc;
 }
 
 /* Fresh for each form, so that one form records at most once. */

@@ -16,6 +16,9 @@ struct web_exchange;
 /* "success", "info", "warning" or "danger": how a reason looks; success for none. */
 const char *reception_tone(enum reason reason);
 
+/* A page with the code field and the camera, which only such a page may use. Once a request. */
+struct value *reception_page(struct web_exchange *x);
+
 /* The members of FROM called NAME... (ended by NULL), null where there are none: a template
    names them all. */
 void reception_members(struct value *to, const struct value *from, const char *const *name);

@@ -60,16 +60,16 @@ static void
 set_given(const struct web_exchange *x, const struct web_field *field, const struct value *before,
           bool typed, struct value *given)
 {
+    bool hidden = field->kind == WEB_SECRET || field->kind == WEB_FILE;
     const char *text = typed ? web_field(x, field->name) : NULL;
     const struct value *standard = typed ? NULL : value_get(before, field->name);
 
     if (field->kind == WEB_FLAG) {
         value_set_bool(given, field->name, text != NULL || value_truth(standard));
-    } else if (field->kind != WEB_SECRET && standard != NULL) {
+    } else if (!hidden && standard != NULL) {
         value_set_shared(given, field->name, standard);
     } else {
-        value_set_text(given, field->name,
-                       field->kind == WEB_SECRET || text == NULL ? "" : text);
+        value_set_text(given, field->name, hidden || text == NULL ? "" : text);
     }
 }
 

@@ -4,6 +4,7 @@
  * Sorted by path, then method. No bit under `who`: nobody.
  */
 #include "pages.h"
+#include "picture.h"
 
 #define ANYBODY WEB_PUBLIC
 #define SIGNED_IN                                                                               \
@@ -12,6 +13,7 @@
 #define CASE_READERS (WEB_CASEWORK | WEB_ROLE(ROLE_ASSISTANT))
 #define STEWARDS (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
 #define FORM ((size_t)4 << 10)
+#define PHOTO (PICTURE_BYTES_MAX + FORM)
 #define CODE_BYTES 300 /* of whatever a scanner or a person sends as a code */
 #define END {NULL, WEB_TEXT, 0, false}
 
@@ -33,6 +35,7 @@ static const struct web_field session_fields[] = {{"session", WEB_TEXT, 20, true
 static const struct web_field scan_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
                                                {"how", WEB_TEXT, 10, false},
                                                END};
+static const struct web_field photo_fields[] = {{"photo", WEB_FILE, 0, true}, END};
 static const struct web_field step_fields[] = {{"code", WEB_SECRET, CODE_BYTES, true},
                                                {"command", WEB_TEXT, 20, true},
                                                {"nonce", WEB_SECRET, 64, true},
@@ -289,6 +292,9 @@ static const struct web_route table[] = {
     {HTTP_POST, "/s/einwilligung", WEB_DEVICE, WEB_TOKEN, FORM, scan_fields, page_scan_consent,
      page_scan,
      "Einwilligung vermerken, die hier vorliegt"},
+    {HTTP_POST, "/s/foto", WEB_DEVICE, WEB_TOKEN | WEB_BUDGET | WEB_UPLOAD, PHOTO, photo_fields,
+     page_scan_photo, page_scan,
+     "Gutschein ansehen, dessen Foto gesendet wird"},
     {HTTP_POST, "/s/kontakt", WEB_DEVICE, WEB_SCRIPT, FORM, contact_fields, script_contact, NULL,
      "Skript: die Uhrzeit holen, sagen, wie viel wartet"},
     {HTTP_POST, "/s/nachtrag", WEB_DEVICE, WEB_SCRIPT | WEB_BUDGET, FORM, late_fields, script_late,

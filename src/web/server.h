@@ -17,14 +17,14 @@
 struct asset;
 struct budgets;
 struct catalog;
+struct gate;
 struct paper;
-struct password_gate;
 struct static_files;
 struct view;
 
 #define WEB_ORIGINS 4
 
-/* What all requests share. Nothing in it changes after the start but budgets and gate, which
+/* What all requests share. Nothing in it changes after the start but budgets and gates, which
    guard themselves. paper[n] belongs to worker n. */
 struct web {
     struct arena arena; /* lives as long as the server */
@@ -36,7 +36,9 @@ struct web {
     struct view *view;
     struct static_files *files;
     struct budgets *budgets;
-    struct password_gate *gate;
+    struct gate *gate;           /* of passwords */
+    struct gate *photo_gate;
+    const struct photo *photo;   /* or NULL */
     bool secure;                     /* public_url is https */
     const char *origin[WEB_ORIGINS]; /* what a page of ours calls itself; ended by NULL */
 };
@@ -126,5 +128,7 @@ void static_fill(const struct static_files *files, struct value *record);
 /* The file that a template calls KEY: its address, and what is in it; false: there is none. */
 bool static_find(const struct static_files *files, const char *key, const char **path,
                  const struct asset **plain);
+/* The address of the file a template calls KEY; NULL when the build made none. */
+const char *static_path(const struct static_files *files, const char *key);
 
 #endif

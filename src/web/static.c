@@ -130,6 +130,15 @@ static_find(const struct static_files *files, const char *key, const char **path
     return false;
 }
 
+const char *
+static_path(const struct static_files *files, const char *key)
+{
+    const struct asset *plain;
+    const char *path;
+
+    return static_find(files, key, &path, &plain) ? path : NULL;
+}
+
 static const struct file *
 find_file(const struct static_files *files, const char *name)
 {

@@ -316,7 +316,11 @@ web_open(const struct web_options *options, struct web **out, struct err *err)
     web->workers = options->workers;
     web->secure = str_starts(web->env->config.public_url, "https://");
     web->budgets = budgets_open(&web->arena);
-    web->gate = gate_open(&web->arena);
+    web->gate = gate_open(&web->arena, N_("Gerade melden sich viele Menschen an. Bitte gleich "
+                                          "noch einmal versuchen."));
+    web->photo_gate = gate_open(&web->arena, N_("Gerade werden viele Fotos gelesen. Bitte gleich "
+                                                "noch einmal versuchen."));
+    web->photo = options->photo;
     set_origins(web, options->listen);
     if (check_texts(web, err) && store_claim(web->env->store, err) && load_english(web, err) &&
         view_open(&web->arena, &web->view, err) && static_open(&web->arena, &web->files, err) &&
@@ -363,6 +367,7 @@ web_stop(struct web *web)
     }
     budgets_close(web->budgets);
     gate_close(web->gate);
+    gate_close(web->photo_gate);
     arena = web->arena;
     arena_finish(&arena);
 }

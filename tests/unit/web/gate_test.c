@@ -14,7 +14,7 @@
 #include "arena.h"
 
 struct guest {
-    struct password_gate *gate;
+    struct gate *gate;
     bool entered;
 };
 
@@ -32,7 +32,7 @@ static void
 the_fourth_is_turned_away_and_the_third_waits_for_a_place(void **state)
 {
     struct arena arena = {0};
-    struct guest third = {.gate = gate_open(&arena)};
+    struct guest third = {.gate = gate_open(&arena, "busy")};
     struct err err = {0};
     pthread_t thread;
 
@@ -56,7 +56,7 @@ static void
 whoever_waits_too_long_gives_the_place_back(void **state)
 {
     struct arena arena = {0};
-    struct password_gate *gate = gate_open(&arena);
+    struct gate *gate = gate_open(&arena, "busy");
     struct err err = {0};
 
     (void)state;

@@ -181,9 +181,8 @@ add_action(struct value *actions, const char *command, const char *label, bool l
 static const char *
 show_card(struct office *o, struct web_exchange *x, const struct value *doc)
 {
-    struct value *page = value_record(x->env.arena);
+    struct value *page = reception_page(x);
 
-    value_set_text(page, "title", "Gutschein prüfen");
     value_set_text(page, "tone", "success");
     reception_card(x, &typed, doc, STEP_NONE, page);
     web_page(x, 200, "scan_card", page);
@@ -288,10 +287,9 @@ a_code_with_markup_stays_text(void **state)
     struct web_exchange x = exchange(*state, "/s");
     struct reception_scan scan = {"\"><b>", SOURCE_SCAN};
     struct value *actions, *doc = bare_voucher(&x, &actions);
-    struct value *page = value_record(x.env.arena);
+    struct value *page = reception_page(&x);
 
     add_action(actions, "accept", "Ist da", true);
-    value_set_text(page, "title", "Gutschein prüfen");
     reception_card(&x, &scan, doc, STEP_NONE, page);
     web_page(&x, 200, "scan_card", page);
     assert_int_equal(office.response.status, 200);
@@ -303,15 +301,13 @@ an_undone_entry_offers_no_undo(void **state)
 {
     struct web_exchange x = exchange(*state, "/s/schritt");
     struct reception_event event = {.code = typed.code, .step = STEP_ANNUL};
-    struct value *doc = value_record(x.env.arena), *page = value_record(x.env.arena);
+    struct value *doc = value_record(x.env.arena), *page = reception_page(&x);
     struct value *shown = value_set_record(doc, "event");
 
     value_set_text(shown, "command_label", "Eintrag zurückgenommen");
     value_set_text(shown, "happened_on", "2026-05-04");
     value_set_text(shown, "recorded_at", "2026-05-04T08:00:00.000Z");
     value_set_text(shown, "receipt", "RBP4M5");
-    value_set_text(page, "title", "Gutschein prüfen");
-    value_set_bool(page, "ready", true);
     reception_result(&x, &event, doc, page);
     web_page(&x, 200, "scan_result", page);
     assert_non_null(strstr(body(*state), "RBP4M5"));
