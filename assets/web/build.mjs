@@ -1,11 +1,13 @@
-// build.mjs - KERN's style sheet, cut down to what our pages use, and its fonts in two parts.
+// build.mjs - KERN's style sheet, cut down to what our pages use, its fonts in two parts, and
+// the reader of QR codes for the camera.
 //
 //   node build.mjs SOURCES PAGES RAW OUT
 //
-// SOURCES is assets/web, PAGES assets/pages. RAW gets laufzettel.css, still to be packed by
-// pack.sh; OUT gets the fonts, named by their content because the style sheet names them.
+// SOURCES is assets/web, PAGES assets/pages. RAW gets laufzettel.css, zxing.js and zxing.wasm,
+// still to be packed by pack.sh; OUT gets the fonts, named by their content because the style
+// sheet names them.
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { transform } from 'lightningcss'
@@ -13,7 +15,9 @@ import { PurgeCSS } from 'purgecss'
 import subsetFont from 'subset-font'
 
 const [sources, pages, raw, out] = process.argv.slice(2)
-const kern = dirname(createRequire(import.meta.url).resolve('@kern-ux/native/package.json'))
+const { resolve } = createRequire(import.meta.url)
+const kern = dirname(resolve('@kern-ux/native/package.json'))
+const zxing = resolve('zxing-wasm/reader/zxing_reader.wasm')
 
 // What every page needs, and the letters of rarer names, which a browser fetches only then.
 const faces = [
@@ -81,3 +85,12 @@ const { code } = transform({
   minify: true,
 })
 writeFileSync(join(raw, 'laufzettel.css'), code)
+
+// Its script would fetch the program from a stranger's server if nobody told it better.
+const script = readFileSync(join(dirname(zxing), '../iife/reader/index.js'), 'utf8')
+const pieces = script.split(/`https:[^`]*`/)
+if (pieces.length !== 2) {
+  throw new Error('zxing-wasm names other addresses than it did')
+}
+writeFileSync(join(raw, 'zxing.js'), pieces.join('e'))
+copyFileSync(zxing, join(raw, 'zxing.wasm'))

@@ -7,9 +7,9 @@ const ARGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic
 
 const PATIENCE_MS = 20000;
 
-export function launch() {
+export function launch(more = []) {
     return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-        args: ARGS, env: { ...process.env, LANGUAGE: 'de' } });
+        args: [...ARGS, ...more], env: { ...process.env, LANGUAGE: 'de' } });
 }
 
 // What stays inside the browser: pictures in the style sheet, the parts of its PDF viewer.
@@ -25,9 +25,12 @@ export function htmlOf(page) {
 function watchPage(page, noted) {
     page.on('pageerror', (error) => noted.push(`script: ${error.message}`));
     page.on('console', (message) => {
-        // A refused form is a page with a status of its own; Chromium notes each on the console.
+        // A refused form is a page with a status of its own; Chromium notes each on the console,
+        // for the scan page under the address it was sent to.
+        const from = message.location().url.split('#')[0];
         const isStatus = message.text().startsWith('Failed to load resource') &&
-            message.location().url.split('#')[0] === page.url().split('#')[0];
+            (from === page.url().split('#')[0] || /^\/s(\/|$)/.test(new URL(from).pathname)) &&
+            !message.text().includes('net::');
         const isViewer = page.url().endsWith('/pdf');
         if (['error', 'warning'].includes(message.type()) && !isStatus && !isViewer) {
             noted.push(`console: ${message.text()}`);
@@ -45,11 +48,16 @@ function watchRequest(request, office, noted) {
     }
 }
 
-// Every page has the whole policy; nothing at all is allowed more than it.
-function isStrict(headers) {
-    const policy = headers['content-security-policy'] || '';
+// Every page has the whole policy; nothing is allowed more than it but the page that reads
+// pictures of a camera.
+function isStrict(path, headers) {
+    const scans = /^\/s(\/|$)/i.test(path);
+    const policy = (headers['content-security-policy'] || '')
+        .replace(scans ? " 'wasm-unsafe-eval'" : '', '');
+    const camera = (headers['permissions-policy'] || '').includes('camera=(self)');
     const isPage = (headers['content-type'] || '').startsWith('text/html');
-    return !policy.includes('unsafe-') && (!isPage || policy.startsWith("default-src 'none'"));
+    return !policy.includes('unsafe-') && (scans || !camera) &&
+        (!isPage || policy.startsWith("default-src 'none'"));
 }
 
 function watchResponse(response, noted) {
@@ -57,14 +65,15 @@ function watchResponse(response, noted) {
     if (WITHIN.test(response.url())) {
         return;
     }
-    if (!isStrict(response.headers())) {
+    if (!isStrict(new URL(response.url()).pathname, response.headers())) {
         noted.push(`policy of ${response.url()}`);
     }
     if (response.status() >= 500) {
         noted.push(`${response.status()} from ${response.url()}`);
     }
-    if (request.isNavigationRequest() && (response.headers()['content-type'] || '')
-        .startsWith('text/html')) {
+    // A page that is opened, or that the scan page shows in place.
+    if ((request.isNavigationRequest() || request.resourceType() === 'fetch') &&
+        (response.headers()['content-type'] || '').startsWith('text/html')) {
         source.set(request.frame().page(), response.text().catch(() => ''));
     }
 }

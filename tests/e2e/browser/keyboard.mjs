@@ -33,7 +33,7 @@ async function scanPage(world) {
     await page.goto(`${world.office.url}/s`);
     same('the code field waits for the scanner', 'code',
         await page.evaluate(() => document.activeElement.id));
-    await page.keyboard.type(world.typed);
+    await page.keyboard.type(world.typed, { delay: 70 });
     await page.keyboard.press('Enter');
     await page.locator('.lz-paper').waitFor();
     await tabTo(page, 'the undo button', (stop) => /zurücknehmen/.test(stop.text));

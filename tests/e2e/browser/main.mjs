@@ -1,5 +1,6 @@
 // main.mjs PROGRAM OFFICE WORK PICTURES: the pages in real Chromium; prints TAP.
 import { launch } from './chromium.mjs';
+import { camera } from './camera.mjs';
 import { keyboard } from './keyboard.mjs';
 import { Gallery } from './look.mjs';
 import { loop } from './loop.mjs';
@@ -8,11 +9,12 @@ import { pages } from './pages.mjs';
 import { DAY } from './people.mjs';
 import { race } from './race.mjs';
 import { reception } from './reception.mjs';
+import { scanner } from './scanner.mjs';
 import { session } from './session.mjs';
 import { part, plan, same } from './tap.mjs';
 
 // In this order: the first pairs the devices and issues the slip the others work with.
-const PARTS = { loop, reception, keyboard, race, pages, session };
+const PARTS = { loop, reception, keyboard, scanner, camera, race, pages, session };
 
 const [program, folder, work, pictures, ...only] = process.argv.slice(2);
 const office = await Office.open(program, folder);
