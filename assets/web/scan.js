@@ -10,6 +10,7 @@
  */
 const SCANNER_GAP_MS = 50; // people leave more between two keys
 const SCANNER_END_MS = 300; // before Enter or Tab a scanner may rest
+const SCANNER_REST_MS = 500; // from one scan to the next
 const SCANNER_PAUSE_MS = 150; // and this long after its last symbol it is done
 const SCANNER_KEYS = 8;
 const SYMBOLS = 16;
@@ -18,6 +19,8 @@ const DIGITS_WITH_CAPS_LOCK = '=!"§$%&/()'; // of a German keyboard, 0 to 9
 const TEXT_TYPES = ['text', 'search', 'date', 'number', 'tel', 'password'];
 
 const main = document.querySelector('main');
+// Symbols in a row at a scanner's speed, when the last came, what stood in the field before
+// them, and what stands there now.
 const burst = { count: 0, last: 0, before: '', typed: '' };
 let pause = 0;
 let quietUntil = 0; // a scanner's second suffix must not press a button
@@ -73,6 +76,7 @@ function show(answer) {
     document.dispatchEvent(new Event('lz:leave'));
     document.title = answer.title;
     main.replaceChildren(...answer.querySelector('main').childNodes);
+    burst.typed = burst.before = '';
     const field = codeField();
     if (field?.autofocus) {
         waitForScanner(field);
@@ -120,9 +124,13 @@ function isScanner(now) {
     return burst.count >= SCANNER_KEYS && now - burst.last < SCANNER_END_MS;
 }
 
+// A busy PC may stop in the middle of a scan: only after a real rest does another one begin.
 function note(now, count, before) {
-    if (now - burst.last >= SCANNER_GAP_MS) {
+    const gap = now - burst.last;
+    if (gap >= SCANNER_GAP_MS) {
         burst.count = 0;
+    }
+    if (gap >= SCANNER_REST_MS) {
         burst.before = before;
     }
     burst.last = now;
@@ -232,7 +240,7 @@ function onPrintable(event, field) {
         note(event.timeStamp, 1, '');
     } else if (event.key !== ' ') {
         field.value = '';
-        burst.typed = '';
+        burst.typed = burst.before = '';
         waitForScanner(field);
     }
 }

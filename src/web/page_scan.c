@@ -53,8 +53,8 @@ page_scan(struct web_exchange *x)
 static void
 show_public(struct web_exchange *x)
 {
-    struct value *page = reception_page(x);
     const struct value *doc;
+    struct value *page;
     struct err err = {0};
 
     if (!reception_public(&x->env, web_field(x, "code"), &doc, &err)) {
@@ -64,6 +64,7 @@ show_public(struct web_exchange *x)
     if (!value_truth(value_find(doc, "public.valid"))) {
         web_miss(x);
     }
+    page = reception_page(x);
     reception_public_page(doc, page);
     web_page(x, HTTP_OK, "scan_public", page);
 }

@@ -56,8 +56,13 @@ async function layouts(world) {
         (page) => keys(page, mistyped(address, GERMAN_ON_US)));
     await opens(world, 'a scan behind what somebody left in the field', async (page) => {
         await page.keyboard.type('K7Q', { delay: 90 });
-        await page.waitForTimeout(200);
+        await page.waitForTimeout(600);
         await keys(page, address, ['Enter']);
+    });
+    await opens(world, 'a scan on a PC that stops for a moment', async (page) => {
+        await keys(page, address.slice(0, 12));
+        await page.waitForTimeout(150);
+        await keys(page, address.slice(12), ['Enter']);
     });
     await opens(world, 'an Android scanner that hands over all letters at once',
         (page) => page.keyboard.insertText(address));
@@ -133,7 +138,10 @@ async function sounds(world) {
     ok('a refusal sounds as one', true);
     await button(page, /Ton und Vibration/).click();
     await page.evaluate(() => delete document.documentElement.dataset.sounded);
+    const again = page.waitForResponse((one) => one.request().method() === 'POST');
+    await page.getByLabel(/Code auf|Nächster/).focus();
     await keys(page, 'HTTPS://EXAMPLE.ORG/WLAN-EMPFANG', ['Enter']);
+    same('the same paper once more is asked once more', 400, (await again).status());
     await page.waitForTimeout(300);
     same('a device that was told to be quiet is', '', await sounded());
     await page.reload();
