@@ -271,10 +271,10 @@ document.addEventListener('keydown', (event) => {
     } else if (event.key.length === 1 || event.key === 'Dead') {
         onPrintable(event, field);
     } else if (event.key === 'Enter' || event.key === 'Tab') {
-        if (event.timeStamp < quietUntil || asking) {
-            event.preventDefault();
-        } else if (isScanner(event.timeStamp)) {
+        if (isScanner(event.timeStamp)) {
             endScan(event);
+        } else if (event.timeStamp < quietUntil || asking) {
+            event.preventDefault();
         }
     }
 });

@@ -288,6 +288,63 @@ json_of_another_kind_is_refused(void **state)
     }
 }
 
+#define PART(disposition, value)                                                                \
+    "--x\r\nContent-Disposition: form-data; " disposition "\r\n\r\n" value "\r\n"
+
+/* Read a form with a file; the route takes "name" and the file "photo". */
+static bool
+read_upload(struct fixture *f, const char *body)
+{
+    static const struct web_field upload[] = {{"name", WEB_TEXT, 10, false},
+                                              {"photo", WEB_FILE, 0, true},
+                                              {NULL, WEB_TEXT, 0, false}};
+
+    f->route.flags = WEB_UPLOAD;
+    f->route.field = upload;
+    f->request.content_type = "multipart/form-data; boundary=x";
+    f->request.body = body;
+    f->request.body_len = strlen(body);
+    f->x = (struct web_exchange){.request = &f->request, .route = &f->route,
+                                 .env.arena = &f->arena};
+    f->err = (struct err){0};
+    return fields_read(&f->x, &f->err);
+}
+
+static void
+a_file_comes_beside_the_fields(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_true(read_upload(f, PART("name=\"name\"", "Ä") PART("name=\"photo\"; filename=\"a\"",
+                                                             "bytes") "--x--\r\n"));
+    assert_string_equal(web_field(&f->x, "name"), "Ä");
+    assert_int_equal(f->x.upload.len, 5);
+    assert_memory_equal(f->x.upload.bytes, "bytes", 5);
+}
+
+static void
+a_form_with_a_file_is_strict_too(void **state)
+{
+    static const char *const wrong[] = {
+        PART("name=\"name\"", "A") "--x--\r\n",
+        PART("name=\"photo\"; filename=\"\"", "") "--x--\r\n",
+        PART("name=\"photo\"", "no file") "--x--\r\n",
+        PART("name=\"name\"; filename=\"a\"", "no text") "--x--\r\n",
+        PART("name=\"other\"", "A") PART("name=\"photo\"; filename=\"a\"", "b") "--x--\r\n",
+        PART("name=\"photo\"; filename=\"a\"", "b")
+            PART("name=\"photo\"; filename=\"a\"", "b") "--x--\r\n",
+        PART("name=\"name\"", "\xff") PART("name=\"photo\"; filename=\"a\"", "b") "--x--\r\n",
+        PART("name=\"photo\"; filename=\"a\"", "b"),
+    };
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct fixture *f = *state;
+
+        assert_false(read_upload(f, wrong[i]));
+        assert_int_equal(f->err.reason, REASON_INVALID);
+    }
+}
+
 int
 main(void)
 {
@@ -305,6 +362,8 @@ main(void)
         TEST(a_get_reads_its_query),
         TEST(json_gives_the_same_fields),
         TEST(json_of_another_kind_is_refused),
+        cmocka_unit_test_setup_teardown(a_file_comes_beside_the_fields, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_form_with_a_file_is_strict_too, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
