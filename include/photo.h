@@ -25,8 +25,8 @@ void photo_stop(struct photo *photo);
 
 /*
  * All QR texts of a JPEG or PNG; from any thread. No code is no error: *COUNT is 0.
- * Errors: INVALID "photo", TOO_LARGE "photo" as picture_read; INVALID "photo" as well when the
- *         child died of it or took too long; STORE when there is no helper.
+ * Errors: MALFORMED "photo", TOO_LARGE "photo" as picture_read; MALFORMED as well when the child
+ *         died of it or took too long; STORE when there is no helper.
  */
 MUST_CHECK bool photo_read(const struct photo *photo, struct arena *arena, const uint8_t *bytes,
                            size_t len, const char ***texts, size_t *count, struct err *err);

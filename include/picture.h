@@ -25,7 +25,7 @@ struct picture {
 
 /*
  * Errors: TOO_LARGE "photo" (bytes, or pixels as the header claims; nothing was decoded),
- *         INVALID "photo" (neither JPEG nor PNG, or broken). A JPEG that ends early is read as
+ *         MALFORMED "photo" (neither JPEG nor PNG, or broken). A JPEG that ends early is read as
  *         far as it goes.
  */
 MUST_CHECK bool picture_read(struct arena *arena, const uint8_t *bytes, size_t len,

@@ -17,8 +17,8 @@
 bool
 picture_unreadable(struct err *err)
 {
-    return err_set(err, REASON_INVALID, "photo",
-                   "Das Foto ist nicht lesbar. Bitte ein Foto als JPEG oder PNG senden.");
+    return err_set(err, REASON_MALFORMED, "photo",
+                   "Das Foto ist nicht lesbar. Erlaubt sind JPEG und PNG.");
 }
 
 bool

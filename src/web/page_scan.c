@@ -134,7 +134,7 @@ choose_code(struct web_exchange *x, const char *const *texts, size_t count, cons
         }
         if (is_voucher(&best) && is_voucher(&found) &&
             !str_equal(found.symbols, best.symbols)) {
-            return err_set(err, REASON_INVALID, "photo",
+            return err_set(err, REASON_MALFORMED, "photo",
                            "Auf dem Foto sind mehrere Gutscheine. Bitte einen allein aufnehmen.");
         }
         if (*code == NULL || is_voucher(&found)) {
@@ -147,9 +147,9 @@ choose_code(struct web_exchange *x, const char *const *texts, size_t count, cons
     }
     *err = why;
     return count > 0 ? false
-                     : err_set(err, REASON_INVALID, "photo",
+                     : err_set(err, REASON_MALFORMED, "photo",
                                "Auf dem Foto ist kein QR-Code zu erkennen. Bitte näher herangehen "
-                               "und gerade halten, oder den Code eintippen.");
+                               "und gerade halten.");
 }
 
 static bool

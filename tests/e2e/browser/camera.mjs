@@ -143,7 +143,7 @@ async function photo(world, pdf) {
     await page.getByLabel('Koppelcode').fill(pairing.code);
     await page.getByLabel('Name des Geräts').fill('Foto');
     await button(page, 'Koppeln').click();
-    for (const [file, shows] of [[pdf, '.lz-result--warning'],
+    for (const [file, shows] of [[pdf, '.lz-result--danger'],
         [findSheet(world, pdf, 'S').picture, '.lz-paper']]) {
         await page.goto(`${office.url}/s`);
         await page.getByText('Foto des QR-Codes senden').click();

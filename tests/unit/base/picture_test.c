@@ -98,7 +98,7 @@ a_picture_cut_anywhere_is_refused_or_read_in_part(void **state)
 
             memcpy(part, bytes, cut);
             if (!picture_read(&arena, part, cut, &picture, &err)) {
-                assert_int_equal(err.reason, REASON_INVALID);
+                assert_int_equal(err.reason, REASON_MALFORMED);
                 assert_string_equal(err.field, "photo");
             }
             test_free(part);
@@ -139,10 +139,10 @@ what_is_neither_is_refused(void **state)
     static const char gif[] = "GIF89a and more of it";
 
     (void)state;
-    assert_refused((const uint8_t *)"", 0, REASON_INVALID);
-    assert_refused((const uint8_t *)gif, sizeof gif, REASON_INVALID);
-    assert_refused((const uint8_t *)"\xff\xd8\xff", 3, REASON_INVALID);
-    assert_refused((const uint8_t *)"\x89PNG\r\n\x1a\n", 8, REASON_INVALID);
+    assert_refused((const uint8_t *)"", 0, REASON_MALFORMED);
+    assert_refused((const uint8_t *)gif, sizeof gif, REASON_MALFORMED);
+    assert_refused((const uint8_t *)"\xff\xd8\xff", 3, REASON_MALFORMED);
+    assert_refused((const uint8_t *)"\x89PNG\r\n\x1a\n", 8, REASON_MALFORMED);
 }
 
 static int
