@@ -66,10 +66,18 @@ export async function pair(page, address, name) {
     await takeNote(page);
 }
 
+// What the server says to a form, once it is on the page.
+async function answered(page, act) {
+    const answer = page.waitForResponse((one) => one.request().method() === 'POST');
+    await act();
+    await answer;
+    await page.locator('main:not([aria-busy])').waitFor();
+}
+
 // A phone's camera opens what the QR code says.
 export async function scan(page, address) {
     await page.goto('about:blank');
-    await page.goto(address);
+    await answered(page, () => page.goto(address));
     await page.waitForURL('**/s');
     await page.locator('main h1, main h2').first().waitFor();
 }
@@ -78,7 +86,7 @@ export async function scan(page, address) {
 export async function type(page, office, code) {
     await page.goto(`${office.url}/s`);
     await page.getByLabel('Code auf dem Gutschein').fill(code);
-    await button(page, 'Code prüfen').click();
+    await answered(page, () => button(page, 'Code prüfen').click());
 }
 
 // Press the button of a step, wherever the card keeps it.

@@ -200,6 +200,21 @@ all_bodies_together_have_a_largest_size(void **state)
     world_end(world);
 }
 
+/* What is larger than a form may be is an upload. */
+static void
+uploads_leave_half_of_the_room_to_forms(void **state)
+{
+    struct world *world = world_new();
+
+    (void)state;
+    world->limit[HTTP_LIMIT_BODIES] = 16384;
+    world->limit[HTTP_LIMIT_BODY] = 12000;
+    world_start(world);
+    assert_int_equal(status_of_body(world, "/large", 12000), 200);
+    assert_int_equal(status_of_body(world, "/large", 12001), 503);
+    world_end(world);
+}
+
 static void
 wait_until(const atomic_uint *counter, unsigned value)
 {
@@ -417,6 +432,7 @@ main(void)
         cmocka_unit_test(what_is_too_large_is_read_before_it_is_refused),
         cmocka_unit_test(without_routes_the_table_says_the_largest_body),
         cmocka_unit_test(all_bodies_together_have_a_largest_size),
+        cmocka_unit_test(uploads_leave_half_of_the_room_to_forms),
         cmocka_unit_test(a_full_queue_answers_at_once_and_says_when_to_come_back),
         cmocka_unit_test(connections_are_bounded_in_all_and_from_one_address),
         cmocka_unit_test(a_slow_header_is_cut),
