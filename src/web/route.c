@@ -179,7 +179,7 @@ print_fields(const struct web_field *field, struct buf *out)
     static const char *const kind[] = {
         [WEB_TEXT] = "text", [WEB_SECRET] = "secret", [WEB_DAY] = "day",
         [WEB_NUMBER] = "number", [WEB_FLAG] = "flag", [WEB_MOMENT] = "moment",
-        [WEB_TEXTS] = "texts",
+        [WEB_TEXTS] = "texts", [WEB_FILE] = "file",
     };
 
     for (; field != NULL && field->name != NULL; field++) {
@@ -204,11 +204,12 @@ web_routes_print(struct buf *out)
 
         buf_printf(out, "%s %s\n    who    ", method_name(route->method), route->path);
         print_who(route->who, out);
-        buf_printf(out, "\n    flags %s%s%s%s%s%s\n", route->flags & WEB_API ? " api" : "",
+        buf_printf(out, "\n    flags %s%s%s%s%s%s%s\n", route->flags & WEB_API ? " api" : "",
                    route->flags & WEB_SCRIPT ? " script" : "",
                    route->flags & WEB_TOKEN ? " token" : "",
                    route->flags & WEB_BUDGET ? " budget" : "",
-                   route->flags & WEB_UNTOLD ? " untold" : "", route->flags == 0 ? " -" : "");
+                   route->flags & WEB_UNTOLD ? " untold" : "",
+                   route->flags & WEB_UPLOAD ? " upload" : "", route->flags == 0 ? " -" : "");
         buf_printf(out, "    body   %zu\n    fields", route->body_max);
         print_fields(route->field, out);
         buf_printf(out, "\n    %s\n", route->help);

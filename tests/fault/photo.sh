@@ -51,6 +51,7 @@ token() { page "$base/koppeln" | sed -n 's/.*name="token" value="\([^"]*\)".*/\1
 page -o "$WORK/page" --data-urlencode "token=$(token)" --data-urlencode "code=$card" \
     --data-urlencode "name=Empfang 1" "$base/koppeln"
 token=$(token)
+page -o "$WORK/page" --data-urlencode "token=$token" "$base/koppeln/hinweise"
 send() { # send FILE: the status; the page is in $WORK/page
     page -o "$WORK/page" -w '%{http_code}' -F "token=$token" -F "photo=@$1" "$base/s/foto"
 }

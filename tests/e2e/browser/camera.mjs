@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { launch, visitor } from './chromium.mjs';
-import { button, DAY, pair } from './people.mjs';
+import { button, DAY, pair, takeNote } from './people.mjs';
 import { ok, same } from './tap.mjs';
 
 const DPI = 150;
@@ -150,6 +150,7 @@ async function photo(world, pdf) {
     await page.getByLabel('Koppelcode').fill(pairing.code);
     await page.getByLabel('Name des Geräts').fill('Foto');
     await button(page, 'Koppeln').click();
+    await takeNote(page);
     for (const [file, shows] of [[pdf, '.lz-result--danger'],
         [findSheet(world, pdf, 'S').picture, '.lz-paper']]) {
         await page.goto(`${office.url}/s`);

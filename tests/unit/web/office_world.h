@@ -119,10 +119,13 @@ ask(struct office *o, enum http_method method, const char *path)
     return o->response.status;
 }
 
+/* The answer as text; what the wire gets has no NUL at its end. */
 static inline const char *
-body(const struct office *o)
+body(struct office *o)
 {
-    return o->response.body == NULL ? "" : o->response.body;
+    return o->response.body == NULL
+               ? ""
+               : arena_strndup(&o->request_arena, o->response.body, o->response.body_len);
 }
 
 /* Header NAME of the answer, or "". */
