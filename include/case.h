@@ -77,9 +77,6 @@ MUST_CHECK bool need_add(struct env *env, const struct need_request *request,
  */
 MUST_CHECK bool case_show(struct env *env, const char *number, const struct value **doc,
                           struct err *err);
-/* What the acting user should do: {"unsettled":[...],"overdue":[...],"today":[...],"soon":[...],
-   "more"}; unsettled: told late by a reception, and it does not fit. */
-MUST_CHECK bool case_home(struct env *env, const struct value **doc, struct err *err);
 /*
  * Find cases by beginnings of names or by number, or the one case of a slip number or of a code
  * of any sheet: {"search":{"query","case" (that one's number) or null,"cases":[...],"more"}}.

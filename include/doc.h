@@ -26,6 +26,8 @@ const char *doc_sha256(struct arena *arena, const uint8_t sha256[32]);
 
 /* Given and family name; the family name alone where there is no other. */
 const char *doc_client_name(struct arena *arena, const struct case_file *client);
+/* As in a list: "Müller, Ayşe". */
+const char *doc_listed_name(struct arena *arena, const struct case_file *client);
 
 /* The code of the voucher's current generation, in groups. */
 const char *doc_voucher_code(const struct env *env, struct arena *arena,

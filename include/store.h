@@ -78,6 +78,8 @@ MUST_CHECK bool store_read(struct store *store, store_fn *fn, void *arg, struct 
 
 /* A new id: grows with time, cannot be guessed from its neighbour. Inside a write only. */
 int64_t store_new_id(struct db *db);
+/* No id given out at MOMENT_MS or later is below it: a day's rows are a range of ids. */
+int64_t store_first_id(int64_t moment_ms);
 /* The moment of this write: the clock's, but never below the last recorded one. */
 int64_t store_now_ms(struct db *db);
 /* The next number of a named series ("slip-2026"), from 1. */

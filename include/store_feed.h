@@ -70,4 +70,21 @@ MUST_CHECK bool store_feed_read(struct db *db, struct arena *arena, const struct
                                 size_t limit, const struct feed_row **out, size_t *count,
                                 struct err *err);
 
+/* What a reception or its lead recorded, and whose case it is. */
+struct fresh_row {
+    int64_t event;
+    enum step step;
+    int32_t happened_on;
+    int64_t recorded_at_ms;
+    const char *slip_number;
+    int position;
+    enum service_type type;
+    int64_t case_id;
+    const char *case_number, *given_name, *family_name;
+};
+/* At most LIMIT of USER's cases since a moment, newest first; annulled ones are left out. */
+MUST_CHECK bool store_fresh_read(struct db *db, struct arena *arena, const char *user,
+                                 int64_t since_ms, size_t limit, const struct fresh_row **out,
+                                 size_t *count, struct err *err);
+
 #endif

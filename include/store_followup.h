@@ -19,6 +19,8 @@ struct followup_row {
     int64_t voucher, need, consent; /* what it is about; 0 for none */
     enum followup_reason reason;
     int32_t due_on;
+    const char *note;               /* manual: the caseworker's own words; "" none */
+    int64_t created_by;             /* manual: whose words; 0 the command line */
     const char *case_number;        /* for lists */
 };
 
@@ -40,5 +42,30 @@ MUST_CHECK bool store_followup_list(struct db *db, struct arena *arena, const ch
                                     int64_t case_id, int32_t day, size_t limit,
                                     const struct followup_row **out, size_t *count,
                                     struct err *err);
+
+/* Open follow-ups of a caseworker's cases within two days (DAY_NONE: no bound). */
+struct followup_query {
+    const char *user;
+    int32_t from, until;
+    enum followup_reason reason; /* FOLLOWUP_NONE: all */
+    size_t limit;
+};
+/* By day. */
+MUST_CHECK bool store_followup_desk(struct db *db, struct arena *arena,
+                                    const struct followup_query *query,
+                                    const struct followup_row **out, size_t *count,
+                                    struct err *err);
+/* How many open follow-ups of each reason USER's cases have. */
+MUST_CHECK bool store_followup_count(struct db *db, const char *user,
+                                     int64_t out[FOLLOWUP__MAX], struct err *err);
+
+/* One that somebody wants for a case on a day; `reason` becomes FOLLOWUP_MANUAL. */
+MUST_CHECK bool store_followup_add(struct db *db, struct followup_row *row, struct err *err);
+/* An open one. Errors: NOT_FOUND. */
+MUST_CHECK bool store_followup_get(struct db *db, struct arena *arena, int64_t id,
+                                   struct followup_row *out, struct err *err);
+/* Errors: CONFLICT when it is not a manual one, or done. */
+MUST_CHECK bool store_followup_move(struct db *db, int64_t id, int32_t due_on, struct err *err);
+MUST_CHECK bool store_followup_done(struct db *db, int64_t id, int64_t user, struct err *err);
 
 #endif

@@ -79,8 +79,3 @@ cmd_show_voucher(struct cli *cli, struct err *err)
     return voucher_show(&cli->env, cli->word[0], &cli->doc, err);
 }
 
-bool
-cmd_due(struct cli *cli, struct err *err)
-{
-    return case_due(&cli->env, cli_text(cli, "user"), &cli->doc, err);
-}

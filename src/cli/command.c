@@ -66,7 +66,11 @@ static const struct cli_option serve_options[] = {{"listen", CLI_ONE, "ADRESSE:P
                                                   {"tls-cert", CLI_ONE, "DATEI", false},
                                                   {"tls-key", CLI_ONE, "DATEI", false},
                                                   END};
-static const struct cli_option due_options[] = {{"user", CLI_ONE, "U", false}, END};
+static const struct cli_option due_options[] = {
+    {"user", CLI_ONE, "U", false}, {"as", CLI_ONE, "csv|ics", false}, END};
+static const struct cli_option followup_add_options[] = {
+    {"on", CLI_ONE, "TAG", true}, {"note", CLI_ONE, "TEXT", true}, END};
+static const struct cli_option followup_move_options[] = {{"on", CLI_ONE, "TAG", true}, END};
 static const struct cli_option user_options[] = {
     {"role", CLI_ONE, "R", true},   {"name", CLI_ONE, "ANZEIGENAME", false},
     {"team", CLI_ONE, "T", false},  {"branch", CLI_ONE, "B", false},
@@ -105,6 +109,12 @@ static const struct cli_command commands[] = {
      "fällige Wiedervorlagen zeigen"},
     {"extend", "CODE", 1, 1, extend_options, CLI_STORE, cmd_extend,
      "eine Frist verlängern"},
+    {"followup add", "FALL", 1, 1, followup_add_options, CLI_STORE, cmd_followup_add,
+     "eine eigene Wiedervorlage anlegen"},
+    {"followup done", "NUMMER", 1, 1, NULL, CLI_STORE, cmd_followup_done,
+     "eine eigene Wiedervorlage erledigen"},
+    {"followup move", "NUMMER", 1, 1, followup_move_options, CLI_STORE, cmd_followup_move,
+     "eine eigene Wiedervorlage verschieben"},
     {"form check", "DATEI|NAME", 1, 1, NULL, CLI_NOTHING, cmd_form_check,
      "ein Formular prüfen, wie es gedruckt würde"},
     {"form export", "NAME", 1, 1, output_options, CLI_DIRECTORY, cmd_form_export,

@@ -105,4 +105,6 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_confli
     cmd_user_add, cmd_user_disable, cmd_user_logout, cmd_user_reset, cmd_user_sessions,
     cmd_verify, cmd_version, cmd_withdraw;
 
+cli_run_fn cmd_followup_add, cmd_followup_done, cmd_followup_move;
+
 #endif

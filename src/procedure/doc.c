@@ -48,3 +48,11 @@ doc_client_name(struct arena *arena, const struct case_file *client)
                ? client->family_name
                : arena_printf(arena, "%s %s", client->given_name, client->family_name);
 }
+
+const char *
+doc_listed_name(struct arena *arena, const struct case_file *client)
+{
+    return str_empty(client->given_name)
+               ? client->family_name
+               : arena_printf(arena, "%s, %s", client->family_name, client->given_name);
+}

@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "date.h"
 #include "doc.h"
+#include "due_lines.h"
 #include "env.h"
 #include "store_followup.h"
 #include "store_people.h"
@@ -211,11 +212,39 @@ doc_followups(struct env *env, struct db *db, struct arena *arena, const char *u
         value_set_text(item, "reason_label", followup_label(row[i].reason));
         value_set_bool(item, "is_due", row[i].due_on <= clock_today(&env->clock));
         value_set_text(item, "case", row[i].case_number);
+        if (row[i].reason == FOLLOWUP_MANUAL) {
+            value_set_text(item, "id", arena_printf(arena, "%lld", (long long)row[i].id));
+            value_set_text(item, "note", row[i].note);
+        }
         if (!set_subject(env, db, arena, item, row[i].voucher, err)) {
             return false;
         }
     }
     *out = list;
+    return true;
+}
+
+/* The same as lines to do, now and later. */
+static bool
+set_lines(const struct env *env, struct db *db, struct arena *arena, struct value *record,
+          int64_t case_id, struct err *err)
+{
+    struct due_lines due = {.list = value_set_list(record, "due")};
+    struct due_lines later = {.list = value_set_list(record, "later")};
+    const struct followup_row *row;
+    size_t count;
+
+    if (!store_followup_list(db, arena, "", case_id, DAY_NONE, FOLLOWUPS_PER_CASE, &row, &count,
+                             err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool now = row[i].due_on <= clock_today(&env->clock);
+
+        if (!due_lines_add(now ? &due : &later, db, arena, &row[i], NULL, err)) {
+            return false;
+        }
+    }
     return true;
 }
 
@@ -238,6 +267,7 @@ doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_
     if (!set_needs(db, arena, record, client->id, err) ||
         !set_consents(env, db, arena, record, client->id, err) ||
         !set_slips(env, db, arena, record, client->id, err) ||
+        !set_lines(env, db, arena, record, client->id, err) ||
         !doc_followups(env, db, arena, "", client->id, DAY_NONE, FOLLOWUPS_PER_CASE, &followups,
                        err)) {
         return false;

@@ -1,114 +1,149 @@
 /*
- * home.c - what waits on a caseworker's desk: overdue, today, in the days to come.
+ * home.c - what waits on a caseworker's desk: overdue, today, in the days to come, and later.
  */
+#include "desk.h"
+
 #include "arena.h"
-#include "case.h"
 #include "clock.h"
 #include "doc.h"
+#include "due_lines.h"
 #include "env.h"
+#include "fresh.h"
 #include "store.h"
 #include "store_case.h"
-#include "store_followup.h"
-#include "store_slip.h"
 #include "str.h"
 #include "value.h"
 
-#define HOME_MAX 200 /* more than anybody does in a day */
+#define HOME_MAX 200  /* more than anybody does in a day */
+#define LATER_MAX 100
 #define HOME_DAYS 7
 
 struct home_work {
     struct env *env;
+    enum followup_reason reason; /* FOLLOWUP_NONE: all */
     struct value *doc;
 };
 
-/* Whose help it is stays between a client of type C or D and the own caseworker. */
 static bool
-may_name(const struct env *env, const struct case_file *client)
-{
-    return str_equal(env->user.name, client->caseworker);
-}
-
-static bool
-set_voucher(struct db *db, struct arena *arena, struct value *item, int64_t id, struct err *err)
-{
-    struct voucher voucher;
-    struct slip slip;
-
-    if (id == 0) {
-        value_set(item, "voucher", value_null(arena));
-        return true;
-    }
-    if (!store_voucher_get(db, arena, id, &voucher, err) ||
-        !store_slip_by_id(db, arena, voucher.slip_id, &slip, err)) {
-        return false;
-    }
-    item = value_set_record(item, "voucher");
-    value_set_text(item, "slip", slip.number);
-    value_set_int(item, "position", voucher.position);
-    value_set_text(item, "type", service_type_name(voucher.type));
-    return true;
-}
-
-static bool
-add_row(struct home_work *work, struct db *db, struct value *list,
+add_row(struct home_work *work, struct db *db, struct due_lines *lines,
         const struct followup_row *row, struct err *err)
 {
     struct arena *arena = work->env->arena;
-    struct value *item = value_add_record(list);
     struct case_file client;
 
-    if (!store_case_by_id(db, arena, row->case_id, &client, err)) {
-        return false;
-    }
-    doc_set_day(arena, item, "due_on", row->due_on);
-    value_set_text(item, "reason", followup_name(row->reason));
-    value_set_text(item, "reason_label", followup_label(row->reason));
-    value_set_text(item, "case", client.number);
-    value_set_text(item, "name",
-                   may_name(work->env, &client)
-                       ? arena_printf(arena, "%s, %s", client.family_name, client.given_name)
-                       : NULL);
-    return set_voucher(db, arena, item, row->voucher, err);
+    return store_case_by_id(db, arena, row->case_id, &client, err) &&
+           due_lines_add(lines, db, arena, row, doc_listed_name(arena, &client), err);
 }
 
-static bool
-home_in_read(struct db *db, void *arg, struct err *err)
+/* Where rows go: told late and at odds with the facts, or by their day. */
+struct piles {
+    struct due_lines unsettled, before, on, after;
+};
+
+static struct due_lines *
+pile_of(struct piles *piles, const struct followup_row *row, int32_t today)
 {
-    struct home_work *work = arg;
-    struct env *env = work->env;
-    int32_t today = clock_today(&env->clock);
+    if (row->reason == FOLLOWUP_CONTRADICTION) {
+        return &piles->unsettled;
+    }
+    return row->due_on < today ? &piles->before : row->due_on > today ? &piles->after : &piles->on;
+}
+
+/* What is due between two days. */
+static bool
+add_due(struct home_work *work, struct db *db, const struct followup_query *query,
+        struct piles *piles, bool *more, struct err *err)
+{
     const struct followup_row *row;
-    struct value *unsettled, *overdue, *now, *soon;
     size_t count;
 
-    if (!store_followup_list(db, env->arena, env->user.name, 0, today + HOME_DAYS, HOME_MAX + 1,
-                             &row, &count, err)) {
+    if (!store_followup_desk(db, work->env->arena, query, &row, &count, err)) {
         return false;
     }
-    work->doc = value_record(env->arena);
-    unsettled = value_set_list(work->doc, "unsettled");
-    overdue = value_set_list(work->doc, "overdue");
-    now = value_set_list(work->doc, "today");
-    soon = value_set_list(work->doc, "soon");
-    value_set_bool(work->doc, "more", count > HOME_MAX);
-    for (size_t i = 0; i < count && i < HOME_MAX; i++) {
-        struct value *list = row[i].reason == FOLLOWUP_CONTRADICTION ? unsettled
-                             : row[i].due_on < today                 ? overdue
-                             : row[i].due_on > today                 ? soon
-                                                                     : now;
-
-        if (!add_row(work, db, list, &row[i], err)) {
+    *more = count == query->limit;
+    for (size_t i = 0; i < count && i + 1 < query->limit; i++) {
+        if (!add_row(work, db, pile_of(piles, &row[i], clock_today(&work->env->clock)), &row[i],
+                     err)) {
             return false;
         }
     }
     return true;
 }
 
-bool
-case_home(struct env *env, const struct value **doc, struct err *err)
+static bool
+set_due(struct home_work *work, struct db *db, struct err *err)
 {
-    struct home_work work = {.env = env};
+    int32_t today = clock_today(&work->env->clock);
+    struct piles near = {
+        .unsettled = {.list = value_set_list(work->doc, "unsettled")},
+        .before = {.list = value_set_list(work->doc, "overdue")},
+        .on = {.list = value_set_list(work->doc, "today")},
+        .after = {.list = value_set_list(work->doc, "soon")},
+    };
+    struct piles far = {.unsettled = near.unsettled,
+                        .after = {.list = value_set_list(work->doc, "later")}};
+    struct followup_query query = {.user = work->env->user.name, .from = DAY_NONE,
+                                   .until = today + HOME_DAYS, .reason = work->reason,
+                                   .limit = HOME_MAX + 1};
+    bool more = false, ignored;
 
+    if (!add_due(work, db, &query, &near, &more, err)) {
+        return false;
+    }
+    value_set_bool(work->doc, "more", more);
+    query.from = query.until + 1;
+    query.until = DAY_NONE;
+    query.limit = LATER_MAX + 1;
+    return add_due(work, db, &query, &far, &ignored, err);
+}
+
+/* How many wait for each reason: the filter above the list. */
+static bool
+set_reasons(struct home_work *work, struct db *db, struct err *err)
+{
+    struct value *list = value_set_list(work->doc, "reasons");
+    int64_t counts[FOLLOWUP__MAX], total = 0;
+
+    if (!store_followup_count(db, work->env->user.name, counts, err)) {
+        return false;
+    }
+    for (enum followup_reason reason = FOLLOWUP_NONE + 1; reason < FOLLOWUP__MAX; reason++) {
+        struct value *item;
+
+        if (counts[reason] == 0 && reason != work->reason) {
+            continue;
+        }
+        item = value_add_record(list);
+        total += counts[reason];
+        value_set_text(item, "reason", followup_name(reason));
+        value_set_text(item, "reason_label", followup_label(reason));
+        value_set_int(item, "count", counts[reason]);
+        value_set_bool(item, "chosen", reason == work->reason);
+    }
+    value_set_int(work->doc, "total", total);
+    value_set_text(work->doc, "reason",
+                   work->reason == FOLLOWUP_NONE ? NULL : followup_name(work->reason));
+    return true;
+}
+
+static bool
+home_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct home_work *work = arg;
+
+    work->doc = value_record(work->env->arena);
+    return set_due(work, db, err) && set_reasons(work, db, err) &&
+           fresh_set(work->env, db, work->env->user.name, work->doc, err);
+}
+
+bool
+desk_show(struct env *env, const char *reason, const struct value **doc, struct err *err)
+{
+    struct home_work work = {.env = env, .reason = followup_from_name(reason)};
+
+    if (work.reason == FOLLOWUP_NONE && !str_empty(reason)) {
+        return err_set(err, REASON_INVALID, "reason", "Einen Anlass »%1« gibt es nicht.", reason);
+    }
     if (!store_read(env->store, home_in_read, &work, err)) {
         return false;
     }

@@ -10,6 +10,7 @@
 #include "str.h"
 
 #define NAME_MAX_LETTERS 200
+#define BRANCH_MAX_LETTERS 120 /* as many as its box on the sheets holds */
 
 bool
 import_branch_row(struct env *env, struct db *db, const char *const *cell, enum put *done,
@@ -27,7 +28,7 @@ import_branch_row(struct env *env, struct db *db, const char *const *cell, enum 
 
     (void)env;
     return import_key(row.key, "branch", err) &&
-           import_filled(row.name, "name", NAME_MAX_LETTERS, err) &&
+           import_filled(row.name, "name", BRANCH_MAX_LETTERS, err) &&
            store_branch_put(db, &row, done, err);
 }
 

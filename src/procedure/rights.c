@@ -145,9 +145,9 @@ tells(const char *key)
 {
     static const char *const telling[] = {
         "bound_provider", "bound_provider_name", "goal",     "goal_label",
-        "outcome",        "outcome_label",       "plan_ref", "provider",
-        "provider_name",  "recommendation",      "service",  "service_title",
-        "type_label",
+        "note",           "outcome",             "outcome_label", "plan_ref",
+        "provider",       "provider_name",       "recommendation", "service",
+        "service_title",  "type_label",
     };
 
     for (size_t i = 0; i < sizeof telling / sizeof *telling; i++) {

@@ -139,3 +139,34 @@ store_feed_read(struct db *db, struct arena *arena, const struct feed_place *pla
     *out = rows;
     return true;
 }
+
+static const struct field fresh_fields[] = {
+    FIELD(FIELD_NUMBER, fresh_row, event),
+    FIELD_NAMED(FIELD_WORD, fresh_row, step, step_word, STEP__MAX),
+    FIELD(FIELD_DAY, fresh_row, happened_on),
+    FIELD(FIELD_NUMBER, fresh_row, recorded_at_ms),
+    FIELD(FIELD_TEXT, fresh_row, slip_number),
+    FIELD(FIELD_SMALL, fresh_row, position),
+    FIELD_NAMED(FIELD_WORD, fresh_row, type, type_word, TYPE__MAX),
+    FIELD(FIELD_NUMBER, fresh_row, case_id),
+    FIELD(FIELD_TEXT, fresh_row, case_number),
+    FIELD(FIELD_TEXT, fresh_row, given_name),
+    FIELD(FIELD_TEXT, fresh_row, family_name),
+};
+static const struct noun fresh_noun = {NOUN_FIELDS(fresh_fields), sizeof(struct fresh_row),
+                                       SQL_NONE, SQL_NONE, SQL_NONE, NULL};
+
+bool
+store_fresh_read(struct db *db, struct arena *arena, const char *user, int64_t since_ms,
+                 size_t limit, const struct fresh_row **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &fresh_noun, SQL_EVENT_FRESH,
+                 PARAMS(sql_int(store_first_id(since_ms)), sql_text(user),
+                        sql_int((int64_t)limit)),
+                 &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}

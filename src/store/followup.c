@@ -21,9 +21,11 @@ static const struct field fields[] = {
     FIELD(FIELD_REF, followup_row, consent),
     FIELD_NAMED(FIELD_WORD, followup_row, reason, reason_word, FOLLOWUP__MAX),
     FIELD(FIELD_DAY, followup_row, due_on),
+    FIELD(FIELD_TEXT, followup_row, note),
+    FIELD(FIELD_REF, followup_row, created_by),
     FIELD(FIELD_TEXT, followup_row, case_number), /* joined, for lists */
 };
-#define OWN_FIELDS 7
+#define OWN_FIELDS 9
 static const struct noun insert_noun = {
     fields, OWN_FIELDS, sizeof(struct followup_row), SQL_NONE, SQL_FOLLOWUP_INSERT, SQL_NONE,
     NULL};
@@ -70,6 +72,7 @@ add(struct db *db, const struct followup_subject *subject, const struct followup
         .consent = subject->consent,
         .reason = row->reason,
         .due_on = row->due_on,
+        .note = "",
     };
     return db_insert(db, &insert_noun, &fresh, NULL, err);
 }
@@ -134,4 +137,87 @@ store_followup_list(struct db *db, struct arena *arena, const char *user, int64_
         *out = rows;
     }
     return done;
+}
+
+bool
+store_followup_desk(struct db *db, struct arena *arena, const struct followup_query *query,
+                    const struct followup_row **out, size_t *count, struct err *err)
+{
+    const char *reason = query->reason == FOLLOWUP_NONE ? "" : followup_name(query->reason);
+    struct sql_value from = query->from == DAY_NONE ? sql_text("") : sql_day(query->from);
+    struct sql_value until = query->until == DAY_NONE ? sql_text(LAST_DAY)
+                                                      : sql_day(query->until);
+    const void *rows;
+    if (!db_list(db, arena, &list_noun, SQL_FOLLOWUP_DESK,
+                 PARAMS(sql_text(query->user), from, until, sql_text(reason),
+                        sql_int((int64_t)query->limit)),
+                 &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
+static bool
+take_count(void *arg, const struct sql_value *columns)
+{
+    int64_t *counts = arg;
+    counts[followup_from_name(sql_value_bytes(&columns[0]))] = columns[1].number;
+    return true;
+}
+
+bool
+store_followup_count(struct db *db, const char *user, int64_t out[FOLLOWUP__MAX],
+                     struct err *err)
+{
+    memset(out, 0, FOLLOWUP__MAX * sizeof *out);
+    return db_run(db, SQL_FOLLOWUP_COUNT, PARAMS(sql_text(user)), take_count, out, NULL, err);
+}
+
+bool
+store_followup_add(struct db *db, struct followup_row *row, struct err *err)
+{
+    struct followup_row fresh = *row;
+    fresh.reason = FOLLOWUP_MANUAL;
+    if (!db_insert(db, &insert_noun, &fresh, NULL, err)) {
+        return false;
+    }
+    *row = fresh;
+    return true;
+}
+
+bool
+store_followup_get(struct db *db, struct arena *arena, int64_t id, struct followup_row *out,
+                   struct err *err)
+{
+    char number[ERR_NUMBER_MAX];
+    return db_need(db, arena, &list_noun, SQL_FOLLOWUP_BY_ID, PARAMS(sql_int(id)), out,
+                   "Die Wiedervorlage %1 gibt es nicht oder nicht mehr.",
+                   err_number(number, (long long)id), err);
+}
+
+/* Only a person's own words may be moved or done: the others follow the facts. */
+static bool
+changed_one(int64_t changed, struct err *err)
+{
+    return changed == 1 ||
+           err_set(err, REASON_CONFLICT, "",
+                   "Diese Wiedervorlage erledigt sich von selbst, sobald der Anlass erledigt ist.");
+}
+
+bool
+store_followup_move(struct db *db, int64_t id, int32_t due_on, struct err *err)
+{
+    int64_t changed;
+    return db_do(db, SQL_FOLLOWUP_MOVE, &changed, err, sql_int(id), sql_day(due_on)) &&
+           changed_one(changed, err);
+}
+
+bool
+store_followup_done(struct db *db, int64_t id, int64_t user, struct err *err)
+{
+    int64_t changed;
+    return db_do(db, SQL_FOLLOWUP_DONE, &changed, err, sql_int(id), sql_int(store_now_ms(db)),
+                 sql_ref(user)) &&
+           changed_one(changed, err);
 }

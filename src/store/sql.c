@@ -64,9 +64,11 @@
 #define OFFICE_KEY "id, name, key_hash, created_ms, last_seen_ms, revoked_ms"
 #define PRINT \
     "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data"
-#define FOLLOWUP "id, case_id, voucher_id, need_id, consent_id, reason, due_on"
+#define FOLLOWUP \
+    "id, case_id, voucher_id, need_id, consent_id, reason, due_on, note, created_by"
 #define FOLLOWUP_F                                                                             \
-    "f.id, f.case_id, f.voucher_id, f.need_id, f.consent_id, f.reason, f.due_on, c.case_number"
+    "f.id, f.case_id, f.voucher_id, f.need_id, f.consent_id, f.reason, f.due_on, f.note, "     \
+    "f.created_by, c.case_number"
 #define SEAL "day, sealed_ms, through_id, event_count, purged_vouchers, purged_events, digest"
 #define PART_WITHIN(low, high) \
     "EXISTS (SELECT 1 FROM name_part q WHERE q.case_id = p.case_id AND q.part >= " low \
@@ -278,6 +280,14 @@ const struct sql sql_table[SQL__MAX] = {
         "e.happened_on, e.recorded_at_ms, e.source, e.receipt, e.annuls, e.hash FROM event e "
         "JOIN voucher v ON v.id = e.voucher_id JOIN slip s ON s.id = v.slip_id "
         "WHERE e.id > $1 ORDER BY e.id LIMIT $2", 2, 13 },
+    [SQL_EVENT_FRESH] = {
+        "SELECT e.id, e.step, e.happened_on, e.recorded_at_ms, s.slip_number, v.position, "
+        "v.type, c.id, c.case_number, c.given_name, c.family_name FROM event e "
+        "JOIN voucher v ON v.id = e.voucher_id JOIN slip s ON s.id = v.slip_id "
+        "JOIN case_file c ON c.id = v.case_id "
+        "WHERE e.id >= $1 AND (e.who = 'reception' OR e.who = 'lead') AND c.caseworker = $2 "
+        "AND NOT EXISTS (SELECT 1 FROM event a WHERE a.voucher_id = e.voucher_id "
+        "AND a.annuls = e.seq) ORDER BY e.id DESC LIMIT $3", 3, 11 },
     [SQL_PRINT_INSERT] = { "INSERT INTO print_record (" PRINT ") VALUES (" D10 ")", 10, 0 },
     [SQL_PRINT_OF_SLIP] = {
         "SELECT " PRINT " FROM print_record WHERE slip_id = $1 ORDER BY id", 1, 10 },
@@ -331,18 +341,34 @@ const struct sql sql_table[SQL__MAX] = {
         "WHERE consent_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
     [SQL_FOLLOWUP_DELETE] = { "DELETE FROM followup WHERE id = $1", 1, 0 },
     [SQL_FOLLOWUP_INSERT] = {
-        "INSERT INTO followup (" FOLLOWUP ", note) VALUES (" D7 ", '')", 7, 0 },
+        "INSERT INTO followup (" FOLLOWUP ") VALUES (" D9 ")", 9, 0 },
+    [SQL_FOLLOWUP_BY_ID] = {
+        "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
+        "WHERE f.id = $1 AND f.done_ms IS NULL", 1, 10 },
+    [SQL_FOLLOWUP_MOVE] = {
+        "UPDATE followup SET due_on = $2 WHERE id = $1 AND reason = 'manual' "
+        "AND done_ms IS NULL", 2, 0 },
+    [SQL_FOLLOWUP_DONE] = {
+        "UPDATE followup SET done_ms = $2, done_by = $3 WHERE id = $1 AND reason = 'manual' "
+        "AND done_ms IS NULL", 3, 0 },
+    [SQL_FOLLOWUP_DESK] = {
+        "SELECT " FOLLOWUP_F " FROM case_file c JOIN followup f ON f.case_id = c.id "
+        "WHERE c.caseworker = $1 AND f.done_ms IS NULL AND f.due_on >= $2 AND f.due_on <= $3 "
+        "AND ($4 = '' OR f.reason = $4) ORDER BY f.due_on, f.id LIMIT $5", 5, 10 },
+    [SQL_FOLLOWUP_COUNT] = {
+        "SELECT f.reason, COUNT(*) FROM case_file c JOIN followup f ON f.case_id = c.id "
+        "WHERE c.caseworker = $1 AND f.done_ms IS NULL GROUP BY f.reason", 1, 2 },
     [SQL_FOLLOWUP_DUE] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
-        "WHERE f.done_ms IS NULL AND f.due_on <= $1 ORDER BY f.due_on, f.id LIMIT $2", 2, 8 },
+        "WHERE f.done_ms IS NULL AND f.due_on <= $1 ORDER BY f.due_on, f.id LIMIT $2", 2, 10 },
     [SQL_FOLLOWUP_DUE_USER] = {
         "SELECT " FOLLOWUP_F " FROM case_file c JOIN followup f ON f.case_id = c.id "
         "WHERE c.caseworker = $1 AND f.done_ms IS NULL AND f.due_on <= $2 "
-        "ORDER BY f.due_on, f.id LIMIT $3", 3, 8 },
+        "ORDER BY f.due_on, f.id LIMIT $3", 3, 10 },
     [SQL_FOLLOWUP_DUE_CASE] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
         "WHERE f.case_id = $1 AND f.done_ms IS NULL AND f.due_on <= $2 "
-        "ORDER BY f.due_on, f.id LIMIT $3", 3, 8 },
+        "ORDER BY f.due_on, f.id LIMIT $3", 3, 10 },
 
     [SQL_SEAL_INSERT] = {
         "INSERT INTO seal (" SEAL ") VALUES (" D7 ") ON CONFLICT DO NOTHING", 7, 0 },

@@ -346,6 +346,13 @@ store_new_id(struct db *db)
     return id;
 }
 
+int64_t
+store_first_id(int64_t moment_ms)
+{
+    int64_t since = moment_ms - ID_EPOCH_MS;
+    return (since < 1 ? 1 : since) << ID_RANDOM_BITS;
+}
+
 bool
 store_next_number(struct db *db, const char *series, int64_t *out, struct err *err)
 {

@@ -57,6 +57,22 @@ office_pdf(struct web_exchange *x, const char *form, const char *number, const s
               arena_memdup(x->env.arena, pdf->data, pdf->len), pdf->len);
 }
 
+void
+office_file(struct web_exchange *x, const char *type, const char *file_name,
+            const struct buf *bytes)
+{
+    web_bytes(x, type, file_name, arena_memdup(x->env.arena, bytes->data, bytes->len),
+              bytes->len);
+}
+
+int64_t
+office_id(const char *text)
+{
+    size_t len = text == NULL ? 0 : strlen(text);
+
+    return len > 0 && len < 19 && strspn(text, "0123456789") == len ? strtoll(text, NULL, 10) : 0;
+}
+
 struct value *
 office_select(const struct web_exchange *x, struct value *record, const char *name,
               const char *label, const char *empty)

@@ -39,6 +39,11 @@ const char *office_parent(const struct web_exchange *x);
 /* Answer with a PDF as FORM-NUMBER.pdf, or FORM.pdf when NUMBER is "". */
 void office_pdf(struct web_exchange *x, const char *form, const char *number,
                 const struct buf *pdf);
+/* Answer with the bytes of a text file as a download. */
+void office_file(struct web_exchange *x, const char *type, const char *file_name,
+                 const struct buf *bytes);
+/* An id of 18 digits, which WEB_NUMBER has no room for; 0 for what is none. */
+int64_t office_id(const char *text);
 /* 303 to the page of a case, whose number may hold letters that an address may not. */
 void office_to_case(struct web_exchange *x, const char *number);
 

@@ -1,9 +1,8 @@
 /*
  * page_account.c - the own account: who I am here, and where I am logged in.
  */
-#include <stdlib.h>
-
 #include "arena.h"
+#include "office.h"
 #include "pages.h"
 #include "people.h"
 #include "value.h"
@@ -44,23 +43,13 @@ finish(struct web_exchange *x, bool done, const struct err *err)
     }
 }
 
-/* Ids are of 18 digits, which WEB_NUMBER has no room for. */
-static int64_t
-session_id(const struct web_exchange *x)
-{
-    const char *text = web_field(x, "session");
-    char *end;
-    int64_t id = text == NULL ? 0 : strtoll(text, &end, 10);
-
-    return text != NULL && *end == '\0' ? id : 0;
-}
-
 void
 page_account_end(struct web_exchange *x)
 {
+    int64_t session = office_id(web_field(x, "session"));
     struct err err = {0};
 
-    finish(x, people_session_end(&x->env, x->env.user.id, session_id(x), &err), &err);
+    finish(x, people_session_end(&x->env, x->env.user.id, session, &err), &err);
 }
 
 void

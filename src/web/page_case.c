@@ -5,6 +5,7 @@
 #include "buf.h"
 #include "case.h"
 #include "clock.h"
+#include "desk.h"
 #include "doc.h"
 #include "office.h"
 #include "pages.h"
@@ -64,21 +65,6 @@ set_consent_form(struct web_exchange *x, struct value *doc, struct err *err)
     return true;
 }
 
-static void
-set_due(struct value *doc, const struct value *followups)
-{
-    bool due = false, later = false;
-
-    for (size_t i = 0; i < value_len(followups); i++) {
-        bool now = value_truth(value_get(value_at(followups, i), "is_due"));
-
-        due |= now;
-        later |= !now;
-    }
-    value_set_bool(doc, "has_due", due);
-    value_set_bool(doc, "has_later", later);
-}
-
 static bool
 has_signed(const struct value *consents)
 {
@@ -96,7 +82,9 @@ set_folds(const struct web_exchange *x, struct value *doc, const struct value *f
 {
     bool fault = x->fault.reason != REASON_NONE;
 
-    set_due(doc, value_get(file, "followups"));
+    value_set_bool(doc, "has_due", value_truth(value_get(file, "due")));
+    value_set_bool(doc, "has_later", value_truth(value_get(file, "later")));
+    value_set_bool(doc, "followup_open", fault && x->route->handler == page_case_followup);
     value_set_bool(doc, "has_needs", value_truth(value_get(file, "needs")));
     value_set_bool(doc, "has_consents", value_truth(value_get(file, "consents")));
     value_set_bool(doc, "has_signed", has_signed(value_get(file, "consents")));
@@ -159,6 +147,17 @@ page_case_need(struct web_exchange *x)
     struct err err = {0};
     bool done = case_enter(&x->env, request.case_number, CASE_WHOLE, NULL, &err) &&
                 need_add(&x->env, &request, &ignored, &err);
+
+    finish(x, done, &err);
+}
+
+void
+page_case_followup(struct web_exchange *x)
+{
+    const struct value *ignored;
+    struct err err = {0};
+    bool done = desk_followup_add(&x->env, x->segment[0], web_day(x, "due_on"),
+                                  office_text(x, "note"), &ignored, &err);
 
     finish(x, done, &err);
 }

@@ -1,7 +1,8 @@
 /*
- * page_home.c - the start page: what is due, and the way to a case.
+ * page_home.c - the start page: what is due, what came back, and the way to a case.
  */
-#include "case.h"
+#include "buf.h"
+#include "desk.h"
 #include "office.h"
 #include "pages.h"
 #include "value.h"
@@ -10,7 +11,7 @@
 #define HTTP_OK 200
 
 /* A heading stands only over what there is. */
-static bool
+static void
 set_any(struct value *doc, const struct value *found)
 {
     bool unsettled = value_truth(value_get(found, "unsettled"));
@@ -22,7 +23,11 @@ set_any(struct value *doc, const struct value *found)
     value_set_bool(doc, "has_overdue", overdue);
     value_set_bool(doc, "has_today", today);
     value_set_bool(doc, "has_soon", soon);
-    return unsettled || overdue || today || soon;
+    value_set_bool(doc, "has_later", value_truth(value_get(found, "later")));
+    value_set_bool(doc, "has_fresh", value_truth(value_get(found, "fresh")));
+    value_set_bool(doc, "has_reasons", value_len(value_get(found, "reasons")) > 1 ||
+                                           value_truth(value_get(found, "reason")));
+    value_set_bool(doc, "any", unsettled || overdue || today || soon);
 }
 
 void
@@ -32,13 +37,41 @@ page_home(struct web_exchange *x)
     const struct value *found;
     struct err err = {0};
 
-    if (!case_home(&x->env, &found, &err)) {
+    if (!desk_show(&x->env, office_text(x, "reason"), &found, &err)) {
         web_fail(x, &err);
         return;
     }
     value_set_text(doc, "title", N_("Übersicht"));
     value_set_text(doc, "query", "");
     value_set_shared(doc, "home", found);
-    value_set_bool(doc, "any", set_any(doc, found));
+    set_any(doc, found);
     web_page(x, HTTP_OK, "home", doc);
+}
+
+typedef bool list_fn(struct env *env, const char *user, struct buf *out, struct err *err);
+
+static void
+download(struct web_exchange *x, list_fn *list, const char *type, const char *file_name)
+{
+    struct buf out = {0};
+    struct err err = {0};
+
+    if (list(&x->env, x->env.user.name, &out, &err)) {
+        office_file(x, type, file_name, &out);
+    } else {
+        web_fail(x, &err);
+    }
+    buf_finish(&out);
+}
+
+void
+page_home_calendar(struct web_exchange *x)
+{
+    download(x, desk_calendar, "text/calendar; charset=utf-8", "wiedervorlagen.ics");
+}
+
+void
+page_home_table(struct web_exchange *x)
+{
+    download(x, desk_table, "text/csv; charset=utf-8", "wiedervorlagen.csv");
 }

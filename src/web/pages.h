@@ -20,4 +20,8 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
     page_voucher_return, page_voucher_review, page_voucher_settle, page_voucher_withdraw,
     page_worker, script_contact, script_late;
 
+/* The desk. */
+web_handler page_case_followup, page_followup_done, page_followup_move, page_home_calendar,
+    page_home_table;
+
 #endif

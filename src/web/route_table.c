@@ -84,6 +84,14 @@ static const struct web_field api_event_fields[] = {{"code", WEB_SECRET, CODE_BY
                                                     {"again", WEB_FLAG, 0, false},
                                                     END};
 
+static const struct web_field home_fields[] = {{"reason", WEB_TEXT, 20, false}, END};
+static const struct web_field followup_fields[] = {{"due_on", WEB_DAY, 10, false},
+                                                   {"note", WEB_TEXT, 120, false},
+                                                   END};
+static const struct web_field from_fields[] = {{"from", WEB_TEXT, 10, false}, END};
+static const struct web_field move_fields[] = {{"due_on", WEB_DAY, 10, false},
+                                               {"from", WEB_TEXT, 10, false},
+                                               END};
 static const struct web_field search_fields[] = {{"q", WEB_TEXT, 300, false}, END};
 static const struct web_field need_fields[] = {{"type", WEB_TEXT, 1, false},
                                                {"priority", WEB_NUMBER, 1, false},
@@ -159,7 +167,7 @@ static const struct web_field device_fields[] = {{"device", WEB_TEXT, 20, true},
 
 /* clang-format off */
 static const struct web_route table[] = {
-    {HTTP_GET, "/", SIGNED_IN, 0, 0, NULL, page_home, NULL,
+    {HTTP_GET, "/", SIGNED_IN, 0, 0, home_fields, page_home, NULL,
      "Übersicht: was fällig ist"},
     {HTTP_GET, "/K", ANYBODY, 0, 0, NULL, page_client, NULL,
      "wie /k, so steht es im QR-Code"},
@@ -204,6 +212,9 @@ static const struct web_route table[] = {
     {HTTP_POST, "/fall/{number}/pdf", WEB_CASEWORK, WEB_TOKEN, FORM, case_print_fields,
      page_case_pdf, NULL,
      "ein Blatt zum Fall drucken: antwortet mit dem PDF"},
+    {HTTP_POST, "/fall/{number}/wiedervorlage", WEB_CASEWORK, WEB_TOKEN, FORM, followup_fields,
+     page_case_followup, page_case,
+     "eigene Wiedervorlage anlegen"},
     {HTTP_POST, "/fall/{number}/widerruf", WEB_CASEWORK, WEB_TOKEN, FORM, withdraw_fields,
      page_case_withdraw, page_case,
      "Widerruf einer Einwilligung erfassen"},
@@ -327,6 +338,16 @@ static const struct web_route table[] = {
      "alle Stellen"},
     {HTTP_GET, "/suche", CASE_READERS, 0, 0, search_fields, page_search, NULL,
      "Fall suchen"},
+    {HTTP_POST, "/wiedervorlage/{id}/erledigt", WEB_CASEWORK, WEB_TOKEN, FORM, from_fields,
+     page_followup_done, NULL,
+     "eigene Wiedervorlage erledigen"},
+    {HTTP_POST, "/wiedervorlage/{id}/verschieben", WEB_CASEWORK, WEB_TOKEN, FORM, move_fields,
+     page_followup_move, NULL,
+     "eigene Wiedervorlage auf einen anderen Tag legen"},
+    {HTTP_GET, "/wiedervorlagen.csv", WEB_CASEWORK, 0, 0, NULL, page_home_table, NULL,
+     "eigene Wiedervorlagen als Tabelle"},
+    {HTTP_GET, "/wiedervorlagen.ics", WEB_CASEWORK, 0, 0, NULL, page_home_calendar, NULL,
+     "eigene Wiedervorlagen für den Kalender"},
     {HTTP_GET, "/worker.js", ANYBODY, 0, 0, NULL, page_worker, NULL,
      "Skript, das die Scan-Seite ohne Netz zeigt"},
 };

@@ -1,6 +1,7 @@
 /*
  * desk_test.c - a caseworker's desk: what is due, finding a case, needs, what to choose from.
  */
+#include "desk.h"
 #include "office.h"
 
 static void
@@ -18,7 +19,7 @@ act_as(struct office *office, enum role role, const char *name, const char *team
 static size_t
 waiting(struct office *office, const char *when)
 {
-    assert_done(office, case_home(&office->env, &office->doc, &office->err));
+    assert_done(office, desk_show(&office->env, "", &office->doc, &office->err));
     return value_len(value_get(office->doc, when));
 }
 
@@ -34,8 +35,9 @@ a_follow_up_moves_from_soon_to_overdue(void **state)
     row = value_at(value_get(office->doc, "today"), 0);
     assert_string_equal(value_string(value_get(row, "reason")), "not_printed");
     assert_string_equal(value_string(value_get(row, "name")), "Müller, Ayşe");
-    assert_string_equal(value_string(value_find(row, "voucher.slip")), "2026-000001");
-    assert_int_equal(value_number(value_find(row, "voucher.position")), 1);
+    row = value_at(value_get(row, "stations"), 0);
+    assert_string_equal(value_string(value_get(row, "slip")), "2026-000001");
+    assert_int_equal(value_number(value_get(row, "position")), 1);
     assert_int_equal(waiting(office, "soon"), 0);
     office_pass(office, 8 * DAY_MS);
     assert_int_equal(waiting(office, "today"), 0);
@@ -51,6 +53,181 @@ nobody_sees_what_waits_for_others(void **state)
     (void)office_voucher(office, "KB-1", "kita");
     act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
     assert_int_equal(waiting(office, "today"), 0);
+}
+
+static void
+follow_ups_of_one_case_and_reason_are_one_line(void **state)
+{
+    struct office *office = *state;
+    const struct value *line;
+
+    (void)office_voucher(office, "KB-1", "kita");
+    (void)office_voucher(office, "KB-1", "kita");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_int_equal(waiting(office, "today"), 1);
+    line = value_at(value_get(office->doc, "today"), 0);
+    assert_int_equal(value_len(value_get(line, "stations")), 2);
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_int_equal(value_len(value_find(office->doc, "case.due")), 1);
+}
+
+static void
+reasons_are_counted_and_filter_the_desk(void **state)
+{
+    struct office *office = *state;
+
+    (void)office_voucher(office, "KB-1", "kita");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_done(office, desk_show(&office->env, "not_redeemed", &office->doc, &office->err));
+    assert_int_equal(value_len(value_get(office->doc, "today")), 0);
+    assert_int_equal(value_len(value_get(office->doc, "later")), 1);
+    assert_string_equal(told(office, "reason"), "not_redeemed");
+    for (size_t i = 0; i < value_len(value_get(office->doc, "reasons")); i++) {
+        const struct value *item = value_at(value_get(office->doc, "reasons"), i);
+
+        assert_int_equal(value_number(value_get(item, "count")), 1);
+        assert_int_equal(value_truth(value_get(item, "chosen")),
+                         str_equal(value_string(value_get(item, "reason")), "not_redeemed"));
+    }
+    assert_int_equal(value_number(value_get(office->doc, "total")),
+                     (int64_t)value_len(value_get(office->doc, "reasons")));
+    assert_refused(office, REASON_INVALID,
+                   desk_show(&office->env, "nonsense", &office->doc, &office->err));
+}
+
+static void
+what_came_back_is_told_until_the_next_working_day_is_over(void **state)
+{
+    struct office *office = *state;
+    struct paired_device device = office_device(office, "kita", WHO_RECEPTION);
+    const char *code = office_voucher(office, "KB-1", "kita");
+    const struct value *fresh;
+
+    (void)office_step(office, &device, code, STEP_ACCEPT);
+    (void)office_step(office, &device, code, STEP_START);
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_int_equal(waiting(office, "fresh"), 1);
+    fresh = value_at(value_get(office->doc, "fresh"), 0);
+    assert_string_equal(value_string(value_get(fresh, "case")), "F-1");
+    assert_int_equal(value_len(value_get(fresh, "events")), 2);
+    assert_string_equal(value_string(value_get(value_at(value_get(fresh, "events"), 0),
+                                               "command")),
+                        "start");
+    office_pass(office, DAY_MS);
+    assert_int_equal(waiting(office, "fresh"), 1);
+    office_pass(office, DAY_MS);
+    assert_int_equal(waiting(office, "fresh"), 0);
+}
+
+/* ---- own follow-ups ---- */
+
+static int32_t
+today(const struct office *office)
+{
+    return clock_today(&office->env.clock);
+}
+
+static int64_t
+remind(struct office *office, int32_t day, const char *note)
+{
+    assert_done(office, desk_followup_add(&office->env, "F-1", day, note, &office->doc,
+                                          &office->err));
+    return strtoll(told(office, "followup.id"), NULL, 10);
+}
+
+static void
+own_words_come_back_on_their_day_until_they_are_done(void **state)
+{
+    struct office *office = *state;
+    const char *number;
+    int64_t id;
+
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    id = remind(office, today(office), "Kita-Platz: nachfragen");
+    (void)remind(office, today(office), "Anruf");
+    assert_int_equal(waiting(office, "today"), 2);
+    assert_string_equal(value_string(value_get(value_at(value_get(office->doc, "today"), 0),
+                                               "note")),
+                        "Kita-Platz: nachfragen");
+    assert_done(office, desk_followup_move(&office->env, id, today(office) + 3, &office->doc,
+                                           &number, &office->err));
+    assert_string_equal(number, "F-1");
+    assert_int_equal(waiting(office, "today"), 1);
+    assert_int_equal(waiting(office, "soon"), 1);
+    assert_done(office, desk_followup_done(&office->env, id, &office->doc, NULL, &office->err));
+    assert_int_equal(waiting(office, "soon"), 0);
+    assert_refused(office, REASON_NOT_FOUND,
+                   desk_followup_done(&office->env, id, &office->doc, NULL, &office->err));
+}
+
+static void
+own_words_need_a_day_ahead_and_are_few(void **state)
+{
+    struct office *office = *state;
+    char long_note[DESK_NOTE_MAX + 2];
+
+    memset(long_note, 'a', sizeof long_note - 1);
+    long_note[sizeof long_note - 1] = '\0';
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_refused(office, REASON_INVALID,
+                   desk_followup_add(&office->env, "F-1", today(office) - 1, "x", &office->doc,
+                                     &office->err));
+    assert_refused(office, REASON_INVALID,
+                   desk_followup_add(&office->env, "F-1", DAY_NONE, "x", &office->doc,
+                                     &office->err));
+    assert_refused(office, REASON_INVALID,
+                   desk_followup_add(&office->env, "F-1", today(office), "", &office->doc,
+                                     &office->err));
+    assert_refused(office, REASON_INVALID,
+                   desk_followup_add(&office->env, "F-1", today(office), long_note, &office->doc,
+                                     &office->err));
+    long_note[DESK_NOTE_MAX] = '\0';
+    (void)remind(office, today(office), long_note);
+}
+
+static void
+nobody_moves_what_follows_the_facts_or_is_not_theirs(void **state)
+{
+    struct office *office = *state;
+    struct buf text = {0};
+    int64_t id;
+
+    (void)office_voucher(office, "KB-1", "kita");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_done(office, desk_calendar(&office->env, "keller", &text, &office->err));
+    id = strtoll(strstr(buf_text(&text), "UID:") + 4, NULL, 10);
+    buf_finish(&text);
+    assert_refused(office, REASON_CONFLICT,
+                   desk_followup_done(&office->env, id, &office->doc, NULL, &office->err));
+    id = remind(office, today(office), "Anruf");
+    act_as(office, ROLE_CASEWORKER, "fremd", "T2");
+    assert_refused(office, REASON_NOT_FOUND,
+                   desk_followup_done(&office->env, id, &office->doc, NULL, &office->err));
+    assert_null(strstr(office->err.arg[0], "F-1"));
+}
+
+static void
+a_calendar_holds_no_name_and_none_of_ones_own_words(void **state)
+{
+    struct office *office = *state;
+    struct buf text = {0};
+
+    (void)office_voucher(office, "SU-1", "sucht");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    (void)remind(office, today(office), "Geheimes");
+    assert_done(office, desk_calendar(&office->env, "keller", &text, &office->err));
+    assert_non_null(strstr(buf_text(&text), "BEGIN:VCALENDAR\r\n"));
+    assert_non_null(strstr(buf_text(&text), "DTSTART;VALUE=DATE:20260504\r\n"));
+    assert_non_null(strstr(buf_text(&text), "SUMMARY:F-1: Nicht gedruckt\r\n"));
+    for (const char *line = buf_text(&text); *line != '\0'; line += strcspn(line, "\n") + 1) {
+        assert_true(strcspn(line, "\r") <= 75);
+    }
+    assert_done(office, desk_table(&office->env, "keller", &text, &office->err));
+    assert_non_null(strstr(buf_text(&text), "2026-05-04;F-1;manual;Eigene Wiedervorlage\r\n"));
+    assert_null(strstr(buf_text(&text), "Geheimes"));
+    assert_null(strstr(buf_text(&text), "Müller"));
+    assert_null(strstr(buf_text(&text), "SU-1"));
+    buf_finish(&text);
 }
 
 /* ---- search ---- */
@@ -204,6 +381,13 @@ main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(a_follow_up_moves_from_soon_to_overdue),
         OFFICE_TEST(nobody_sees_what_waits_for_others),
+        OFFICE_TEST(follow_ups_of_one_case_and_reason_are_one_line),
+        OFFICE_TEST(reasons_are_counted_and_filter_the_desk),
+        OFFICE_TEST(what_came_back_is_told_until_the_next_working_day_is_over),
+        OFFICE_TEST(own_words_come_back_on_their_day_until_they_are_done),
+        OFFICE_TEST(own_words_need_a_day_ahead_and_are_few),
+        OFFICE_TEST(nobody_moves_what_follows_the_facts_or_is_not_theirs),
+        OFFICE_TEST(a_calendar_holds_no_name_and_none_of_ones_own_words),
         OFFICE_TEST(numbers_and_codes_lead_straight_to_the_case),
         OFFICE_TEST(names_are_found_by_their_beginnings),
         OFFICE_TEST(search_finds_nothing_that_is_not_for_ones_eyes),
