@@ -201,6 +201,9 @@ asan: ## unit and contract tests under AddressSanitizer and UBSan
 tsan: ## contract, web and procedure tests under ThreadSanitizer
 	@for suite in contract unit-web unit-procedure; do \
 	    $(MAKE) --no-print-directory VARIANT=tsan -j$(JOBS) $$suite || exit 1; done
+races: $(OUT)/tests/unit/procedure/race_test $(OUT)/tests/unit/web/guess_test ## 10 000 races for one step, 1 000 000 guesses of codes
+	@RACES=10000 $(OUT)/tests/unit/procedure/race_test
+	@GUESSES=1000000 $(OUT)/tests/unit/web/guess_test
 valgrind: all ## the command line under valgrind
 	@LAUFZETTEL_UNDER="valgrind -q --error-exitcode=99 --leak-check=full" $(RUN) tests/e2e/loop.sh
 cov: ## branch coverage of unit and contract tests, as text
@@ -269,4 +272,4 @@ clean: ## remove build/ and demo/
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
 .PHONY: all deps check check-built unit contract e2e fault golden golden-accept lint fuzz asan \
-        tsan valgrind cov clang bench bench-peers check-pdf damage demo install help clean FORCE
+        tsan races valgrind cov clang bench bench-peers check-pdf damage demo install help clean FORCE

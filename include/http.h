@@ -71,6 +71,7 @@ struct http_response {
     size_t body_len;
     bool body_static;           /* not copied */
     const char *log_name;       /* static: the route, for the log; never what the client sent */
+    bool unlogged;              /* one of very many alike, of which the handler told */
     size_t header_count;
     struct http_header header[HTTP_HEADERS_OUT];
 };

@@ -102,6 +102,13 @@ MUST_CHECK bool voucher_history(struct db *db, struct arena *arena,
                                 const struct voucher *voucher, struct voucher_history *out,
                                 struct err *err);
 
+/*
+ * The moment to decide at: the clock's, but that of the last event where the clock was set back
+ * a little since, so that no step is refused for a day that has not come yet. A clock that is
+ * far behind is believed: then it was the earlier one that was wrong.
+ */
+int64_t voucher_now_ms(const struct env *env, const struct voucher_history *history);
+
 /* The reporting level in force: of the bound or named provider, else the best of the choice. */
 MUST_CHECK bool voucher_level(struct env *env, struct db *db, struct arena *arena,
                               const struct voucher *voucher, unsigned *level, struct err *err);

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "arena.h"
-#include "clock.h"
 #include "code.h"
+#include "date.h"
 #include "doc.h"
 #include "env.h"
 #include "record.h"
@@ -58,7 +58,7 @@ make_command(struct env *env, struct db *db, const struct voucher_step *step,
         .provider = office ? 0 : provider,
         .generation = generation,
         .now_ms = store_now_ms(db),
-        .today = clock_today(&env->clock),
+        .today = day_of_moment(voucher_now_ms(env, history)),
         .happened_on = step->happened_on,
         .outcome = step->outcome,
         .cause = step->cause,

@@ -74,8 +74,8 @@ scan_open(struct scan *scan, struct db *db, struct err *err)
     scan->command.device = scan->device.id;
     scan->command.service_types = scan->device.service_types;
     scan->command.generation = scan->source == SOURCE_LIST ? 0 : generation;
-    scan->command.now_ms = clock_now_ms(&env->clock);
-    scan->command.today = clock_today(&env->clock);
+    scan->command.now_ms = voucher_now_ms(env, &scan->history);
+    scan->command.today = day_of_moment(scan->command.now_ms);
     return true;
 }
 

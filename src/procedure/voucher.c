@@ -21,6 +21,8 @@
 
 /* Days from accept to start before the caseworker is asked to look. */
 #define START_DAYS 28
+/* What a clock may be set back and be right: an hour in autumn, a little for its drift. */
+#define CLOCK_STEP_MS ((int64_t)2 * 60 * 60 * 1000)
 
 bool
 voucher_find(struct env *env, struct db *db, struct arena *arena, const char *code,
@@ -65,6 +67,16 @@ voucher_history(struct db *db, struct arena *arena,
     }
     out->event = events;
     return flow_fold(events, out->count, &out->fold, err);
+}
+
+int64_t
+voucher_now_ms(const struct env *env, const struct voucher_history *history)
+{
+    int64_t now_ms = clock_now_ms(&env->clock);
+    int64_t last_ms =
+        history->count == 0 ? 0 : history->event[history->count - 1].recorded_at_ms;
+
+    return last_ms > now_ms && last_ms - now_ms <= CLOCK_STEP_MS ? last_ms : now_ms;
 }
 
 bool

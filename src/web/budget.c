@@ -18,6 +18,7 @@
 #define WAYS 8
 #define WHOSE_BYTES 16
 #define MINUTE_MS 60000
+#define TELL_MS (60 * MINUTE_MS)
 
 /* How many at once, and how long until one more. */
 static const struct rule {
@@ -35,6 +36,8 @@ static const struct rule {
 struct bucket {
     uint8_t whose[WHOSE_BYTES];
     int64_t full_at_ms; /* when it will be full again: the one number that tells its level */
+    int64_t tell_at_ms; /* when those turned away are told again */
+    unsigned turned_away;
 };
 
 struct budgets {
@@ -77,8 +80,8 @@ find(struct budgets *budgets, enum budget budget, const char *whose)
             found = &row[i];
         }
     }
+    *found = (struct bucket){0};
     memcpy(found->whose, hash, WHOSE_BYTES);
-    found->full_at_ms = 0;
     return found;
 }
 
@@ -132,6 +135,24 @@ budget_give(struct budgets *budgets, enum budget budget, const char *whose, int6
     bucket = find(budgets, budget, whose);
     bucket->full_at_ms -= bucket->full_at_ms > now_ms ? rules[budget].refill_ms : 0;
     pthread_mutex_unlock(&budgets->mutex);
+}
+
+unsigned
+budget_turned_away(struct budgets *budgets, enum budget budget, const char *whose, int64_t now_ms)
+{
+    struct bucket *bucket;
+    unsigned told = 0;
+
+    pthread_mutex_lock(&budgets->mutex);
+    bucket = find(budgets, budget, whose);
+    bucket->turned_away++;
+    if (now_ms >= bucket->tell_at_ms) {
+        told = bucket->turned_away;
+        bucket->turned_away = 0;
+        bucket->tell_at_ms = now_ms + TELL_MS;
+    }
+    pthread_mutex_unlock(&budgets->mutex);
+    return told;
 }
 
 const char *

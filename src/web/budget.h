@@ -35,6 +35,11 @@ bool budget_left(struct budgets *budgets, enum budget budget, const char *whose,
 /* Put one back: it was no guess after all. */
 void budget_give(struct budgets *budgets, enum budget budget, const char *whose, int64_t now_ms);
 
+/* WHOSE was turned away: how often since this was last told. Told at once and then once an hour;
+   0 in between. */
+unsigned budget_turned_away(struct budgets *budgets, enum budget budget, const char *whose,
+                            int64_t now_ms);
+
 /* ADDRESS as far as one person holds it: an IPv6 network of 64 bits, an IPv4 address whole. */
 #define BUDGET_ADDRESS_MAX 46
 const char *budget_address(const char *address, char out[BUDGET_ADDRESS_MAX]);

@@ -175,7 +175,9 @@ wire_work(void *context, size_t worker, struct arena *arena, struct job *job, bo
         http->options.handle(http->options.context, worker, &request->view, &response);
         answer_make(request, &response);
     }
-    answer_log(request, response.log_name, err_number(number, (long long)worker));
+    if (!response.unlogged) {
+        answer_log(request, response.log_name, err_number(number, (long long)worker));
+    }
     MHD_resume_connection(request->connection);
 }
 

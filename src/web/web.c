@@ -172,6 +172,23 @@ log_failure(const struct web_exchange *x)
               err_number(user, x->env.user.id), "device", err_number(device, x->device.id), NULL);
 }
 
+/* A million guesses are a line an hour: whose they are, and how many were turned away. */
+static void
+tell_guesses(struct web_exchange *x)
+{
+    enum budget budget;
+    const char *whose = guesser(x, &budget);
+    int64_t now_ms = clock_now_ms(&x->env.clock);
+    unsigned turned_away = budget_turned_away(x->web->budgets, budget, whose, now_ms);
+    char number[ERR_NUMBER_MAX];
+
+    x->response->unlogged = true;
+    if (turned_away > 0) {
+        log_event(now_ms, "guessing", budget == BUDGET_GUESS_DEVICE ? "device" : "address", whose,
+                  "turned_away", err_number(number, turned_away), NULL);
+    }
+}
+
 void
 web_answer(struct web *web, size_t worker, const struct http_request *request,
            struct http_response *response)
@@ -189,7 +206,9 @@ web_answer(struct web *web, size_t worker, const struct http_request *request,
     x.env.paper = web->paper[worker];
     serve(&x);
     response->log_name = x.route == NULL ? NULL : x.route->path;
-    if (response->status >= 400) {
+    if (x.failed == REASON_RATE_LIMITED) {
+        tell_guesses(&x);
+    } else if (response->status >= 400) {
         log_failure(&x);
     }
 }

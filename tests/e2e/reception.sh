@@ -249,4 +249,17 @@ ok "and is a stranger again" says "nicht gekoppelt"
 at device list
 same "its key is revoked" 1 \
     "$(said '[.devices[] | select(.name == "Empfang 1" and .revoked)] | length')"
+
+# ---- guessing, over the wire ----
+get stranger /k
+token=$(value token)
+for turn in $(seq 60); do
+    curl -s -o "$WORK/next" -w '%{http_code}\n' -b "$WORK/stranger.jar" \
+        -H 'Sec-Fetch-Site: same-origin' --data-urlencode "token=$token" \
+        --data-urlencode "code=1234-5678-9ABC-DEFE" "$base/k"
+done > "$WORK/statuses"
+ok "whoever guesses on is turned away" test "$(grep -c 429 "$WORK/statuses")" -ge 30
+ok "after a budget" test "$(grep -c 404 "$WORK/statuses")" -ge 20
+same "which is one line in the log" 1 "$(grep -c event=guessing "$WORK/serve.log")"
+not "and no line for each" grep -q status=429 "$WORK/serve.log"
 plan

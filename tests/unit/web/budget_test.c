@@ -179,6 +179,21 @@ one_ipv6_network_is_one_guesser(void **state)
                             budget_address("::ffff:192.0.2.8", b));
 }
 
+static void
+who_is_turned_away_is_told_once_an_hour(void **state)
+{
+    struct fixture *f = *state;
+    int64_t hour_ms = 60 * REFILL_MS;
+
+    assert_int_equal(budget_turned_away(f->budgets, BUDGET_LOGIN_PAIR, "a", NOW), 1);
+    for (int i = 0; i < 1000; i++) {
+        assert_int_equal(budget_turned_away(f->budgets, BUDGET_LOGIN_PAIR, "a", NOW + i), 0);
+    }
+    assert_int_equal(budget_turned_away(f->budgets, BUDGET_LOGIN_PAIR, "b", NOW), 1);
+    assert_int_equal(budget_turned_away(f->budgets, BUDGET_LOGIN_PAIR, "a", NOW + hour_ms), 1001);
+    assert_int_equal(budget_turned_away(f->budgets, BUDGET_LOGIN_PAIR, "a", NOW + hour_ms + 1), 0);
+}
+
 int
 main(void)
 {
@@ -193,6 +208,7 @@ main(void)
         TEST(another_owner_and_another_budget_have_their_own),
         TEST(a_flood_of_names_leaves_room_for_the_next),
         TEST(an_empty_bucket_survives_a_flood_of_fuller_ones),
+        TEST(who_is_turned_away_is_told_once_an_hour),
         cmocka_unit_test(one_ipv6_network_is_one_guesser),
     };
 
