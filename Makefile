@@ -34,7 +34,7 @@ LD_cov      = --coverage
 LD_fuzz     = -fsanitize=fuzzer,address,undefined
 
 # The libraries of each room: `pkg-config` names. A room may use no other.
-PKG_base = libsodium jansson zbar libturbojpeg libpng libseccomp libutf8proc inih
+PKG_base = libsodium jansson zbar libturbojpeg libpng libseccomp libutf8proc inih xlsxwriter
 LIB_base = -lcsv
 PKG_store = sqlite3
 PKG_type = harfbuzz harfbuzz-subset fribidi
@@ -235,7 +235,8 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 PACKAGES = gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfribidi-dev \
            libqrencode-dev libmicrohttpd-dev libsqlite3-dev libsodium-dev libjansson-dev \
            libexpat1-dev libcsv-dev libinih-dev libzbar-dev libturbojpeg0-dev \
-           libpng-dev libseccomp-dev libutf8proc-dev fonts-noto-core icc-profiles-free \
+           libpng-dev libseccomp-dev libutf8proc-dev libxlsxwriter-dev \
+           fonts-noto-core icc-profiles-free \
            $(if $(filter no,$(WEB))$(shell command -v npm),,nodejs npm) \
            clang libclang-rt-14-dev libcmocka-dev zbar-tools zxing-cpp-tools poppler-utils qpdf \
            gettext strace sqlite3 jq curl ffmpeg openssl python3 python3-jsonschema \

@@ -39,13 +39,27 @@ MUST_CHECK bool case_enter_slip(struct env *env, const char *number, enum case_s
 /* DOC without what a reader with CASE_LETTERS may not see: those members are null. */
 const struct value *case_letters(struct env *env, const struct value *doc);
 
+struct import_request {
+    const char *kind;
+    const char *profile; /* "": our own column names */
+    const char *bytes;
+    size_t len;
+    bool dry_run;        /* do it, tell what it did, take it back */
+};
+#define IMPORT_ROWS_TOLD 50
+#define IMPORT_FAULTS_TOLD 100
 /*
- * Import a CSV file of KIND, all or nothing. DOC gets {"import":{"kind","added","changed",
- * "same","dry_run"}}; with faults {"lines":[{"line","field","message"}]} and an error.
- * Errors: INVALID (a line), TOO_LARGE, STORE.
+ * Import a CSV file, all or nothing. DOC gets {"import":{"kind","added","changed","same",
+ * "dry_run","encoding","separator","passed_over":[{"name"}]}}; with faults
+ * {"lines":[{"line","field","message"}]} and an error. A dry run also tells, with faults too,
+ * "rows" (beside "import"): the first ones, {"line","what","what_label","key","changes":
+ * [{"column","old","new"}]}, "what" being added, changed, same or fault.
+ * Errors: INVALID (a line, the kind), NOT_FOUND (profile), TOO_LARGE, STORE.
  */
-MUST_CHECK bool import_csv(struct env *env, const char *kind, const char *bytes, size_t len,
-                           bool dry_run, const struct value **doc, struct err *err);
+MUST_CHECK bool import_csv(struct env *env, const struct import_request *request,
+                           const struct value **doc, struct err *err);
+/* {"kinds":[{"name","label"}]}. */
+const struct value *import_kinds(struct env *env);
 
 struct consent_request {
     const char *case_number, *provider;

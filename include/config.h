@@ -3,7 +3,6 @@
  *
  * An unknown key is an error. `laufzettel config` prints the table with what is
  * in force.
- * Hides: inih.
  */
 #ifndef CONFIG_H
 #define CONFIG_H
@@ -11,8 +10,9 @@
 #include <stddef.h>
 
 #include "err.h"
+#include "ini_file.h"
 
-#define CONFIG_BYTES_MAX ((size_t)64 << 10)
+#define CONFIG_BYTES_MAX INI_BYTES_MAX
 
 /* One member per key, in the order of the table in base/config.c. */
 #define CONFIG_MAP(X)                                                                              \
@@ -29,6 +29,7 @@
     X(controller, "")                                                                              \
     X(data_officer, "")                                                                            \
     X(authority, "")                                                                               \
+    X(profile, "neutral")                                                                          \
     X(proxy, "")                                                                                   \
     X(migrate, "no")
 

@@ -38,6 +38,10 @@ struct csv_row {
 struct csv_table {
     size_t row_count;
     const struct csv_row *row;
+    const char *encoding; /* found: "UTF-8" or "Windows-1252" */
+    char separator;       /* found: ';', ',' or a tab */
+    const char **passed_over; /* csv_read_choosy: names of the columns nobody asked for */
+    size_t passed_over_count;
 };
 
 /*
@@ -51,11 +55,18 @@ MUST_CHECK bool csv_read(struct arena *arena, const char *bytes, size_t len,
                          const struct csv_column *columns, size_t count, struct csv_table *out,
                          struct err *err);
 
+/* The same of a file that was made for others: columns not in COLUMNS are passed over. */
+MUST_CHECK bool csv_read_choosy(struct arena *arena, const char *bytes, size_t len,
+                                const struct csv_column *columns, size_t count,
+                                struct csv_table *out, struct err *err);
+
 /*
  * Append one record of COUNT cells with ';' and CRLF. A cell that starts with
  * '=' '+' '-' '@' tab or CR gets an apostrophe before it, so that no office
  * program runs it; csv_read takes it away again.
  */
 void csv_append(struct buf *out, const char *const *cells, size_t count);
+/* The same with another separator: ',' or a tab. */
+void csv_append_with(struct buf *out, char separator, const char *const *cells, size_t count);
 
 #endif

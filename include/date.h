@@ -33,6 +33,14 @@ const char *day_iso(char out[DAY_TEXT_MAX], int32_t day);
 /* "04.05.2026"; "" for DAY_NONE. */
 const char *day_german(char out[DAY_TEXT_MAX], int32_t day);
 
+/* Days in a file of somebody else: T, M and J for the digits of day, month and year. */
+#define DAY_PATTERNS "TT.MM.JJJJ, JJJJ-MM-TT, JJJJMMTT, TT/MM/JJJJ, MM/TT/JJJJ"
+bool day_pattern_known(const char *pattern);
+/* False: TEXT has not exactly this shape, or there is no such day. */
+MUST_CHECK bool day_read(const char *text, const char *pattern, int32_t *out);
+/* "" for DAY_NONE. */
+const char *day_write(char out[DAY_TEXT_MAX], int32_t day, const char *pattern);
+
 /* The local (Berlin) day of a moment. */
 int32_t day_of_moment(int64_t moment_ms);
 /* The first millisecond of a local day. */

@@ -88,6 +88,8 @@ MUST_CHECK bool store_provider_get(struct db *db, struct arena *arena, const cha
                                    struct provider *out, struct err *err);
 MUST_CHECK bool store_provider_by_id(struct db *db, struct arena *arena, int64_t id,
                                      struct provider *out, struct err *err);
+MUST_CHECK bool store_service_get(struct db *db, struct arena *arena, const char *key,
+                                  int64_t provider, struct service *out, struct err *err);
 /* All of them, by name. */
 MUST_CHECK bool store_provider_list(struct db *db, struct arena *arena,
                                     const struct provider **out, size_t *count, struct err *err);

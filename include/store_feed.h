@@ -61,7 +61,11 @@ struct feed_row {
     const char *receipt;
     unsigned annuls;    /* seq of the voucher's event that this one takes out; 0: none */
     uint8_t hash[STORE_HASH_BYTES];
+    enum outcome outcome;    /* of an end */
+    const char *case_number; /* for the office's own files alone */
 };
+/* Sets PLACE to the last event of all, zero when there is none. */
+MUST_CHECK bool store_feed_last(struct db *db, struct feed_place *place, struct err *err);
 /*
  * At most LIMIT events after PLACE, in recording order, by the primary key alone.
  * Errors: INVALID "after" (no event of this history is there), STORE.

@@ -48,6 +48,9 @@ MUST_CHECK bool store_user_get(struct db *db, struct arena *arena, const char *n
 MUST_CHECK bool store_user_by_id(struct db *db, struct arena *arena, int64_t id,
                                  struct user *out, struct err *err);
 /* May the user log in or not? */
+/* The caseworkers of TEAM, by name. */
+MUST_CHECK bool store_user_of_team(struct db *db, struct arena *arena, const char *team,
+                                   const struct user **out, size_t *count, struct err *err);
 MUST_CHECK bool store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err);
 
 struct device {

@@ -3,17 +3,15 @@
  */
 #include "config.h"
 
-#include <ini.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
 #include "code.h"
+#include "ini_file.h"
 #include "str.h"
 
 #define TEXT_POINTS 1000
-/* inih cuts longer lines in two without a word, so they are refused before. */
-#define LINE_BYTES ((size_t)190)
 
 /*
  * What a key is for, and what it may hold: "text", "url", a range of numbers or
@@ -46,6 +44,8 @@
     N_("Datenschutzbeauftragte Person, mit Kontakt"), "text"
 #define ABOUT_authority \
     N_("Zuständige Aufsichtsbehörde für den Datenschutz"), "text"
+#define ABOUT_profile \
+    N_("Profil des Fachverfahrens für Buchungsliste und Einlesen"), "text"
 #define ABOUT_proxy \
     N_("Adresse des vorgeschalteten Proxys, dessen X-Forwarded-For gilt"), "text"
 #define ABOUT_migrate \
@@ -165,16 +165,14 @@ struct reader {
     struct arena *arena;
     struct config *config;
     struct err *err;
-    const char *next; /* rest of the file */
-    long long line;
-    bool continued; /* the line in hand begins with a blank */
+    const struct ini_line *line; /* in hand */
     bool seen[KEY_COUNT];
 };
 
 static const char *
 line_number(const struct reader *reader, char out[ERR_NUMBER_MAX])
 {
-    return err_number(out, reader->line);
+    return err_number(out, reader->line->number);
 }
 
 /* How many single-letter changes lead from A to B, as far as a typing error goes. */
@@ -231,7 +229,7 @@ take_value(struct reader *reader, size_t row, const char *value)
     char number[ERR_NUMBER_MAX];
     const char *clean;
     const char **at = slot(reader->config, row);
-    if (reader->continued && reader->seen[row]) {
+    if (reader->line->continued && reader->seen[row]) {
         value = arena_printf(reader->arena, "%s %s", *at, value);
     } else if (reader->seen[row]) {
         return err_set(reader->err, REASON_INVALID, table[row].name,
@@ -252,75 +250,33 @@ take_value(struct reader *reader, size_t row, const char *value)
     return true;
 }
 
-/* inih calls this for each key. */
-static int
-on_key(void *user, const char *section, const char *name, const char *value)
+static bool
+take_line(void *user, const struct ini_line *line, struct err *err)
 {
     struct reader *reader = user;
     char number[ERR_NUMBER_MAX];
-    if (*section) {
-        return err_set(reader->err, REASON_INVALID, section,
-                       "Zeile %1: Abschnitte wie [%2] gibt es hier nicht. Bitte löschen.",
-                       line_number(reader, number), section);
-    }
-    size_t row = row_of(name);
-    return row < KEY_COUNT ? take_value(reader, row, value) : unknown_key(reader, name);
-}
+    size_t row;
 
-/* inih reads its lines through this, so that we know their numbers. */
-static char *
-on_line(char *out, int size, void *user)
-{
-    struct reader *reader = user;
-    size_t len = strcspn(reader->next, "\n");
-    if (*reader->next == '\0' || reader->err->reason != REASON_NONE) {
-        return NULL;
+    reader->line = line;
+    reader->err = err;
+    if (*line->section) {
+        return err_set(err, REASON_INVALID, line->section,
+                       "Zeile %1: Abschnitte wie [%2] gibt es hier nicht. Bitte löschen.",
+                       line_number(reader, number), line->section);
     }
-    reader->line++;
-    if (len > LINE_BYTES || len + 2 > (size_t)size) {
-        char number[ERR_NUMBER_MAX];
-        err_set(reader->err, REASON_INVALID, "",
-                "Zeile %1 ist zu lang. Bitte umbrechen; die nächste Zeile mit Leerzeichen "
-                "beginnen.",
-                line_number(reader, number));
-        return NULL;
-    }
-    reader->continued = *reader->next == ' ' || *reader->next == '\t';
-    memcpy(out, reader->next, len);
-    memcpy(out + len, "\n", 2);
-    reader->next += reader->next[len] ? len + 1 : len;
-    return out;
+    row = row_of(line->name);
+    return row < KEY_COUNT ? take_value(reader, row, line->value)
+                           : unknown_key(reader, line->name);
 }
 
 bool
 config_parse(struct arena *arena, const char *text, size_t len, struct config *out, struct err *err)
 {
     struct config config;
-    struct err first = {0};
-    struct reader reader = {.arena = arena, .config = &config, .err = &first};
-    if (len > CONFIG_BYTES_MAX) {
-        return err_set(err, REASON_TOO_LARGE, "laufzettel.ini",
-                       "%1 ist zu groß. Erlaubt sind %2 Bytes.", "laufzettel.ini", "65536");
-    }
-    if (!str_utf8_valid(text, len)) {
-        return err_set(err, REASON_INVALID, "laufzettel.ini",
-                       "„%1“ ist kein gültiger UTF-8-Text. Bitte neu eingeben oder die Datei als "
-                       "UTF-8 speichern.",
-                       "laufzettel.ini");
-    }
+    struct reader reader = {.arena = arena, .config = &config};
+
     config_default(&config);
-    reader.next = arena_strndup(arena, text, len);
-    int line = ini_parse_stream(on_line, &reader, on_key, &reader);
-    char number[ERR_NUMBER_MAX];
-    if (line != 0) {
-        err_set(&first, REASON_INVALID, "",
-                "Zeile %1 ist nicht lesbar. Bitte als „schlüssel = wert“ schreiben.",
-                err_number(number, line));
-    }
-    if (first.reason != REASON_NONE) {
-        if (err->reason == REASON_NONE) {
-            *err = first;
-        }
+    if (!ini_read(arena, "laufzettel.ini", text, len, take_line, &reader, err)) {
         return false;
     }
     *out = config;

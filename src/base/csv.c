@@ -3,11 +3,11 @@
  */
 #include "csv.h"
 
-#include <iconv.h>
 #include <string.h>
 
 #include "arena.h"
 #include "buf.h"
+#include "charset.h"
 #include "csv_split.h"
 #include "str.h"
 
@@ -18,13 +18,17 @@
 /* A cell that starts with one of these would be run as a formula. */
 #define TRIGGERS "=+-@\t\r"
 
+#define NOWHERE CSV_COLUMNS_MAX
+
 struct reader {
     struct arena *arena;
     const struct csv_column *columns;
     size_t column_count;
     struct csv_split *split;
     size_t width;                  /* cells in the header */
-    size_t place[CSV_COLUMNS_MAX]; /* cell of the file -> expected column */
+    size_t place[CSV_COLUMNS_MAX]; /* cell of the file -> expected column; NOWHERE: passed over */
+    bool choosy;                   /* take what is expected, pass over the rest */
+    struct csv_table *table;
     struct err *err;
 };
 
@@ -58,37 +62,6 @@ check_kind(const char *bytes, size_t len, struct err *err)
     if (memchr(bytes, '\0', len)) {
         return err_set(err, REASON_INVALID, "file",
                        "Die Datei enthält Nullbytes und ist kein Text. Bitte als „CSV UTF-8“ "
-                       "speichern.");
-    }
-    return true;
-}
-
-/* The file as UTF-8 text; what is not UTF-8 is taken as Windows-1252. */
-static bool
-to_utf8(struct arena *arena, const char *bytes, size_t len, const char **out, struct err *err)
-{
-    bool marked = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
-    if (marked) {
-        bytes += 3;
-        len -= 3;
-    }
-    if (str_utf8_valid(bytes, len)) {
-        *out = arena_strndup(arena, bytes, len);
-        return true;
-    }
-    iconv_t converter = iconv_open("UTF-8", "WINDOWS-1252");
-    size_t room = len * 3;
-    char *text = arena_alloc(arena, room + 1);
-    char *in = arena_strndup(arena, bytes, len);
-    *out = text;
-    bool done = !marked && converter != (iconv_t)-1 &&
-                iconv(converter, &in, &len, &text, &room) != (size_t)-1;
-    if (converter != (iconv_t)-1) {
-        iconv_close(converter);
-    }
-    if (!done) {
-        return err_set(err, REASON_INVALID, "file",
-                       "Die Datei ist weder UTF-8 noch Windows-1252. Bitte als „CSV UTF-8“ "
                        "speichern.");
     }
     return true;
@@ -250,6 +223,21 @@ all_names(const struct reader *reader)
     return names;
 }
 
+static void
+pass_over(struct reader *reader, const char *name)
+{
+    struct csv_table *table = reader->table;
+    const char *clean = "";
+    struct err unclean = {0};
+
+    if (table->passed_over == NULL) {
+        table->passed_over = arena_array(reader->arena, CSV_COLUMNS_MAX,
+                                         sizeof *table->passed_over);
+    }
+    (void)!str_clean(reader->arena, name, strlen(name), "", CSV_CELL_MAX, &clean, &unclean);
+    table->passed_over[table->passed_over_count++] = clean;
+}
+
 /* Which expected column does each cell of the header name? */
 static bool
 read_header(struct reader *reader, const struct csv_cells *cells, size_t line)
@@ -260,6 +248,11 @@ read_header(struct reader *reader, const struct csv_cells *cells, size_t line)
         size_t i = 0;
         while (i < reader->column_count && !is_named(reader->arena, &reader->columns[i], key)) {
             i++;
+        }
+        if (i == reader->column_count && reader->choosy) {
+            reader->place[c] = NOWHERE;
+            pass_over(reader, cells->cell[c]);
+            continue;
         }
         if (i == reader->column_count) {
             return refuse(reader->err, line,
@@ -306,6 +299,9 @@ read_row(struct reader *reader, const struct csv_cells *cells, size_t line, stru
     *used = false;
     for (size_t c = 0; c < cells->count; c++) {
         size_t i = reader->place[c];
+        if (i == NOWHERE) {
+            continue;
+        }
         if (!clean_cell(reader, cells->cell[c], line, reader->columns[i].name, &row->cell[i])) {
             return false;
         }
@@ -316,7 +312,7 @@ read_row(struct reader *reader, const struct csv_cells *cells, size_t line, stru
 
 /* Header and rows of TEXT, which has at most MAX_ROWS of them. */
 static bool
-read_table(struct reader *reader, const char *text, size_t max_rows, struct csv_table *out)
+read_table(struct reader *reader, const char *text, size_t max_rows)
 {
     struct csv_row *rows = arena_array(reader->arena, max_rows, sizeof *rows);
     size_t count = 0;
@@ -330,7 +326,8 @@ read_table(struct reader *reader, const char *text, size_t max_rows, struct csv_
             continue;
         }
         if (!has_header) {
-            csv_split_separator(reader->split, find_separator(line, len));
+            reader->table->separator = find_separator(line, len);
+            csv_split_separator(reader->split, reader->table->separator);
         }
         if (!split_line(reader, line, len, number, &cells)) {
             return false;
@@ -351,7 +348,47 @@ read_table(struct reader *reader, const char *text, size_t max_rows, struct csv_
         return err_set(reader->err, REASON_INVALID, "file",
                        "Die Datei ist leer. Die erste Zeile muss die Spaltennamen enthalten.");
     }
-    *out = (struct csv_table){.row_count = count, .row = rows};
+    reader->table->row_count = count;
+    reader->table->row = rows;
+    return true;
+}
+
+static bool
+read_file(struct reader *reader, const char *bytes, size_t len)
+{
+    const char *text;
+    size_t lines;
+    bool done;
+
+    if (len > CSV_BYTES_MAX) {
+        return err_set(reader->err, REASON_TOO_LARGE, "file",
+                       "Die Datei ist zu groß. Erlaubt sind 5 MB. Bitte aufteilen.");
+    }
+    if (!check_kind(bytes, len, reader->err) ||
+        !charset_read(reader->arena, bytes, len, &text, &reader->table->encoding, reader->err)) {
+        return false;
+    }
+    lines = count_lines(text);
+    if (lines > CSV_ROWS_MAX + 1) {
+        return err_set(reader->err, REASON_TOO_LARGE, "file",
+                       "Die Datei hat zu viele Zeilen. Erlaubt sind 20000. Bitte aufteilen.");
+    }
+    reader->split = csv_split_open(reader->arena);
+    done = read_table(reader, text, lines);
+    csv_split_close(reader->split);
+    return done;
+}
+
+static bool
+read_with(struct reader reader, const char *bytes, size_t len, struct csv_table *out)
+{
+    struct csv_table table = {0};
+
+    reader.table = &table;
+    if (!read_file(&reader, bytes, len)) {
+        return false;
+    }
+    *out = table;
     return true;
 }
 
@@ -359,24 +396,19 @@ bool
 csv_read(struct arena *arena, const char *bytes, size_t len, const struct csv_column *columns,
          size_t count, struct csv_table *out, struct err *err)
 {
-    const char *text;
-    if (len > CSV_BYTES_MAX) {
-        return err_set(err, REASON_TOO_LARGE, "file",
-                       "Die Datei ist zu groß. Erlaubt sind 5 MB. Bitte aufteilen.");
-    }
-    if (!check_kind(bytes, len, err) || !to_utf8(arena, bytes, len, &text, err)) {
-        return false;
-    }
-    size_t lines = count_lines(text);
-    if (lines > CSV_ROWS_MAX + 1) {
-        return err_set(err, REASON_TOO_LARGE, "file",
-                       "Die Datei hat zu viele Zeilen. Erlaubt sind 20000. Bitte aufteilen.");
-    }
-    struct reader reader = {.arena = arena, .columns = columns, .column_count = count, .err = err};
-    reader.split = csv_split_open(arena);
-    bool done = read_table(&reader, text, lines, out);
-    csv_split_close(reader.split);
-    return done;
+    return read_with((struct reader){.arena = arena, .columns = columns, .column_count = count,
+                                     .err = err},
+                     bytes, len, out);
+}
+
+bool
+csv_read_choosy(struct arena *arena, const char *bytes, size_t len,
+                const struct csv_column *columns, size_t count, struct csv_table *out,
+                struct err *err)
+{
+    return read_with((struct reader){.arena = arena, .columns = columns, .column_count = count,
+                                     .choosy = true, .err = err},
+                     bytes, len, out);
 }
 
 /* Would an office program run this cell, or does it look like one we disarmed? */
@@ -388,7 +420,7 @@ needs_apostrophe(const char *cell)
 }
 
 void
-csv_append(struct buf *out, const char *const *cells, size_t count)
+csv_append_with(struct buf *out, char separator, const char *const *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const char *cell = cells[i];
@@ -396,7 +428,7 @@ csv_append(struct buf *out, const char *const *cells, size_t count)
         bool quoted = cell[strcspn(cell, ";,\t\"\r\n")] != '\0' || (len == 0 && count == 1) ||
                       (len > 0 && (cell[0] == ' ' || cell[len - 1] == ' '));
         if (i > 0) {
-            buf_putc(out, SEPARATOR);
+            buf_putc(out, separator);
         }
         if (quoted) {
             buf_putc(out, '"');
@@ -415,4 +447,10 @@ csv_append(struct buf *out, const char *const *cells, size_t count)
         }
     }
     buf_puts(out, "\r\n");
+}
+
+void
+csv_append(struct buf *out, const char *const *cells, size_t count)
+{
+    csv_append_with(out, SEPARATOR, cells, count);
 }

@@ -17,6 +17,8 @@
 #include "str.h"
 #include "value.h"
 
+#define HANDED_MODE 0644
+
 #define EXIT_USAGE 2
 
 const char *
@@ -58,6 +60,22 @@ cli_read_file(struct cli *cli, const char *path, size_t max, const char **bytes,
               struct err *err)
 {
     return file_read(&cli->arena, path, "file", max, bytes, len, err);
+}
+
+bool
+cli_hand_out(struct cli *cli, const char *bytes, size_t len, struct err *err)
+{
+    const char *file = cli_option(cli, "o");
+    struct value *root;
+
+    if (file == NULL) {
+        buf_append(&cli->text, bytes, len);
+        return true;
+    }
+    root = value_record(&cli->arena);
+    value_set_text(root, "file", file);
+    cli->doc = root;
+    return file_write(file, bytes, len, HANDED_MODE, err);
 }
 
 /* ---- reading the words ---- */
@@ -120,28 +138,34 @@ take_global(struct cli *cli, char **word, const char **time_text)
     return 2;
 }
 
+static bool
+is_two_words(const char *name, const char *first, const char *second)
+{
+    size_t len = strlen(first);
+
+    return second != NULL && strncmp(name, first, len) == 0 && name[len] == ' ' &&
+           str_equal(name + len + 1, second);
+}
+
 /* A command has one or two words; the longer name wins. */
 static const struct cli_command *
 find_command(const char *first, const char *second, size_t *words)
 {
-    const struct cli_command *table;
-    size_t count, len = strlen(first);
+    const struct cli_command *table, *found = NULL;
+    size_t count;
 
     table = cli_commands(&count);
     for (size_t i = 0; i < count; i++) {
-        const char *name = table[i].name;
-
-        if (str_equal(name, first)) {
-            *words = 1;
-            return &table[i];
-        }
-        if (second != NULL && strncmp(name, first, len) == 0 && name[len] == ' ' &&
-            str_equal(name + len + 1, second)) {
+        if (is_two_words(table[i].name, first, second)) {
             *words = 2;
             return &table[i];
         }
+        if (str_equal(table[i].name, first)) {
+            found = &table[i];
+        }
     }
-    return NULL;
+    *words = 1;
+    return found;
 }
 
 /* Take one option of the command; returns words taken, 0 after an error was told. */

@@ -130,7 +130,6 @@ tell_file(struct cli *cli, const char *key, const char *file)
 bool
 cmd_form_export(struct cli *cli, struct err *err)
 {
-    const char *file = cli_option(cli, "o");
     const char *bytes;
     size_t len;
     bool own;
@@ -140,11 +139,7 @@ cmd_form_export(struct cli *cli, struct err *err)
     } else if (!paper_form_source(&cli->env, cli->word[0], &bytes, &len, &own, err)) {
         return false;
     }
-    if (file == NULL) {
-        buf_append(&cli->text, bytes, len);
-        return true;
-    }
-    return file_write(file, bytes, len, FORM_MODE, err) && tell_file(cli, "file", file);
+    return cli_hand_out(cli, bytes, len, err);
 }
 
 /* The form's examples with the legal texts in force today. */

@@ -8,10 +8,10 @@
 bool
 cmd_import(struct cli *cli, struct err *err)
 {
-    const char *bytes;
-    size_t len;
+    struct import_request request = {.kind = cli->word[0],
+                                     .profile = cli_text(cli, "profile"),
+                                     .dry_run = cli_option(cli, "dry-run") != NULL};
 
-    return cli_read_file(cli, cli->word[1], CSV_BYTES_MAX, &bytes, &len, err) &&
-           import_csv(&cli->env, cli->word[0], bytes, len, cli_option(cli, "dry-run") != NULL,
-                      &cli->doc, err);
+    return cli_read_file(cli, cli->word[1], CSV_BYTES_MAX, &request.bytes, &request.len, err) &&
+           import_csv(&cli->env, &request, &cli->doc, err);
 }

@@ -2,12 +2,8 @@
  * cmd_page.c - the texts of the pages that every house words itself: check one, write one out.
  */
 #include "command.h"
-#include "file.h"
 #include "page_text.h"
 #include "prose.h"
-#include "value.h"
-
-#define TEXT_MODE 0644
 
 bool
 cmd_page_check(struct cli *cli, struct err *err)
@@ -22,18 +18,9 @@ cmd_page_check(struct cli *cli, struct err *err)
 bool
 cmd_page_export(struct cli *cli, struct err *err)
 {
-    const char *bytes, *file = cli_option(cli, "o");
-    struct value *root = value_record(&cli->arena);
+    const char *bytes;
     size_t len;
 
-    if (!page_text_source(&cli->env, cli->word[0], &bytes, &len, err)) {
-        return false;
-    }
-    if (file == NULL) {
-        buf_append(&cli->text, bytes, len);
-        return true;
-    }
-    value_set_text(root, "file", file);
-    cli->doc = root;
-    return file_write(file, bytes, len, TEXT_MODE, err);
+    return page_text_source(&cli->env, cli->word[0], &bytes, &len, err) &&
+           cli_hand_out(cli, bytes, len, err);
 }

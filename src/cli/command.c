@@ -27,9 +27,15 @@ static const struct cli_option consent_add_options[] = {
 static const struct cli_option consent_withdraw_options[] = {{"provider", CLI_ONE, "P", true},
                                                              END};
 static const struct cli_option device_list_options[] = {{"provider", CLI_ONE, "P", false}, END};
+static const struct cli_option export_options[] = {
+    {"since", CLI_ONE, "STELLE", false},   {"format", CLI_ONE, "csv|xlsx|json", false},
+    {"profile", CLI_ONE, "NAME", false},   {"user", CLI_ONE, "U", false},
+    {"o", CLI_ONE, "DATEI", false},        END};
+static const struct cli_option export_file_options[] = {{"o", CLI_ONE, "ORDNER", true}, END};
 static const struct cli_option extend_options[] = {{"until", CLI_ONE, "TAG", true}, END};
 static const struct cli_option output_options[] = {{"o", CLI_ONE, "DATEI", false}, END};
-static const struct cli_option import_options[] = {{"dry-run", CLI_FLAG, "", false}, END};
+static const struct cli_option import_options[] = {
+    {"profile", CLI_ONE, "NAME", false}, {"dry-run", CLI_FLAG, "", false}, END};
 static const struct cli_option init_options[] = {
     {"demo", CLI_FLAG, "", false}, {"url", CLI_ONE, "ADRESSE", false}, END};
 static const struct cli_option issue_options[] = {
@@ -107,6 +113,10 @@ static const struct cli_command commands[] = {
      "neue Koppelkarte für ein Gerät; sein Zugang endet sofort"},
     {"due", "", 0, 0, due_options, CLI_STORE, cmd_due,
      "fällige Wiedervorlagen zeigen"},
+    {"export", "LISTE", 1, 1, export_options, CLI_STORE, cmd_export,
+     "Liste ausgeben: cases needs vouchers events 51b ..."},
+    {"export file", "LAUFZETTEL", 1, 1, export_file_options, CLI_STORE, cmd_export_file,
+     "Drucke mit Begleitdaten für die elektronische Akte"},
     {"extend", "CODE", 1, 1, extend_options, CLI_STORE, cmd_extend,
      "eine Frist verlängern"},
     {"followup add", "FALL", 1, 1, followup_add_options, CLI_STORE, cmd_followup_add,
@@ -149,6 +159,12 @@ static const struct cli_command commands[] = {
      "Text von impressum, datenschutz ... herausschreiben"},
     {"print", "[LAUFZETTEL|CODE|FALL]", 0, 1, print_options, CLI_STORE, cmd_print,
      "noch einmal drucken, oder ein anderes Formular"},
+    {"profile check", "DATEI|NAME", 1, 1, NULL, CLI_DIRECTORY, cmd_profile_check,
+     "ein Profil eines anderen Programms prüfen"},
+    {"profile export", "NAME", 1, 1, output_options, CLI_DIRECTORY, cmd_profile_export,
+     "ein Profil herausschreiben"},
+    {"profile list", "", 0, 0, NULL, CLI_DIRECTORY, cmd_profile_list,
+     "Profile anderer Programme zeigen"},
     {"provider pair", "P", 1, 1, pair_options, CLI_STORE, cmd_provider_pair,
      "ein Gerät anlegen, Koppelkarte drucken"},
     {"reissue", "CODE", 1, 1, reissue_options, CLI_STORE, cmd_reissue,

@@ -9,11 +9,10 @@
 #include "csv.h"
 #include "env.h"
 #include "import_kind.h"
+#include "profile.h"
 #include "store.h"
+#include "str.h"
 #include "value.h"
-
-/* So many bad lines are named; a file with more is not this kind of file. */
-#define FAULTS_MAX 100
 
 struct import_work {
     struct env *env;
@@ -26,6 +25,7 @@ struct import_work {
     struct err first; /* the first bad line's */
     size_t first_line;
     struct value *lines;
+    struct value *rows; /* of a dry run: what the first ones do */
 };
 
 static void
@@ -38,7 +38,7 @@ note_fault(struct import_work *work, size_t line, const struct err *fault)
         work->first = *fault;
         work->first_line = line;
     }
-    if (work->fault_count > FAULTS_MAX) {
+    if (work->fault_count > IMPORT_FAULTS_TOLD) {
         return;
     }
     err_sentence(fault, work->env->catalog, &sentence);
@@ -49,22 +49,117 @@ note_fault(struct import_work *work, size_t line, const struct err *fault)
     buf_finish(&sentence);
 }
 
+static const struct {
+    const char *name, *label;
+} outcomes[] = {
+    [PUT_ADDED] = {"added", N_("neu")},
+    [PUT_SAME] = {"same", N_("schon vorhanden")},
+    [PUT_CHANGED] = {"changed", N_("geändert")},
+    [PUT_CHANGED + 1] = {"fault", N_("Fehler")},
+};
+#define FAULTY (PUT_CHANGED + 1)
+
+/* What one row was before it was read, and after. */
+struct import_look {
+    const struct csv_row *row;
+    const char **old, **new;
+    bool was_there, is_there;
+};
+
+static bool
+look(struct import_work *work, struct db *db, const struct csv_row *row, const char ***out,
+     bool *found, struct err *err)
+{
+    const struct import_kind *kind = work->kind;
+
+    *found = false;
+    *out = arena_array(work->env->arena, kind->column_count, sizeof **out);
+    return kind->stored == NULL || kind->stored(work->env, db, row->cell, *out, found, err);
+}
+
+static bool
+is_told(const struct import_work *work, bool faulty)
+{
+    size_t told = value_len(work->rows);
+
+    return work->dry_run &&
+           told < (faulty ? IMPORT_ROWS_TOLD + IMPORT_FAULTS_TOLD : IMPORT_ROWS_TOLD);
+}
+
+static void
+add_change(struct value *list, const char *column, const char *old, const char *new)
+{
+    struct value *item = value_add_record(list);
+
+    value_set_text(item, "column", column);
+    value_set_text(item, "old", old);
+    value_set_text(item, "new", new);
+}
+
+static void
+tell_row(struct import_work *work, const struct import_look *seen, size_t done,
+         const struct err *fault)
+{
+    struct value *item = value_add_record(work->rows);
+    struct value *changes;
+    struct buf sentence = {0};
+
+    if (done == FAULTY) {
+        err_sentence(fault, work->env->catalog, &sentence);
+    }
+    value_set_int(item, "line", (int64_t)seen->row->line);
+    value_set_text(item, "what", outcomes[done].name);
+    value_set_text(item, "what_label", outcomes[done].label);
+    value_set_text(item, "key", seen->row->cell[0]);
+    value_set_text(item, "detail", seen->row->cell[1]);
+    value_set_text(item, "message", done == FAULTY ? buf_text(&sentence) : NULL);
+    buf_finish(&sentence);
+    changes = value_set_list(item, "changes");
+    for (size_t i = 0; seen->was_there && seen->is_there && i < work->kind->column_count; i++) {
+        if (!str_equal(seen->old[i], seen->new[i])) {
+            add_change(changes, work->kind->column[i].name, seen->old[i], seen->new[i]);
+        }
+    }
+}
+
 /* Faults of the file go on to the next line; a fault of the store ends the import. */
+static bool
+import_row(struct import_work *work, struct db *db, const struct csv_row *row, struct err *err)
+{
+    struct import_look seen = {.row = row};
+    struct err fault = {0};
+    enum put done;
+
+    if (is_told(work, false) && !look(work, db, row, &seen.old, &seen.was_there, err)) {
+        return false;
+    }
+    if (!work->kind->row(work->env, db, row->cell, &done, &fault)) {
+        if (fault.reason == REASON_STORE) {
+            *err = fault;
+            return false;
+        }
+        note_fault(work, row->line, &fault);
+        if (is_told(work, true)) {
+            tell_row(work, &seen, FAULTY, &fault);
+        }
+        return true;
+    }
+    work->done[done]++;
+    if (is_told(work, false)) {
+        if (done == PUT_CHANGED && !look(work, db, row, &seen.new, &seen.is_there, err)) {
+            return false;
+        }
+        tell_row(work, &seen, done, NULL);
+    }
+    return true;
+}
+
 static bool
 import_rows(struct import_work *work, struct db *db, struct err *err)
 {
     for (size_t i = 0; i < work->table.row_count; i++) {
-        const struct csv_row *row = &work->table.row[i];
-        struct err fault = {0};
-        enum put done;
-
-        if (work->kind->row(work->env, db, row->cell, &done, &fault)) {
-            work->done[done]++;
-        } else if (fault.reason == REASON_STORE) {
-            *err = fault;
+        if (!import_row(work, db, &work->table.row[i], err)) {
             return false;
-        } else {
-            note_fault(work, row->line, &fault);
         }
     }
     return true;
@@ -94,47 +189,99 @@ import_in_write(struct db *db, void *arg, struct err *err)
     return !work->dry_run || err_set(err, REASON_CONFLICT, "", "Probelauf: nichts übernommen.");
 }
 
+static const char *
+separator_word(char separator)
+{
+    return separator == ';' ? N_("Semikolon") : separator == ',' ? N_("Komma") : N_("Tabulator");
+}
+
 static struct value *
 count_document(struct import_work *work)
 {
     struct value *doc = value_record(work->env->arena);
-    struct value *record = value_set_record(doc, "import");
+    struct value *record = value_set_record(doc, "import"), *passed;
 
     value_set_text(record, "kind", work->kind->name);
     value_set_int(record, "added", work->done[PUT_ADDED]);
     value_set_int(record, "changed", work->done[PUT_CHANGED]);
     value_set_int(record, "same", work->done[PUT_SAME]);
     value_set_bool(record, "dry_run", work->dry_run);
+    value_set_text(record, "encoding", work->table.encoding);
+    value_set_text(record, "separator_label", separator_word(work->table.separator));
+    value_set_text(record, "separator", (char[]){work->table.separator, '\0'});
+    passed = value_set_list(record, "passed_over");
+    for (size_t i = 0; i < work->table.passed_over_count; i++) {
+        value_set_text(value_add_record(passed), "name", work->table.passed_over[i]);
+    }
+    if (work->dry_run) {
+        value_set(doc, "rows", work->rows);
+    }
     return doc;
 }
 
-bool
-import_csv(struct env *env, const char *kind, const char *bytes, size_t len, bool dry_run,
-           const struct value **doc, struct err *err)
+static bool
+read_table(struct import_work *work, const struct import_request *request, struct err *err)
 {
-    struct import_work work = {.env = env, .dry_run = dry_run};
-    struct err why = {0};
+    struct env *env = work->env;
+    const struct csv_column *column;
+    const struct profile *profile;
 
-    work.kind = import_kind_find(kind);
-    work.lines = value_list(env->arena);
-    if (work.kind == NULL) {
+    work->kind = import_kind_find(request->kind);
+    if (work->kind == NULL) {
         return err_set(err, REASON_INVALID, "kind",
                        "»%1« lässt sich nicht einlesen. Es gibt: cases, needs, consents, branches, "
                        "providers, services, agreements, targets.",
-                       kind);
+                       request->kind);
     }
-    if (!csv_read(env->arena, bytes, len, work.kind->column, work.kind->column_count, &work.table,
-                  err)) {
+    if (!profile_find(env, request->profile, &profile, err)) {
         return false;
     }
-    if (!store_write(env->store, import_in_write, &work, &why) && !work.dry_run_done) {
-        struct value *faults = value_record(env->arena);
-
-        value_set(faults, "lines", work.lines);
-        *doc = faults;
-        *err = why;
+    column = import_columns_of(env, work->kind, profile);
+    if (!(profile->passes_over ? csv_read_choosy : csv_read)(
+            env->arena, request->bytes, request->len, column, work->kind->column_count,
+            &work->table, err)) {
         return false;
     }
-    *doc = count_document(&work);
+    import_make_ours(env, work->kind, profile, &work->table);
     return true;
+}
+
+bool
+import_csv(struct env *env, const struct import_request *request, const struct value **doc,
+           struct err *err)
+{
+    struct import_work work = {.env = env, .dry_run = request->dry_run};
+    struct err why = {0};
+    struct value *told;
+
+    work.lines = value_list(env->arena);
+    work.rows = value_list(env->arena);
+    if (!read_table(&work, request, err)) {
+        return false;
+    }
+    if (store_write(env->store, import_in_write, &work, &why) || work.dry_run_done) {
+        *doc = count_document(&work);
+        return true;
+    }
+    told = work.dry_run ? count_document(&work) : value_record(env->arena);
+    value_set(told, "lines", work.lines);
+    *doc = told;
+    *err = why;
+    return false;
+}
+
+const struct value *
+import_kinds(struct env *env)
+{
+    struct value *root = value_record(env->arena);
+    struct value *list = value_set_list(root, "kinds");
+    const struct import_kind *kind;
+
+    for (size_t i = 0; (kind = import_kind_at(i)) != NULL; i++) {
+        struct value *item = value_add_record(list);
+
+        value_set_text(item, "name", kind->name);
+        value_set_text(item, "label", kind->label);
+    }
+    return root;
 }

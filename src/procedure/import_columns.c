@@ -95,14 +95,22 @@ static const struct csv_column targets[] = {
 };
 
 static const struct import_kind kinds[] = {
-    {"cases", COLUMNS(cases), import_case_row},
-    {"needs", COLUMNS(needs), import_need_row},
-    {"consents", COLUMNS(consents), import_consent_row},
-    {"branches", COLUMNS(branches), import_branch_row},
-    {"providers", COLUMNS(providers), import_provider_row},
-    {"services", COLUMNS(services), import_service_row},
-    {"agreements", COLUMNS(agreements), import_agreement_row},
-    {"targets", COLUMNS(targets), import_target_row},
+    {"cases", N_("Fälle"), COLUMNS(cases), import_case_row,
+     import_case_stored},
+    {"needs", N_("Bedarfe"), COLUMNS(needs), import_need_row,
+     NULL},
+    {"consents", N_("Einwilligungen"), COLUMNS(consents), import_consent_row,
+     NULL},
+    {"branches", N_("Geschäftsstellen"), COLUMNS(branches), import_branch_row,
+     import_branch_stored},
+    {"providers", N_("Stellen"), COLUMNS(providers), import_provider_row,
+     import_provider_stored},
+    {"services", N_("Leistungen"), COLUMNS(services), import_service_row,
+     import_service_stored},
+    {"agreements", N_("Vereinbarungen"), COLUMNS(agreements), import_agreement_row,
+     NULL},
+    {"targets", N_("Soll-Zahlen"), COLUMNS(targets), import_target_row,
+     NULL},
 };
 
 const struct import_kind *
@@ -114,4 +122,10 @@ import_kind_find(const char *name)
         }
     }
     return NULL;
+}
+
+const struct import_kind *
+import_kind_at(size_t index)
+{
+    return index < sizeof kinds / sizeof *kinds ? &kinds[index] : NULL;
 }

@@ -28,18 +28,38 @@ enum { TARGET_SERVICE, TARGET_BRANCH, TARGET_TEAM, TARGET_YEAR, TARGET_MONTH, TA
 typedef bool import_row_fn(struct env *env, struct db *db, const char *const *cell,
                            enum put *done, struct err *err);
 
+/* The stored row with the natural key in CELL, as cells of the same columns; *FOUND false: none. */
+typedef bool import_stored_fn(struct env *env, struct db *db, const char *const *cell,
+                              const char **out, bool *found, struct err *err);
+
 struct import_kind {
     const char *name;
+    const char *label;        /* German, for people */
     const struct csv_column *column;
     size_t column_count;
     import_row_fn *row;
+    import_stored_fn *stored; /* NULL: a stored row never changes */
 };
 
-/* The kind, or NULL. */
+/* The kind, or NULL; the INDEXth, or NULL. */
 const struct import_kind *import_kind_find(const char *name);
+const struct import_kind *import_kind_at(size_t index);
 
 import_row_fn import_case_row, import_need_row, import_consent_row, import_branch_row,
     import_provider_row, import_service_row, import_agreement_row, import_target_row;
+
+import_stored_fn import_case_stored, import_branch_stored, import_provider_stored,
+    import_service_stored;
+
+/*
+ * The columns of KIND as PROFILE calls them, and its rows made ours: days in our shape,
+ * constants where nothing stands.
+ */
+struct profile;
+const struct csv_column *import_columns_of(struct env *env, const struct import_kind *kind,
+                                           const struct profile *profile);
+void import_make_ours(struct env *env, const struct import_kind *kind,
+                      const struct profile *profile, const struct csv_table *table);
 
 /* Cells as values; an empty optional cell gives the value stated. FIELD names the column. */
 MUST_CHECK bool import_flag(const char *cell, const char *field, bool *out, struct err *err);

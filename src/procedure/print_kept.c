@@ -7,9 +7,11 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "date.h"
 #include "env.h"
 #include "form.h"
 #include "json.h"
+#include "legal.h"
 #include "paper.h"
 #include "store_slip.h"
 #include "str.h"
@@ -87,4 +89,28 @@ print_kept_parse(struct arena *arena, const struct print_record *print, struct p
         out->form[i] = value_string(value_get(value_at(out->forms, i), "name"));
     }
     return true;
+}
+
+bool
+print_kept_lay_out(struct env *env, const struct print_kept *kept, const struct sheet **out,
+                   uint8_t forms[PAPER_SHA256_BYTES], struct err *err)
+{
+    struct paper_job job[PRINT_FORMS_MAX];
+    struct value *values = value_record(env->arena);
+    const struct value *wording;
+
+    if (!legal_texts(env, day_of_moment(kept->created_ms), &wording, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < value_len(kept->values); i++) {
+        const char *key = value_key(kept->values, i);
+
+        value_set_shared(values, key, value_get(kept->values, key));
+    }
+    value_set_shared(values, "wording", wording);
+    for (size_t i = 0; i < kept->form_count; i++) {
+        job[i] = (struct paper_job){kept->form[i], values, kept->language};
+    }
+    return paper_lay_out(env, job, kept->form_count, kept->identifier, kept->created_ms, out,
+                         forms, err);
 }

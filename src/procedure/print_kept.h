@@ -16,6 +16,7 @@ struct arena;
 struct env;
 struct paper_job;
 struct print_record;
+struct sheet;
 struct value;
 
 #define PRINT_FORMS_MAX 4
@@ -38,5 +39,10 @@ MUST_CHECK bool print_kept_text(struct env *env, const struct print_kept *kept,
 /* Read it back; false for a print that kept its values alone. */
 bool print_kept_parse(struct arena *arena, const struct print_record *print,
                       struct print_kept *out);
+
+/* Lay the kept print out again, with the forms and legal texts in force; FORMS as paper_make.
+   Errors: those of paper_lay_out. */
+MUST_CHECK bool print_kept_lay_out(struct env *env, const struct print_kept *kept,
+                                   const struct sheet **out, uint8_t forms[32], struct err *err);
 
 #endif

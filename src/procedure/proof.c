@@ -8,12 +8,10 @@
 #include "arena.h"
 #include "buf.h"
 #include "case.h"
-#include "date.h"
 #include "doc.h"
 #include "env.h"
 #include "json.h"
 #include "key.h"
-#include "legal.h"
 #include "paper.h"
 #include "print_kept.h"
 #include "sheet.h"
@@ -74,30 +72,6 @@ find_in_read(struct db *db, void *arg, struct err *err)
 
 /* ---- made again ---- */
 
-static bool
-lay_out_again(struct env *env, const struct print_kept *kept, const struct sheet **out,
-              uint8_t forms[PAPER_SHA256_BYTES], struct err *err)
-{
-    struct paper_job job[PRINT_FORMS_MAX];
-    struct value *values = value_record(env->arena);
-    const struct value *wording;
-
-    if (!legal_texts(env, day_of_moment(kept->created_ms), &wording, err)) {
-        return false;
-    }
-    for (size_t i = 0; i < value_len(kept->values); i++) {
-        const char *key = value_key(kept->values, i);
-
-        value_set_shared(values, key, value_get(kept->values, key));
-    }
-    value_set_shared(values, "wording", wording);
-    for (size_t i = 0; i < kept->form_count; i++) {
-        job[i] = (struct paper_job){kept->form[i], values, kept->language};
-    }
-    return paper_lay_out(env, job, kept->form_count, kept->identifier, kept->created_ms, out,
-                         forms, err);
-}
-
 /* Make the file again that COUNT prints were, and compare. */
 static enum result
 repeat(struct env *env, const struct print_record *print, size_t count)
@@ -112,7 +86,7 @@ repeat(struct env *env, const struct print_record *print, size_t count)
         if (!print_kept_parse(env->arena, &print[i], &kept)) {
             return RESULT_NONE;
         }
-        if (!lay_out_again(env, &kept, &sheet[i], forms, &err) ||
+        if (!print_kept_lay_out(env, &kept, &sheet[i], forms, &err) ||
             memcmp(forms, print[i].form_sha256, sizeof forms) != 0) {
             return RESULT_FORM;
         }

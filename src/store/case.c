@@ -5,6 +5,7 @@
 #include "inner.h"
 #include "str.h"
 #include "store_case.h"
+#include "store_export.h"
 
 static const struct field fields[] = {
     FIELD(FIELD_NUMBER, case_file, id),
@@ -89,4 +90,17 @@ store_access_log(struct db *db, int64_t user, const char *object, int64_t id, co
 {
     return db_do(db, SQL_ACCESS_INSERT, NULL, err, sql_int(store_new_id(db)), sql_ref(user),
                  sql_text(object), sql_int(id), sql_text(purpose), sql_int(store_now_ms(db)));
+}
+
+bool
+store_case_page(struct db *db, struct arena *arena, int64_t after, size_t limit,
+                const struct case_file **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &noun, SQL_CASE_PAGE,
+                 PARAMS(sql_int(after), sql_int((int64_t)limit)), &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
 }

@@ -107,6 +107,7 @@ check_place(struct db *db, const struct feed_place *place, struct err *err)
 WORD_OF(type_word, service_type_name, service_type)
 WORD_OF(step_word, step_name, step)
 WORD_OF(source_word, source_name, source)
+WORD_OF(outcome_word, outcome_name, outcome)
 
 static const struct field feed_fields[] = {
     FIELD(FIELD_NUMBER, feed_row, event),
@@ -122,6 +123,8 @@ static const struct field feed_fields[] = {
     FIELD(FIELD_TEXT, feed_row, receipt),
     FIELD(FIELD_SMALL, feed_row, annuls),
     FIELD(FIELD_BYTES, feed_row, hash),
+    FIELD_NAMED(FIELD_WORD, feed_row, outcome, outcome_word, OUTCOME__MAX),
+    FIELD(FIELD_TEXT, feed_row, case_number),
 };
 static const struct noun feed_noun = {NOUN_FIELDS(feed_fields), sizeof(struct feed_row), SQL_NONE,
                                       SQL_NONE, SQL_NONE, NULL};
@@ -168,5 +171,20 @@ store_fresh_read(struct db *db, struct arena *arena, const char *user, int64_t s
         return false;
     }
     *out = rows;
+    return true;
+}
+
+bool
+store_feed_last(struct db *db, struct feed_place *place, struct err *err)
+{
+    struct feed_place last = {0};
+    int64_t event;
+    if (!db_number(db, SQL_EVENT_LAST, NULL, 0, &event, err) ||
+        (event != 0 && !db_run(db, SQL_EVENT_HASH, PARAMS(sql_int(event)), take_mark, &last,
+                               NULL, err))) {
+        return false;
+    }
+    last.event = event;
+    *place = last;
     return true;
 }

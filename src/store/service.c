@@ -52,3 +52,11 @@ store_services_of_provider(struct db *db, struct arena *arena, int64_t provider,
     *out = rows;
     return true;
 }
+
+bool
+store_service_get(struct db *db, struct arena *arena, const char *key, int64_t provider,
+                  struct service *out, struct err *err)
+{
+    return db_need(db, arena, &noun, SQL_SERVICE_GET, PARAMS(sql_text(key), sql_int(provider)),
+                   out, "Die Leistung %1 gibt es dort nicht.", key, err);
+}

@@ -61,6 +61,14 @@
 #define CONTRADICTION                                                                           \
     "id, voucher_id, provider_id, device_id, step, source, happened_on, recorded_at_ms, reason, " \
     "nonce, body, decision, decided_ms, decided_by, event_id"
+#define POSTING                                                                                 \
+    "e.id, e.seq, s.slip_number, v.position, v.type, c.case_number, c.caseworker, c.team, "     \
+    "e.step, e.outcome, e.happened_on, e.recorded_at_ms, e.source, e.until_day, a.step, "       \
+    "a.happened_on, p.posted_ms, u.name "
+#define POSTING_JOINED                                                                          \
+    "FROM case_file c JOIN voucher v ON v.case_id = c.id JOIN slip s ON s.id = v.slip_id "      \
+    "JOIN event e ON e.voucher_id = v.id "                                                      \
+    "LEFT JOIN event a ON a.voucher_id = e.voucher_id AND a.seq = e.annuls "
 #define OFFICE_KEY "id, name, key_hash, created_ms, last_seen_ms, revoked_ms"
 #define PRINT \
     "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data"
@@ -142,6 +150,9 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_USER_GET] = { "SELECT " USER " FROM office_user WHERE name = $1", 1, 8 },
     [SQL_USER_BY_ID] = { "SELECT " USER " FROM office_user WHERE id = $1", 1, 8 },
     [SQL_USER_DISABLE] = { "UPDATE office_user SET disabled = $2 WHERE id = $1", 2, 0 },
+    [SQL_USER_OF_TEAM] = {
+        "SELECT " USER " FROM office_user WHERE team = $1 AND role = 'caseworker' ORDER BY name",
+        1, 8 },
     [SQL_CREDENTIAL_PUT] = {
         "INSERT INTO credential (" CREDENTIAL ") VALUES (" D5 ") "
         "ON CONFLICT (user_id) DO UPDATE SET hash = $2, setup = $3, setup_expires_ms = $4, "
@@ -197,6 +208,8 @@ const struct sql sql_table[SQL__MAX] = {
         "version = $15 WHERE id = $1", 15, 0 },
     [SQL_CASE_GET] = { "SELECT " CASE_FILE " FROM case_file WHERE case_number = $1", 1, 15 },
     [SQL_CASE_BY_ID] = { "SELECT " CASE_FILE " FROM case_file WHERE id = $1", 1, 15 },
+    [SQL_CASE_PAGE] = {
+        "SELECT " CASE_FILE " FROM case_file WHERE id > $1 ORDER BY id LIMIT $2", 2, 15 },
     [SQL_NAME_PART_INSERT] = {
         "INSERT INTO name_part (part, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2, 0 },
     [SQL_NAME_PART_CLEAR] = { "DELETE FROM name_part WHERE case_id = $1", 1, 0 },
@@ -212,6 +225,10 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT " NEED " FROM need WHERE case_id = $1 AND type = $2 AND agreed_on = $3", 3, 6 },
     [SQL_NEED_LIST] = {
         "SELECT " NEED " FROM need WHERE case_id = $1 ORDER BY priority, agreed_on, id", 1, 6 },
+    [SQL_NEED_PAGE] = {
+        "SELECT n.id, n.case_id, n.type, n.priority, n.agreed_on, n.plan_ref, c.case_number "
+        "FROM need n JOIN case_file c ON c.id = n.case_id WHERE n.id > $1 ORDER BY n.id "
+        "LIMIT $2", 2, 7 },
     [SQL_CONSENT_INSERT] = { "INSERT INTO consent (" CONSENT ") VALUES (" D12 ")", 12, 0 },
     [SQL_CONSENT_GET] = {
         "SELECT " CONSENT " FROM consent WHERE case_id = $1 AND provider_id = $2 "
@@ -258,6 +275,15 @@ const struct sql sql_table[SQL__MAX] = {
         "AND +id > $2 ORDER BY +id LIMIT $3", 3, 1 },
     [SQL_VOUCHER_PAGE] = {
         "SELECT " VOUCHER " FROM voucher WHERE id > $1 ORDER BY id LIMIT $2", 2, 36 },
+    [SQL_VOUCHER_EXPORT] = {
+        "SELECT v.id, s.slip_number, v.position, c.case_number, v.type, v.service, "
+        "COALESCE(b.short_name, n.short_name, ''), v.state, v.issued_on, v.redeem_by, "
+        "v.accepted_on, v.started_on, v.ended_on, v.closed_on, v.reviewed_on, v.outcome, v.goal, "
+        "v.attend_count FROM voucher v JOIN slip s ON s.id = v.slip_id "
+        "JOIN case_file c ON c.id = v.case_id LEFT JOIN provider b ON b.id = v.bound_provider "
+        "LEFT JOIN provider n ON n.id = v.named_provider WHERE v.id > $1 AND v.state IS NOT NULL "
+        "AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM event e "
+        "WHERE e.voucher_id = v.id AND e.id > $2)) ORDER BY v.id LIMIT $3", 3, 18 },
     [SQL_CODE_INSERT] = {
         "INSERT INTO code (lookup, kind, owner, generation, key_number) "
         "VALUES (" D5 ") ON CONFLICT DO NOTHING", 5, 0 },
@@ -277,9 +303,10 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_EVENT_HASH] = { "SELECT hash FROM event WHERE id = $1", 1, 1 },
     [SQL_FEED_PAGE] = {
         "SELECT e.id, e.voucher_id, s.slip_number, v.position, v.type, e.seq, e.step, "
-        "e.happened_on, e.recorded_at_ms, e.source, e.receipt, e.annuls, e.hash FROM event e "
-        "JOIN voucher v ON v.id = e.voucher_id JOIN slip s ON s.id = v.slip_id "
-        "WHERE e.id > $1 ORDER BY e.id LIMIT $2", 2, 13 },
+        "e.happened_on, e.recorded_at_ms, e.source, e.receipt, e.annuls, e.hash, e.outcome, "
+        "c.case_number FROM event e JOIN voucher v ON v.id = e.voucher_id "
+        "JOIN slip s ON s.id = v.slip_id JOIN case_file c ON c.id = v.case_id "
+        "WHERE e.id > $1 ORDER BY e.id LIMIT $2", 2, 15 },
     [SQL_EVENT_FRESH] = {
         "SELECT e.id, e.step, e.happened_on, e.recorded_at_ms, s.slip_number, v.position, "
         "v.type, c.id, c.case_number, c.given_name, c.family_name FROM event e "
@@ -369,6 +396,24 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
         "WHERE f.case_id = $1 AND f.done_ms IS NULL AND f.due_on <= $2 "
         "ORDER BY f.due_on, f.id LIMIT $3", 3, 10 },
+
+    [SQL_POSTING_OPEN] = {
+        "SELECT " POSTING POSTING_JOINED "LEFT JOIN posting p ON p.event_id = e.id "
+        "LEFT JOIN office_user u ON u.id = p.posted_by "
+        "WHERE c.caseworker = $1 AND p.event_id IS NULL AND NOT EXISTS (SELECT 1 FROM event x "
+        "WHERE x.voucher_id = e.voucher_id AND x.annuls = e.seq) AND (e.annuls = 0 OR EXISTS "
+        "(SELECT 1 FROM posting q WHERE q.event_id = a.id)) ORDER BY e.id LIMIT $2", 2, 18 },
+    [SQL_POSTING_DONE] = {
+        "SELECT " POSTING POSTING_JOINED "JOIN posting p ON p.event_id = e.id "
+        "LEFT JOIN office_user u ON u.id = p.posted_by WHERE c.caseworker = $1 "
+        "ORDER BY p.posted_ms DESC, e.id DESC LIMIT $2", 2, 18 },
+    [SQL_POSTING_EVENT] = {
+        "SELECT " POSTING POSTING_JOINED "LEFT JOIN posting p ON p.event_id = e.id "
+        "LEFT JOIN office_user u ON u.id = p.posted_by WHERE e.id = $1", 1, 18 },
+    [SQL_POSTING_INSERT] = {
+        "INSERT INTO posting (event_id, posted_ms, posted_by) VALUES (" D3 ") "
+        "ON CONFLICT DO NOTHING", 3, 0 },
+    [SQL_POSTING_DELETE] = { "DELETE FROM posting WHERE event_id = $1", 1, 0 },
 
     [SQL_SEAL_INSERT] = {
         "INSERT INTO seal (" SEAL ") VALUES (" D7 ") ON CONFLICT DO NOTHING", 7, 0 },

@@ -95,6 +95,18 @@ store_user_by_id(struct db *db, struct arena *arena, int64_t id, struct user *ou
 }
 
 bool
+store_user_of_team(struct db *db, struct arena *arena, const char *team,
+                   const struct user **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &noun, SQL_USER_OF_TEAM, PARAMS(sql_text(team)), &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
+bool
 store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err)
 {
     return db_do(db, SQL_USER_DISABLE, NULL, err, sql_int(id), sql_int(disabled));

@@ -82,6 +82,7 @@ no_statement_uses_what_engines_disagree_on(void **state)
 static const struct { enum sql_id id; const char *why; } may_scan[] = {
     {SQL_PROVIDER_LIST, "all providers of the office are asked for, some dozens"},
     {SQL_DEVICE_LIST, "all devices of the office are asked for"},
+    {SQL_USER_OF_TEAM, "all users of the office are looked at, some dozens"},
     {SQL_OFFICE_KEY_LIST, "all keys of the office's programs are asked for, a handful"},
     {SQL_EVENT_ORPHANS, "verify looks at every event"},
     {SQL_EVENT_LAST, "reads one row from the end of the key"},
@@ -140,6 +141,8 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         {SQL_VOUCHER_PAGE, "PRIMARY KEY"},     {SQL_EVENT_PAGE, "PRIMARY KEY"},
         {SQL_FOLLOWUP_DUE, "followup_due"},    {SQL_FOLLOWUP_DUE_CASE, "followup_of_case"},
         {SQL_FEED_PAGE, "PRIMARY KEY (rowid>?)"},
+        {SQL_CASE_PAGE, "PRIMARY KEY (rowid>?)"}, {SQL_NEED_PAGE, "PRIMARY KEY (rowid>?)"},
+        {SQL_VOUCHER_EXPORT, "PRIMARY KEY (rowid>?)"},
         {SQL_SEAL_PAGE, "PRIMARY KEY"},        {SQL_SLIP_OF_CASE, "slip_of_case"},
     };
     sqlite3 *db = raw_open(*state);

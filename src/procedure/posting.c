@@ -1,0 +1,258 @@
+/*
+ * posting.c - the posting list of a caseworker, and its ticks.
+ */
+#include "posting.h"
+
+#include "arena.h"
+#include "case.h"
+#include "doc.h"
+#include "env.h"
+#include "export_list.h"
+#include "profile.h"
+#include "rules.h"
+#include "store.h"
+#include "store_export.h"
+#include "store_people.h"
+#include "str.h"
+#include "value.h"
+
+#define DONE_SHOWN 20
+
+struct posting_work {
+    struct env *env;
+    const char *caseworker;
+    const struct profile *profile;
+    const struct posting_row *open, *done;
+    size_t open_count, done_count;
+    const struct user *team;
+    size_t team_count;
+    const int64_t *event;
+    size_t event_count;
+    bool posted;
+};
+
+/* ---- what it is called over there ---- */
+
+const char *
+posting_key_at(size_t index)
+{
+    static const char *const ends[] = {"end_E1", "end_E2", "end_E3", "end_E4", "end_N1"};
+
+    if (index < STEP__MAX - 1) {
+        return step_name((enum step)(STEP_NONE + 1 + index));
+    }
+    index -= STEP__MAX - 1;
+    return index < sizeof ends / sizeof *ends ? ends[index] : NULL;
+}
+
+static const char *
+booking_of(struct arena *arena, const struct profile *profile, enum step step,
+           enum outcome outcome)
+{
+    const char *found = NULL;
+
+    if (step == STEP_END) {
+        found = profile_value(profile, POSTING_SECTION,
+                              arena_printf(arena, "end_%s", outcome_name(outcome)));
+    }
+    return found != NULL ? found : profile_value(profile, POSTING_SECTION, step_name(step));
+}
+
+const char *
+posting_booking(struct arena *arena, const struct profile *profile, const struct posting_row *row)
+{
+    const char *cancel, *what;
+
+    if (row->step != STEP_ANNUL) {
+        return booking_of(arena, profile, row->step, row->outcome);
+    }
+    /* Only what was ticked comes here, whatever the profile says of it by now. */
+    cancel = booking_of(arena, profile, STEP_ANNUL, OUTCOME_NONE);
+    what = booking_of(arena, profile, row->annulled, OUTCOME_NONE);
+    return arena_printf(arena, "%s: %s", cancel == NULL ? "Storno" : cancel,
+                        what == NULL ? step_name(row->annulled) : what);
+}
+
+/* ---- the list ---- */
+
+static bool
+is_theirs(const struct env *env, const struct posting_row *row)
+{
+    const struct case_file client = {.caseworker = row->caseworker, .team = row->team};
+
+    return case_sight(&env->user, &client) == CASE_WHOLE;
+}
+
+static struct value *
+add_row(struct posting_work *work, struct value *list, const struct posting_row *row,
+        const char *booking)
+{
+    struct arena *arena = work->env->arena;
+    struct value *item = value_add_record(list);
+
+    value_set_text(item, "event", arena_printf(arena, "%lld", (long long)row->event));
+    value_set_text(item, "case", row->case_number);
+    value_set_text(item, "slip", row->slip_number);
+    value_set_int(item, "position", row->position);
+    value_set_text(item, "type", service_type_name(row->type));
+    value_set_text(item, "command", step_name(row->step));
+    doc_set_day(arena, item, "happened_on", row->happened_on);
+    value_set_text(item, "booking", booking);
+    value_set_text(item, "note", posting_note(arena, row));
+    return item;
+}
+
+static bool
+show_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct posting_work *work = arg;
+    struct arena *arena = work->env->arena;
+    const struct user *user = &work->env->user;
+
+    return store_posting_open(db, arena, work->caseworker, POSTING_READ, &work->open,
+                              &work->open_count, err) &&
+           store_posting_done(db, arena, work->caseworker, DONE_SHOWN, &work->done,
+                              &work->done_count, err) &&
+           (user->role != ROLE_TEAM_LEAD ||
+            store_user_of_team(db, arena, user->team, &work->team, &work->team_count, err));
+}
+
+static void
+fill_open(struct posting_work *work, struct value *record)
+{
+    struct value *list = value_set_list(record, "open");
+    bool more = false;
+
+    for (size_t i = 0; i < work->open_count && !more; i++) {
+        const char *booking = posting_booking(work->env->arena, work->profile, &work->open[i]);
+
+        if (booking != NULL && is_theirs(work->env, &work->open[i])) {
+            more = value_len(list) == POSTING_SHOWN;
+            if (!more) {
+                (void)add_row(work, list, &work->open[i], booking);
+            }
+        }
+    }
+    value_set_bool(record, "more", more);
+}
+
+static void
+fill_done(struct posting_work *work, struct value *record)
+{
+    struct value *list = value_set_list(record, "done");
+
+    for (size_t i = 0; i < work->done_count; i++) {
+        const struct posting_row *row = &work->done[i];
+        const char *booking = posting_booking(work->env->arena, work->profile, row);
+
+        if (is_theirs(work->env, row)) {
+            struct value *item = add_row(work, list, row,
+                                         booking == NULL ? step_name(row->step) : booking);
+
+            doc_set_moment(item, "posted_at", row->posted_ms);
+            value_set_text(item, "posted_by", row->posted_by);
+        }
+    }
+}
+
+bool
+posting_show(struct env *env, const char *caseworker, const struct value **doc, struct err *err)
+{
+    struct posting_work work = {
+        .env = env, .caseworker = *caseworker == '\0' ? env->user.name : caseworker};
+    struct value *root = value_record(env->arena);
+    struct value *record = value_set_record(root, "posting"), *team;
+
+    if (!profile_find(env, env->config.profile, &work.profile, err) ||
+        !store_read(env->store, show_in_read, &work, err)) {
+        return false;
+    }
+    value_set_text(record, "caseworker", work.caseworker);
+    value_set_text(record, "profile", work.profile->name);
+    value_set_text(record, "title", work.profile->title);
+    value_set_bool(record, "example", work.profile->example);
+    fill_open(&work, record);
+    fill_done(&work, record);
+    team = value_set_list(record, "team");
+    for (size_t i = 0; i < work.team_count; i++) {
+        value_set_text(value_add_record(team), "name", work.team[i].name);
+    }
+    *doc = root;
+    return true;
+}
+
+/* ---- ticks ---- */
+
+static bool
+tick_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct posting_work *work = arg;
+
+    for (size_t i = 0; i < work->event_count; i++) {
+        const int64_t event = work->event[i];
+        struct posting_row row;
+
+        if (!store_posting_get(db, work->env->arena, event, &row, err)) {
+            return false;
+        }
+        if (!is_theirs(work->env, &row)) {
+            return err_set(err, REASON_NOT_FOUND, "", NULL);
+        }
+        if (!(work->posted ? store_posting_add(db, event, work->env->user.id, err)
+                           : store_posting_remove(db, event, err))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool
+posting_tick(struct env *env, const int64_t *event, size_t count, bool posted, struct err *err)
+{
+    struct posting_work work = {
+        .env = env, .event = event, .event_count = count, .posted = posted};
+
+    return store_write(env->store, tick_in_write, &work, err);
+}
+
+/* ---- as a file ---- */
+
+const struct table_column export_posting_columns[10] = {
+    {"event", TABLE_TEXT},      {"case_number", TABLE_TEXT}, {"slip", TABLE_TEXT},
+    {"position", TABLE_NUMBER}, {"type", TABLE_TEXT},        {"command", TABLE_TEXT},
+    {"happened_on", TABLE_DAY}, {"booking", TABLE_TEXT},     {"note", TABLE_TEXT},
+    {"caseworker", TABLE_TEXT},
+};
+
+bool
+export_posting_page(struct export_page *page, struct db *db, struct err *err)
+{
+    const size_t columns = sizeof export_posting_columns / sizeof *export_posting_columns;
+    struct arena *arena = page->env->arena;
+    const struct posting_row *row;
+    size_t count;
+
+    page->end = true;
+    if (!store_posting_open(db, arena, page->user, POSTING_READ, &row, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count && page->count < EXPORT_PAGE; i++) {
+        const char *booking = posting_booking(arena, page->posting, &row[i]);
+
+        if (booking != NULL && is_theirs(page->env, &row[i])) {
+            const char **cell = export_row(page, columns);
+
+            cell[0] = export_number(page, row[i].event);
+            cell[1] = row[i].case_number;
+            cell[2] = row[i].slip_number;
+            cell[3] = export_number(page, row[i].position);
+            cell[4] = service_type_name(row[i].type);
+            cell[5] = step_name(row[i].step);
+            cell[6] = export_day(page, row[i].happened_on);
+            cell[7] = booking;
+            cell[8] = posting_note(arena, &row[i]);
+            cell[9] = row[i].caseworker;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,242 @@
+/*
+ * record_file.c - prints of a slip for the electronic file.
+ */
+#include "record_file.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "arena.h"
+#include "buf.h"
+#include "case.h"
+#include "date.h"
+#include "doc.h"
+#include "env.h"
+#include "file.h"
+#include "json.h"
+#include "key.h"
+#include "paper.h"
+#include "print_kept.h"
+#include "store.h"
+#include "store_slip.h"
+#include "value.h"
+
+#define FILE_MODE 0600
+#define FOLDER_MODE 0700
+#define MONTHS_AFTER_REVIEW 12
+#define MONTHS_AFTER_EVENT 18
+
+/* See the two clocks of the process data: what is told is the later day, as things stand. */
+static const char rule[] =
+    N_("12 Monate nach der Sichtung, spätestens 18 Monate nach dem letzten Eintrag");
+
+struct record_work {
+    struct env *env;
+    const char *number;
+    struct slip slip;
+    struct case_file client;
+    const struct print_record *print;
+    size_t count;
+    int32_t until;
+};
+
+/* ---- how long ---- */
+
+static int32_t
+add_months(int32_t day, int months)
+{
+    int year, month, mday;
+    int32_t found;
+
+    day_to_civil(day, &year, &month, &mday);
+    month += months - 1;
+    year += month / 12;
+    month = month % 12 + 1;
+    /* The 31st of a month that has none ends with it. */
+    while ((found = day_from_civil(year, month, mday)) == DAY_NONE && mday > 28) {
+        mday--;
+    }
+    return found;
+}
+
+static bool
+voucher_until(struct db *db, struct arena *arena, const struct voucher *voucher, int32_t *out,
+              struct err *err)
+{
+    const struct stored_event *event;
+    int32_t last = voucher->fold.issued_on;
+    size_t count;
+
+    if (!store_event_list(db, arena, voucher->id, &event, &count, err)) {
+        return false;
+    }
+    if (count > 0) {
+        last = day_of_moment(event[count - 1].event.recorded_at_ms);
+    }
+    *out = add_months(last, MONTHS_AFTER_EVENT);
+    if (voucher->fold.state == STATE_REVIEWED) {
+        int32_t reviewed = add_months(voucher->fold.reviewed_on, MONTHS_AFTER_REVIEW);
+
+        *out = reviewed < *out ? reviewed : *out;
+    }
+    return true;
+}
+
+static bool
+find_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct record_work *work = arg;
+    struct arena *arena = work->env->arena;
+    const struct voucher *voucher;
+    size_t count;
+
+    if (!store_slip_get(db, arena, work->number, &work->slip, err) ||
+        !store_case_by_id(db, arena, work->slip.case_id, &work->client, err) ||
+        !store_prints_of_slip(db, arena, work->slip.id, &work->print, &work->count, err) ||
+        !store_vouchers_of_slip(db, arena, work->slip.id, &voucher, &count, err)) {
+        return false;
+    }
+    work->until = DAY_NONE;
+    for (size_t i = 0; i < count; i++) {
+        int32_t until;
+
+        if (!voucher_until(db, arena, &voucher[i], &until, err)) {
+            return false;
+        }
+        work->until = until > work->until ? until : work->until;
+    }
+    return true;
+}
+
+static bool
+find(struct record_work *work, struct err *err)
+{
+    return case_enter_slip(work->env, work->number, CASE_WHOLE, NULL, err) &&
+           store_read(work->env->store, find_in_read, work, err);
+}
+
+/* ---- one print ---- */
+
+static bool
+draw(struct env *env, const struct print_record *print, struct print_kept *kept, struct buf *pdf,
+     struct err *err)
+{
+    uint8_t forms[PAPER_SHA256_BYTES];
+    const struct sheet *sheet;
+
+    if (!print_kept_parse(env->arena, print, kept)) {
+        return err_set(err, REASON_NOT_FOUND, "print",
+                       "Dieser Druck ist nicht mehr nachzustellen. Bitte das Papier ablegen.");
+    }
+    return print_kept_lay_out(env, kept, &sheet, forms, err) && paper_draw(env, sheet, pdf, err);
+}
+
+static const struct value *
+tell(const struct record_work *work, size_t index, const struct print_kept *kept,
+     const struct buf *pdf)
+{
+    struct arena *arena = work->env->arena;
+    const struct print_record *print = &work->print[index - 1];
+    struct value *root = value_record(arena);
+    struct value *record = value_set_record(root, "file"), *retention;
+    uint8_t sha256[KEY_SHA256_BYTES];
+
+    key_sha256(pdf->data, pdf->len, sha256);
+    value_set_text(record, "slip", work->slip.number);
+    value_set_text(record, "case", work->client.number);
+    value_set_int(record, "print", (int64_t)index);
+    value_set_int(record, "copy", print->copy);
+    value_set_text(record, "form", print->form);
+    value_set_shared(record, "forms", kept->forms);
+    value_set_text(record, "language", kept->language);
+    doc_set_day(arena, record, "issued_on", work->slip.issued_on);
+    doc_set_moment(record, "printed_at", print->printed_at_ms);
+    value_set_int(record, "bytes", (int64_t)pdf->len);
+    value_set_text(record, "sha256", doc_sha256(arena, sha256));
+    value_set_text(record, "printed_sha256", doc_sha256(arena, print->sha256));
+    value_set_bool(record, "same", memcmp(sha256, print->sha256, sizeof sha256) == 0);
+    retention = value_set_record(record, "retention");
+    value_set_text(retention, "rule", rule);
+    doc_set_day(arena, retention, "until", work->until);
+    return root;
+}
+
+static bool
+make(struct record_work *work, size_t index, struct buf *pdf, const struct value **doc,
+     struct err *err)
+{
+    struct print_kept kept;
+
+    if (index < 1 || index > work->count) {
+        return err_set(err, REASON_NOT_FOUND, "",
+                       "Von diesem Laufzettel gibt es diesen Druck nicht.");
+    }
+    if (!draw(work->env, &work->print[index - 1], &kept, pdf, err)) {
+        return false;
+    }
+    *doc = tell(work, index, &kept, pdf);
+    return true;
+}
+
+bool
+record_file_make(struct env *env, const char *number, size_t index, struct buf *pdf,
+                 const struct value **doc, struct err *err)
+{
+    struct record_work work = {.env = env, .number = number};
+
+    return find(&work, err) && make(&work, index, pdf, doc, err);
+}
+
+/* ---- all of them ---- */
+
+static bool
+write_one(struct record_work *work, size_t index, const char *folder, struct value *list,
+          struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    const char *name = arena_printf(arena, "%s/%s-%zu", folder, work->slip.number, index);
+    const char *pdf_file = arena_printf(arena, "%s.pdf", name);
+    const char *json_file = arena_printf(arena, "%s.json", name);
+    struct value *item = value_add_record(list);
+    const struct value *doc;
+    struct buf pdf = {0}, json = {0};
+    bool done = make(work, index, &pdf, &doc, err);
+
+    if (done) {
+        json_print(value_get(doc, "file"), 2, &json);
+        buf_putc(&json, '\n');
+        done = file_write(pdf_file, pdf.data, pdf.len, FILE_MODE, err) &&
+               file_write(json_file, json.data, json.len, FILE_MODE, err);
+    }
+    buf_finish(&pdf);
+    buf_finish(&json);
+    value_set_text(item, "pdf", pdf_file);
+    value_set_text(item, "json", json_file);
+    return done;
+}
+
+bool
+record_file_write(struct env *env, const char *number, const char *folder,
+                  const struct value **doc, struct err *err)
+{
+    struct record_work work = {.env = env, .number = number};
+    struct value *root = value_record(env->arena);
+    struct value *list = value_set_list(root, "files");
+
+    if (!find(&work, err)) {
+        return false;
+    }
+    if (work.count == 0) {
+        return err_set(err, REASON_NOT_FOUND, "",
+                       "Dieser Laufzettel ist noch nicht gedruckt. Bitte erst drucken.");
+    }
+    /* What keeps the folder from being there is told with the first file. */
+    (void)mkdir(folder, FOLDER_MODE);
+    for (size_t i = 1; i <= work.count; i++) {
+        if (!write_one(&work, i, folder, list, err)) {
+            return false;
+        }
+    }
+    *doc = root;
+    return true;
+}

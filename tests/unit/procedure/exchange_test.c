@@ -1,0 +1,285 @@
+/*
+ * exchange_test.c - to and from the office's other programs: profiles, posting list, imports.
+ */
+#include "export.h"
+#include "office.h"
+#include "posting.h"
+#include "profile.h"
+#include "rules.h"
+#include "store_export.h"
+
+/* ---- profiles ---- */
+
+static const struct profile *
+parse(struct office *office, const char *text)
+{
+    const struct profile *profile = NULL;
+
+    office->err = (struct err){0};
+    return profile_parse(&office->env, "own", text, strlen(text), &profile, &office->err)
+               ? profile
+               : NULL;
+}
+
+static void
+every_built_in_profile_is_right_and_examples_say_so(void **state)
+{
+    struct office *office = *state;
+    const struct value *list;
+
+    assert_done(office, profile_list(&office->env, &office->doc, &office->err));
+    list = value_get(office->doc, "profiles");
+    assert_int_equal(value_len(list), 7);
+    assert_string_equal(value_string(value_get(value_at(list, 0), "name")), "neutral");
+    for (size_t i = 0; i < value_len(list); i++) {
+        const char *name = value_string(value_get(value_at(list, i), "name"));
+        const struct profile *profile;
+
+        assert_done(office, profile_find(&office->env, name, &profile, &office->err));
+        assert_int_equal(profile->example, !str_equal(name, "neutral"));
+        assert_int_equal(profile->example,
+                         strstr(profile->title, "Beispiel, bitte anpassen") != NULL);
+    }
+}
+
+static void
+a_fault_in_a_profile_is_named_by_line_and_cure(void **state)
+{
+    static const struct {
+        const char *text, *line, *told;
+    } faults[] = {
+        {"title = X\nencodng = utf-8\n", "Zeile 2", "encoding"},
+        {"encoding = latin1\n", "Zeile 1", "windows-1252"},
+        {"date = TT.MM.JJ\n", "Zeile 1", "TT.MM.JJJJ"},
+        {"separator = ,\n", "Zeile 1", "comma"},
+        {"\n[import case]\nx = y\n", "Zeile 3", "import case"},
+        {"[import cases]\nnumber = Nr\n", "Zeile 2", "profile export neutral"},
+        {"[import cases]\ncase_number =\n", "Zeile 2", "Wert"},
+        {"[posting]\nissue = A\nissue = B\n", "Zeile 3", "doppelt"},
+        {"[posting]\nissue\n", "Zeile 2", "schlüssel = wert"},
+        {"title = A\ntitle = B\n", "Zeile 2", "doppelt"},
+    };
+    struct office *office = *state;
+
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct buf sentence = {0};
+
+        assert_null(parse(office, faults[i].text));
+        assert_int_equal(office->err.reason, REASON_INVALID);
+        err_sentence(&office->err, NULL, &sentence);
+        assert_non_null(strstr(buf_text(&sentence), faults[i].line));
+        assert_non_null(strstr(buf_text(&sentence), faults[i].told));
+        buf_finish(&sentence);
+    }
+}
+
+/* ---- words to paste ---- */
+
+static void
+no_note_tells_a_stranger_what_kind_of_help_it_is(void **state)
+{
+    static const char *const words[] = {
+        "sucht", "drog", "alkohol", "spiel", "schuld", "kredit", "insolvenz", "psych", "therap",
+        "krank", "gesund", "diagnos", "behinder", "kind", "kita", "pflege", "familie", "gewalt",
+        "frauenhaus", "schwanger", "obdach", "wohnung", "haft", "straf", "migra", "flucht",
+        "träger", "beratung", "leistung", "klinik", "arzt", "gutachten", "sanktion", "nicht mit"};
+    struct office *office = *state;
+    size_t notes = 0;
+
+    for (enum step step = STEP_NONE + 1; step < STEP__MAX; step++) {
+        for (enum outcome outcome = OUTCOME_NONE; outcome < OUTCOME__MAX; outcome++) {
+            struct posting_row row = {
+                .slip_number = "2026-000001", .position = 2, .step = step, .outcome = outcome,
+                .happened_on = 20577, .until = 20667, .annulled = STEP_ACCEPT,
+                .annulled_on = 20570, .caseworker = "sucht", .case_number = "schulden"};
+            const char *note = posting_note(office->env.arena, &row);
+            const char *folded = str_fold(office->env.arena, note, STR_FOLD_BASE);
+
+            assert_non_null(strstr(note, "Laufzettel 2026-000001, Station 2: "));
+            assert_non_null(strstr(note, "04.05.2026"));
+            assert_null(strchr(note, '%'));
+            for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+                const char *word = str_fold(office->env.arena, words[i], STR_FOLD_BASE);
+                const char *at = strstr(folded, word);
+
+                if (at != NULL && (at == folded || at[-1] == ' ')) {
+                    fail_msg("%s: %s", words[i], note);
+                }
+            }
+            notes++;
+        }
+    }
+    assert_int_equal(notes, (STEP__MAX - 1) * OUTCOME__MAX);
+}
+
+static void
+an_end_is_booked_by_its_outcome_where_the_profile_tells_them_apart(void **state)
+{
+    struct office *office = *state;
+    const struct profile *profile =
+        parse(office, "[posting]\nend = Ende\nend_E3 = Abbruch\nannul = Weg\n");
+    struct posting_row row = {.step = STEP_END, .outcome = OUTCOME_E1};
+    struct arena *arena = office->env.arena;
+
+    assert_non_null(profile);
+    assert_string_equal(posting_booking(arena, profile, &row), "Ende");
+    row.outcome = OUTCOME_E3;
+    assert_string_equal(posting_booking(arena, profile, &row), "Abbruch");
+    row.step = STEP_ACCEPT;
+    assert_null(posting_booking(arena, profile, &row));
+    row = (struct posting_row){.step = STEP_ANNUL, .annulled = STEP_END};
+    assert_string_equal(posting_booking(arena, profile, &row), "Weg: Ende");
+}
+
+/* ---- ticks ---- */
+
+static const struct value *
+posting(struct office *office, const char *member)
+{
+    assert_done(office, posting_show(&office->env, "", &office->doc, &office->err));
+    return value_find(office->doc, arena_printf(office->env.arena, "posting.%s", member));
+}
+
+static int64_t
+event_at(const struct value *list, size_t index)
+{
+    return atoll(value_string(value_get(value_at(list, index), "event")));
+}
+
+static void
+issue(struct office *office)
+{
+    struct slip_request request = {.case_number = "F-1", .station_count = 1, .language = "",
+                                   .batch = ""};
+    const char *number;
+
+    request.station[0] = (struct slip_station){.service = "SB-1", .provider = "schulden"};
+    assert_done(office, slip_issue(&office->env, &request, &number, NULL, &office->err));
+}
+
+/* Act as the caseworker of the client F-1, or of another team. */
+static void
+act_as(struct office *office, const char *name, const char *team)
+{
+    office->env.user = (struct user){
+        .id = 7, .name = name, .role = ROLE_CASEWORKER, .team = team, .branch = "", .phone = ""};
+}
+
+static const char *
+caseworker_of_client(struct office *office)
+{
+    const char *name;
+
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    name = value_string(value_find(office->doc, "case.caseworker"));
+    return arena_strdup(office->env.arena, name);
+}
+
+static void
+what_is_ticked_leaves_the_list_and_comes_back_untouched(void **state)
+{
+    struct office *office = *state;
+    const char *name = caseworker_of_client(office);
+    const struct value *open;
+    int64_t event;
+
+    issue(office);
+    office->env.user.name = name;
+    open = posting(office, "open");
+    assert_int_equal(value_len(open), 1);
+    event = event_at(open, 0);
+    assert_done(office, posting_tick(&office->env, &event, 1, true, &office->err));
+    assert_done(office, posting_tick(&office->env, &event, 1, true, &office->err));
+    assert_int_equal(value_len(posting(office, "open")), 0);
+    assert_int_equal(value_len(posting(office, "done")), 1);
+    assert_done(office, posting_tick(&office->env, &event, 1, false, &office->err));
+    assert_int_equal(event_at(posting(office, "open"), 0), event);
+    assert_int_equal(value_len(posting(office, "done")), 0);
+}
+
+static void
+nobody_ticks_in_somebody_elses_cases(void **state)
+{
+    struct office *office = *state;
+    const char *name = caseworker_of_client(office);
+    int64_t events[2];
+
+    issue(office);
+    issue(office);
+    office->env.user.name = name;
+    events[0] = event_at(posting(office, "open"), 0);
+    events[1] = event_at(posting(office, "open"), 1);
+    act_as(office, "stranger", "elsewhere");
+    assert_refused(office, REASON_NOT_FOUND,
+                   posting_tick(&office->env, events, 2, true, &office->err));
+    assert_done(office, posting_show(&office->env, name, &office->doc, &office->err));
+    assert_int_equal(value_len(value_find(office->doc, "posting.open")), 0);
+    office->env.user = (struct user){.name = name, .team = "", .branch = ""};
+    assert_int_equal(value_len(posting(office, "open")), 2);
+    events[1] = 1;
+    assert_refused(office, REASON_NOT_FOUND,
+                   posting_tick(&office->env, events, 2, true, &office->err));
+    assert_int_equal(value_len(posting(office, "open")), 2);
+}
+
+/* ---- imports ---- */
+
+static bool
+import(struct office *office, const char *kind, const char *text, bool dry_run)
+{
+    struct import_request request = {.kind = kind, .profile = "", .bytes = text,
+                                     .len = strlen(text), .dry_run = dry_run};
+
+    office->err = (struct err){0};
+    return import_csv(&office->env, &request, &office->doc, &office->err);
+}
+
+static void
+a_dry_run_tells_old_and_new_and_writes_nothing(void **state)
+{
+    static const char file[] =
+        "branch;name;street;postcode;city;phone;hours\n"
+        "nord;Nord;Weg 1;26999;Moorstadt;030 1;\nsüd;Falsch;Weg 2;26999;Moorstadt;;\n"
+        "west;West;Weg 3;26999;Moorstadt;;\n";
+    struct office *office = *state;
+    const struct value *rows;
+
+    assert_true(import(office, "branches",
+                       "branch;name;street;postcode;city;phone;hours\n"
+                       "nord;Nord;Weg 1;26999;Moorstadt;030 0;\n",
+                       false));
+    assert_false(import(office, "branches", file, true));
+    rows = value_get(office->doc, "rows");
+    assert_int_equal(value_len(rows), 3);
+    assert_string_equal(value_string(value_find(value_at(rows, 0), "what")), "changed");
+    rows = value_get(value_at(rows, 0), "changes");
+    assert_int_equal(value_len(rows), 1);
+    assert_string_equal(value_string(value_get(value_at(rows, 0), "column")), "phone");
+    assert_string_equal(value_string(value_get(value_at(rows, 0), "old")), "030 0");
+    assert_string_equal(value_string(value_get(value_at(rows, 0), "new")), "030 1");
+    rows = value_get(office->doc, "rows");
+    assert_string_equal(value_string(value_find(value_at(rows, 1), "what")), "fault");
+    assert_int_equal(value_number(value_find(value_at(rows, 1), "line")), 3);
+    assert_string_equal(value_string(value_find(value_at(rows, 2), "what")), "added");
+    assert_true(import(office, "branches",
+                       "branch;name;street;postcode;city;phone;hours\n"
+                       "nord;Nord;Weg 1;26999;Moorstadt;030 0;\n",
+                       true));
+    assert_int_equal(value_number(value_find(office->doc, "import.same")), 1);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OFFICE_TEST(every_built_in_profile_is_right_and_examples_say_so),
+        OFFICE_TEST(a_fault_in_a_profile_is_named_by_line_and_cure),
+        OFFICE_TEST(no_note_tells_a_stranger_what_kind_of_help_it_is),
+        OFFICE_TEST(an_end_is_booked_by_its_outcome_where_the_profile_tells_them_apart),
+        OFFICE_TEST(what_is_ticked_leaves_the_list_and_comes_back_untouched),
+        OFFICE_TEST(nobody_ticks_in_somebody_elses_cases),
+        OFFICE_TEST(a_dry_run_tells_old_and_new_and_writes_nothing),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
