@@ -36,6 +36,7 @@ struct followup {
 };
 
 #define FOLLOWUP_PER_VOUCHER 5
+#define FOLLOWUP_START_DAYS 28 /* from accept to start, where nothing else is agreed */
 
 /*
  * The automatic follow-ups of a voucher as it stands, also those due later; returns

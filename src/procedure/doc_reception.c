@@ -70,15 +70,12 @@ scan_words(const struct scan *scan, struct db *db, struct scan_words *out, struc
     return service_title(scan, db, &out->service, err) && client_name(scan, db, &out->client, err);
 }
 
-struct value *
-scan_doc_voucher(const struct scan *scan, const struct scan_words *words, const struct fold *fold,
-                 unsigned level)
+void
+scan_set_paper(const struct scan *scan, const struct scan_words *words, const struct fold *fold,
+               unsigned level, struct value *record)
 {
     struct arena *arena = scan->env->arena;
-    struct value *record = value_record(arena);
 
-    value_set_text(record, "code",
-                   doc_voucher_code(scan->env, arena, &scan->voucher, fold->generation));
     value_set_text(record, "slip", scan->slip.number);
     value_set_text(record, "state", state_name(shown_state(fold)));
     value_set_text(record, "state_label", state_label(shown_state(fold)));
@@ -98,6 +95,18 @@ scan_doc_voucher(const struct scan *scan, const struct scan_words *words, const 
     doc_set_moment(record, "appointment", scan->voucher.appointment_ms);
     value_set_int(record, "appointments_attended", (int64_t)fold->attend_count);
     value_set_int(record, "level", (int64_t)level);
+}
+
+struct value *
+scan_doc_voucher(const struct scan *scan, const struct scan_words *words, const struct fold *fold,
+                 unsigned level)
+{
+    struct arena *arena = scan->env->arena;
+    struct value *record = value_record(arena);
+
+    value_set_text(record, "code",
+                   doc_voucher_code(scan->env, arena, &scan->voucher, fold->generation));
+    scan_set_paper(scan, words, fold, level, record);
     return record;
 }
 
@@ -181,12 +190,15 @@ set_questions(const struct scan *scan, enum step step, struct value *action)
     }
 }
 
-/* The one next step: the big button. */
+/* The one next step: the big button. The list says what the office waits for. */
 static enum step
 likely_step(const struct scan *scan, unsigned steps)
 {
     const struct fold *fold = &scan->history.fold;
-    bool attends = (steps & BIT(STEP_ATTEND)) && fold->last_attended_on != scan->command.today;
+    bool overdue = scan->source == SOURCE_LIST && fold->complete_by != DAY_NONE &&
+                   fold->complete_by < scan->command.today;
+    bool attends = (steps & BIT(STEP_ATTEND)) && fold->last_attended_on != scan->command.today &&
+                   !overdue;
 
     switch (fold->state) {
     case STATE_ISSUED:

@@ -53,15 +53,13 @@ scan_parse(struct scan *scan, struct err *err)
                       err);
 }
 
-bool
-scan_open(struct scan *scan, struct db *db, struct err *err)
+/* What else belongs to the voucher of SCAN; GENERATION of the code that was shown, 0 none. */
+static bool
+read_around(struct scan *scan, struct db *db, uint32_t generation, struct err *err)
 {
     struct env *env = scan->env;
-    uint32_t generation;
 
-    if (!scan_parse(scan, err) ||
-        !voucher_open(db, env->arena, scan->found.symbols, &scan->voucher, &generation, err) ||
-        !voucher_history(db, env->arena, &scan->voucher, &scan->history, err) ||
+    if (!voucher_history(db, env->arena, &scan->voucher, &scan->history, err) ||
         !store_slip_by_id(db, env->arena, scan->voucher.slip_id, &scan->slip, err) ||
         !voucher_facts(env, db, env->arena, &scan->voucher, &scan->slip, scan->device.provider,
                        &scan->facts, err)) {
@@ -77,6 +75,24 @@ scan_open(struct scan *scan, struct db *db, struct err *err)
     scan->command.now_ms = voucher_now_ms(env, &scan->history);
     scan->command.today = day_of_moment(scan->command.now_ms);
     return true;
+}
+
+bool
+scan_open(struct scan *scan, struct db *db, struct err *err)
+{
+    uint32_t generation;
+
+    return scan_parse(scan, err) &&
+           voucher_open(db, scan->env->arena, scan->found.symbols, &scan->voucher, &generation,
+                        err) &&
+           read_around(scan, db, generation, err);
+}
+
+bool
+scan_open_voucher(struct scan *scan, struct db *db, int64_t id, struct err *err)
+{
+    return store_voucher_get(db, scan->env->arena, id, &scan->voucher, err) &&
+           read_around(scan, db, 0, err);
 }
 
 unsigned

@@ -37,6 +37,8 @@ MUST_CHECK bool scan_device(struct scan *scan, struct db *db, struct err *err);
 MUST_CHECK bool scan_parse(struct scan *scan, struct err *err);
 /* The voucher, its slip, events and facts. Errors: MALFORMED, FOREIGN_CODE, UNKNOWN. */
 MUST_CHECK bool scan_open(struct scan *scan, struct db *db, struct err *err);
+/* The same without a code, for a list. Errors: NOT_FOUND. */
+MUST_CHECK bool scan_open_voucher(struct scan *scan, struct db *db, int64_t id, struct err *err);
 /*
  * May this provider be told about the voucher at all? Errors: WRONG_PROVIDER, IN_WORK_ELSEWHERE,
  * SUPERSEDED, WITHDRAWN, EXPIRED, NOT_YET_VALID.
@@ -60,7 +62,10 @@ struct scan_words {
 /* In the transaction that read the voucher and its slip. */
 MUST_CHECK bool scan_words(const struct scan *scan, struct db *db, struct scan_words *out,
                            struct err *err);
-/* The voucher as its paper shows it, with FOLD and LEVEL in force. */
+/* Set what the paper shows in RECORD, but for the code, with FOLD and LEVEL in force. */
+void scan_set_paper(const struct scan *scan, const struct scan_words *words,
+                    const struct fold *fold, unsigned level, struct value *record);
+/* The voucher as its paper shows it, with its code. */
 struct value *scan_doc_voucher(const struct scan *scan, const struct scan_words *words,
                                const struct fold *fold, unsigned level);
 /* What the device may do now, and what it may undo: sets "actions" and "undo". */

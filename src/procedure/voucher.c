@@ -19,8 +19,6 @@
 #include "str.h"
 #include "value.h"
 
-/* Days from accept to start before the caseworker is asked to look. */
-#define START_DAYS 28
 /* What a clock may be set back and be right: an hour in autumn, a little for its drift. */
 #define CLOCK_STEP_MS ((int64_t)2 * 60 * 60 * 1000)
 
@@ -131,7 +129,7 @@ voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
         !store_voucher_printed(db, voucher, code_since_ms(history), &printed, err)) {
         return false;
     }
-    count = followup_of_voucher(&history->fold, level, printed, START_DAYS,
+    count = followup_of_voucher(&history->fold, level, printed, FOLLOWUP_START_DAYS,
                                 unsettled_ms == 0 ? DAY_NONE : day_of_moment(unsettled_ms), rows);
     return store_followup_replace(db, &subject, rows, count, err);
 }

@@ -14,6 +14,7 @@ const struct migration migrations[] = {
     {4, "src/store/schema/migrate-4.sql"},
     {5, "src/store/schema/migrate-5.sql"},
     {6, "src/store/schema/migrate-6.sql"},
+    {7, "src/store/schema/migrate-7.sql"},
     {0, NULL},
 };
 

@@ -284,6 +284,23 @@ const struct sql sql_table[SQL__MAX] = {
         "LEFT JOIN provider n ON n.id = v.named_provider WHERE v.id > $1 AND v.state IS NOT NULL "
         "AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM event e "
         "WHERE e.voucher_id = v.id AND e.id > $2)) ORDER BY v.id LIMIT $3", 3, 18 },
+    [SQL_WORKLIST_NAMED] = {
+        "SELECT " VOUCHER " FROM voucher WHERE named_provider = $1 "
+        "AND state IN ('issued', 'waitlisted') ORDER BY redeem_by, id LIMIT $2", 2, 36 },
+    [SQL_WORKLIST_WORKING] = {
+        "SELECT " VOUCHER " FROM voucher WHERE bound_provider = $1 "
+        "AND state IN ('accepted', 'started') ORDER BY accepted_on, id LIMIT $2", 2, 36 },
+    [SQL_WORKLIST_CLOSED] = {
+        "SELECT " VOUCHER " FROM voucher WHERE bound_provider = $1 AND closed_on >= $3 "
+        "ORDER BY closed_on DESC, id DESC LIMIT $2", 3, 36 },
+    [SQL_WORKLIST_DECLINED] = {
+        "SELECT " VOUCHER " FROM voucher WHERE named_provider = $1 AND bound_provider IS NULL "
+        "AND closed_on >= $3 ORDER BY closed_on DESC, id DESC LIMIT $2", 3, 36 },
+    [SQL_WORKLIST_COURSES] = {
+        "SELECT issued_on, accepted_on, started_on, ended_on FROM voucher "
+        "WHERE bound_provider = $1 AND accepted_on >= $2", 2, 4 },
+    [SQL_WORKLIST_ISSUED] = {
+        "SELECT count(*) FROM voucher WHERE named_provider = $1 AND issued_on >= $2", 2, 1 },
     [SQL_CODE_INSERT] = {
         "INSERT INTO code (lookup, kind, owner, generation, key_number) "
         "VALUES (" D5 ") ON CONFLICT DO NOTHING", 5, 0 },

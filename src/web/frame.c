@@ -19,6 +19,8 @@ static const struct place {
     {"/suche", N_("Suche")},
     {"/stellen", N_("Stellen")},
     {"/s", N_("Scannen")},
+    {"/s/liste", N_("Liste")},
+    {"/s/geraete", N_("Geräte")},
 };
 
 /* Is it a place of this person's or this device's work? */

@@ -24,4 +24,8 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
 web_handler page_case_followup, page_followup_done, page_followup_move, page_home_calendar,
     page_home_table;
 
+/* The lead of a provider. */
+web_handler page_lead_csv, page_lead_devices, page_lead_list, page_lead_revoke, page_lead_step,
+    page_lead_voucher;
+
 #endif

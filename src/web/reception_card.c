@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "clock.h"
 #include "date.h"
+#include "deadline.h"
 #include "key.h"
 #include "reception.h"
 #include "server.h"
@@ -108,6 +109,11 @@ static void
 step_form(struct web_exchange *x, struct value *form, const struct reception_scan *scan,
           enum step step)
 {
+    bool listed = scan->source == SOURCE_LIST;
+
+    value_set_text(form, "target",
+                   listed ? arena_printf(x->env.arena, "/s/liste/%s/schritt", x->segment[0])
+                          : "/s/schritt");
     value_set_text(form, "command", step_name(step));
     value_set_text(form, "code", scan->code);
     value_set_text(form, "how", source_name(scan->source));
@@ -129,6 +135,14 @@ undo_form(struct web_exchange *x, struct value *page, const struct reception_sca
     }
 }
 
+void
+reception_undo(struct web_exchange *x, const char *receipt, struct value *page)
+{
+    struct reception_scan scan = {NULL, SOURCE_LIST};
+
+    undo_form(x, page, &scan, receipt);
+}
+
 /* One button for each choice of a list: a tap chooses and records. */
 static void
 add_choices(struct value *choices, const char *field, const struct value *list)
@@ -145,11 +159,17 @@ add_choices(struct value *choices, const char *field, const struct value *list)
 
 /* The day is today unless somebody says otherwise; LATEST is set where it must be said. */
 static void
-add_day(struct web_exchange *x, struct value *form, enum step step, const char *latest)
+add_day(struct web_exchange *x, struct value *form, const struct reception_scan *scan,
+        enum step step, const char *latest)
 {
-    char today[DAY_TEXT_MAX];
+    int32_t now = clock_today(&x->env.clock);
+    int back = scan->source == SOURCE_LIST ? DEADLINE_BACKDATE_LIST : DEADLINE_BACKDATE_RECEPTION;
+    char today[DAY_TEXT_MAX], day[DAY_TEXT_MAX];
 
-    value_set_text(form, "today", day_iso(today, clock_today(&x->env.clock)));
+    value_set_text(form, "earliest", day_iso(day, now - back));
+    value_set_text(form, "first_free", day_iso(day, now + 1));
+    value_set_text(form, "last_free", day_iso(day, now + DEADLINE_WAITING_MAX_DAYS));
+    value_set_text(form, "today", day_iso(today, now));
     value_set_text(form, "latest", str_empty(latest) ? today : latest);
     value_set_bool(form, "late", !str_empty(latest));
     value_set_bool(form, "dated", step != STEP_WAITLIST);
@@ -164,7 +184,7 @@ add_action(struct web_exchange *x, struct value *form, const struct reception_sc
     struct value *choices = value_set_list(form, "choices");
 
     step_form(x, form, scan, step);
-    add_day(x, form, step, value_string(value_get(action, "latest")));
+    add_day(x, form, scan, step, value_string(value_get(action, "latest")));
     add_choices(choices, "outcome", value_get(action, "outcomes"));
     add_choices(choices, "reason", value_get(action, "reasons"));
     add_choices(value_set_list(form, "advice"), "recommendation",
@@ -225,12 +245,14 @@ void
 reception_question(struct web_exchange *x, const struct reception_event *event,
                    struct value *page)
 {
-    struct reception_scan scan = {event->code, event->source};
+    bool listed = event->source == SOURCE_LIST;
+    struct reception_scan scan = {listed ? NULL : event->code, event->source};
     struct value *form = value_set_record(page, "second");
     char day[DAY_TEXT_MAX];
 
     value_set_bool(page, "next", true);
     step_form(x, form, &scan, event->step);
+    value_set_text(form, "back", listed ? "/s/liste" : "/s");
     value_set_text(form, "happened_on",
                    event->happened_on == DAY_NONE ? NULL : day_iso(day, event->happened_on));
 }

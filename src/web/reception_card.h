@@ -29,6 +29,8 @@ void reception_card(struct web_exchange *x, const struct reception_scan *scan,
 void reception_result(struct web_exchange *x, const struct reception_event *event,
                       const struct value *doc, struct value *page);
 void reception_public_page(const struct value *doc, struct value *page);
+/* The form that takes back the entry with RECEIPT from the list ("undo"); null for "". */
+void reception_undo(struct web_exchange *x, const char *receipt, struct value *page);
 /* EVENT once more, as the second one of its day. */
 void reception_question(struct web_exchange *x, const struct reception_event *event,
                         struct value *page);

@@ -150,9 +150,10 @@ serve(struct web_exchange *x)
     if (guard == GUARD_OPEN) {
         run(x);
     } else if (guard == GUARD_SHUT) {
-        /* What only this machine may see does not exist for others. */
-        err_set(&err, x->route->who == WEB_LOOPBACK ? REASON_NOT_FOUND : REASON_NOT_ALLOWED, "",
-                NULL);
+        /* What only this machine or only a lead may see does not exist for others. */
+        bool hidden = x->route->who == WEB_LOOPBACK || x->route->who == WEB_LEAD;
+
+        err_set(&err, hidden ? REASON_NOT_FOUND : REASON_NOT_ALLOWED, "", NULL);
         web_fail(x, &err);
     } else {
         ask_who(x, guard);

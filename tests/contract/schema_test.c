@@ -144,6 +144,12 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         {SQL_CASE_PAGE, "PRIMARY KEY (rowid>?)"}, {SQL_NEED_PAGE, "PRIMARY KEY (rowid>?)"},
         {SQL_VOUCHER_EXPORT, "PRIMARY KEY (rowid>?)"},
         {SQL_SEAL_PAGE, "PRIMARY KEY"},        {SQL_SLIP_OF_CASE, "slip_of_case"},
+        {SQL_WORKLIST_NAMED, "voucher_waiting_for"},
+        {SQL_WORKLIST_WORKING, "voucher_working_at"},
+        {SQL_WORKLIST_CLOSED, "voucher_closed_at"},
+        {SQL_WORKLIST_DECLINED, "voucher_named_closed"},
+        {SQL_WORKLIST_COURSES, "COVERING INDEX voucher_accepted_at"},
+        {SQL_WORKLIST_ISSUED, "COVERING INDEX voucher_issued_to"},
     };
     sqlite3 *db = raw_open(*state);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

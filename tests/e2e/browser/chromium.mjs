@@ -14,7 +14,7 @@ export function launch(more = []) {
 
 // What stays inside the browser: pictures in the style sheet, the parts of its PDF viewer.
 const WITHIN = /^(data:|blob:|about:blank|chrome:|chrome-extension:)/;
-const CODE_IN_ADDRESS = /(?:[0-9A-HJ-NP-X]{4}-?){4}/i;
+const CODE_IN_ADDRESS = /(?<![0-9A-Z])(?:[0-9A-HJ-NP-X]{4}-?){4}(?![0-9A-Z])/i;
 const source = new WeakMap();
 
 // The HTML of the page as it came over the wire.
