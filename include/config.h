@@ -26,6 +26,9 @@
     X(complete_days, "180")                                                                        \
     X(appointment_advice_days, "7")                                                                \
     X(show_client_name, "yes")                                                                     \
+    X(keep_reviewed_months, "12")                                                                  \
+    X(keep_event_months, "18")                                                                     \
+    X(keep_reads_months, "24")                                                                     \
     X(controller, "")                                                                              \
     X(data_officer, "")                                                                            \
     X(authority, "")                                                                               \

@@ -23,7 +23,7 @@ struct keys;
 struct store;
 struct db; /* a connection, borrowed for one read or one write */
 
-#define STORE_SCHEMA_VERSION 7
+#define STORE_SCHEMA_VERSION 8
 #define STORE_LOCK_WAIT_MS 5000
 
 struct store_options {
@@ -80,6 +80,8 @@ MUST_CHECK bool store_read(struct store *store, store_fn *fn, void *arg, struct 
 int64_t store_new_id(struct db *db);
 /* No id given out at MOMENT_MS or later is below it: a day's rows are a range of ids. */
 int64_t store_first_id(int64_t moment_ms);
+/* The moment an id was given out at. */
+int64_t store_moment_of_id(int64_t id);
 /* The moment of this write: the clock's, but never below the last recorded one. */
 int64_t store_now_ms(struct db *db);
 /* The next number of a named series ("slip-2026"), from 1. */
@@ -100,6 +102,12 @@ MUST_CHECK bool store_verify(struct store *store, struct arena *arena,
                              size_t *vouchers, size_t *events, struct err *err);
 /* Write the seal of DAY: the digest of all heads; at most one a day. Called by the tick. */
 MUST_CHECK bool store_seal(struct db *db, int32_t day, struct err *err);
+
+/*
+ * Rewrite the file and empty its log, so that the bytes of deleted rows are nowhere in either.
+ * Errors: STORE (somebody reads all the time, or no room): to be tried again.
+ */
+MUST_CHECK bool store_wipe(struct store *store, struct err *err);
 
 /*
  * Copy the live database to PATH (consistent, verified, synced, renamed into place);

@@ -17,7 +17,8 @@ struct value;
    Errors: CONFLICT (there is one), INVALID (url), STORE. */
 MUST_CHECK bool upkeep_init(struct env *env, const char *public_url, bool demo,
                             const struct value **doc, struct err *err);
-/* Write down what is already true today. DOC counts expired and closed. */
+/* Write down what is already true today; once a day, delete what is due (privacy.h). DOC counts
+   expired, closed and deleted. */
 MUST_CHECK bool upkeep_tick(struct env *env, const struct value **doc, struct err *err);
 /* Errors: CONFLICT when something is missing or changed; DOC lists the findings. */
 MUST_CHECK bool upkeep_verify(struct env *env, const struct value **doc, struct err *err);

@@ -38,6 +38,12 @@
     N_("Tage, in denen laut Zettel ein Termin vereinbart werden soll"), "1..60"
 #define ABOUT_show_client_name \
     N_("Steht der Name auf dem Zettel? Sonst nur Anfangsbuchstaben und Geburtsjahr"), "yes|no"
+#define ABOUT_keep_reviewed_months \
+    N_("Monate nach der Sichtung, nach denen ein Vorgang gelöscht wird"), "1..24"
+#define ABOUT_keep_event_months \
+    N_("Monate nach dem letzten Eintrag, nach denen er spätestens gelöscht wird"), "3..36"
+#define ABOUT_keep_reads_months \
+    N_("Monate, die das Protokoll der Zugriffe aufbewahrt wird"), "6..60"
 #define ABOUT_controller \
     N_("Verantwortliche Stelle für den Datenschutz, mit Anschrift"), "text"
 #define ABOUT_data_officer \

@@ -35,13 +35,16 @@ tick(struct cli *cli)
     struct arena arena = {0};
     const struct value *doc;
     struct err err = {0};
-    const char *result = "ok";
+    const char *result = "ok", *deleted = "0";
 
     env.arena = &arena;
-    if (!upkeep_tick(&env, &doc, &err)) {
+    if (upkeep_tick(&env, &doc, &err)) {
+        deleted = arena_printf(&arena, "%lld",
+                               (long long)value_number(value_find(doc, "tick.deleted")));
+    } else {
         result = reason_row(err.reason)->name;
     }
-    log_event(clock_now_ms(&env.clock), "tick", "result", result, NULL);
+    log_event(clock_now_ms(&env.clock), "tick", "result", result, "deleted", deleted, NULL);
     arena_finish(&arena);
 }
 

@@ -33,7 +33,9 @@ static const struct cli_option export_options[] = {
     {"o", CLI_ONE, "DATEI", false},        END};
 static const struct cli_option export_file_options[] = {{"o", CLI_ONE, "ORDNER", true}, END};
 static const struct cli_option extend_options[] = {{"until", CLI_ONE, "TAG", true}, END};
+static const struct cli_option matrix_options[] = {{"csv", CLI_FLAG, "", false}, END};
 static const struct cli_option output_options[] = {{"o", CLI_ONE, "DATEI", false}, END};
+static const struct cli_option dry_run_options[] = {{"dry-run", CLI_FLAG, "", false}, END};
 static const struct cli_option import_options[] = {
     {"profile", CLI_ONE, "NAME", false}, {"dry-run", CLI_FLAG, "", false}, END};
 static const struct cli_option init_options[] = {
@@ -66,6 +68,7 @@ static const struct cli_option pair_options[] = {
     {"types", CLI_ONE, "B,C", false},           {"name", CLI_ONE, "NAME", false},
     {"o", CLI_ONE, "DATEI", false},             END};
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
+static const struct cli_option restrict_options[] = {{"lift", CLI_FLAG, "", false}, END};
 static const struct cli_option review_options[] = {
     {"goal", CLI_ONE, "yes|partly|no|unknown", true}, END};
 static const struct cli_option serve_options[] = {{"listen", CLI_ONE, "ADRESSE:PORT", false},
@@ -167,12 +170,18 @@ static const struct cli_command commands[] = {
      "Profile anderer Programme zeigen"},
     {"provider pair", "P", 1, 1, pair_options, CLI_STORE, cmd_provider_pair,
      "ein Gerät anlegen, Koppelkarte drucken"},
+    {"purge", "", 0, 0, dry_run_options, CLI_STORE, cmd_purge,
+     "löschen, was nicht länger bleiben darf"},
     {"reissue", "CODE", 1, 1, reissue_options, CLI_STORE, cmd_reissue,
      "neuer Code; der alte gilt nicht mehr"},
     {"reopen", "CODE", 1, 1, NULL, CLI_STORE, cmd_reopen,
      "eine Sichtung zurücknehmen"},
+    {"report data-matrix", "", 0, 0, matrix_options, CLI_DIRECTORY, cmd_report_matrix,
+     "welche Daten wofür, wie lange"},
     {"restore", "DATEI", 1, 1, NULL, CLI_DIRECTORY, cmd_restore,
      "eine Sicherung zurückholen"},
+    {"restrict", "FALL", 1, 1, restrict_options, CLI_STORE, cmd_restrict,
+     "die Verarbeitung eines Falls einschränken"},
     {"review", "CODE", 1, 1, review_options, CLI_STORE, cmd_review,
      "das Ergebnis sichten"},
     {"routes", "", 0, 0, NULL, CLI_NOTHING, cmd_routes,

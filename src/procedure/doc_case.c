@@ -11,6 +11,7 @@
 #include "env.h"
 #include "store_followup.h"
 #include "store_people.h"
+#include "store_purge.h"
 #include "value.h"
 
 #define FOLLOWUPS_PER_CASE 200
@@ -254,6 +255,7 @@ doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_
 {
     struct value *record = value_record(arena);
     struct value *followups;
+    int32_t restricted;
 
     value_set_text(record, "number", client->number);
     value_set_text(record, "given_name", client->given_name);
@@ -264,6 +266,10 @@ doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_
     value_set_text(record, "team", client->team);
     value_set_text(record, "branch", client->branch);
     value_set_bool(record, "protected", client->is_protected);
+    if (!store_restriction_get(db, client->id, &restricted, err)) {
+        return false;
+    }
+    doc_set_day(arena, record, "restricted_since", restricted);
     if (!set_needs(db, arena, record, client->id, err) ||
         !set_consents(env, db, arena, record, client->id, err) ||
         !set_slips(env, db, arena, record, client->id, err) ||

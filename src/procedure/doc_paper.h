@@ -39,6 +39,7 @@ paper_fill doc_paper_feedback;   /* rueckmeldebogen */
 paper_fill doc_paper_consent;    /* einwilligung */
 paper_fill doc_paper_withdrawal; /* widerruf */
 paper_fill doc_paper_letter;     /* mitteilung */
+paper_fill doc_paper_matrix;     /* datenmatrix */
 paper_fill doc_paper_notice;     /* datenschutzhinweis */
 paper_fill doc_paper_talk;       /* gespraechsblatt */
 paper_fill doc_paper_test;       /* pruefseite */

@@ -13,6 +13,7 @@
 #include "key.h"
 #include "legal.h"
 #include "paper.h"
+#include "privacy.h"
 #include "slip.h"
 #include "slip_work.h"
 #include "store.h"
@@ -358,7 +359,7 @@ issue_slip(struct env *env, struct db *db, const struct slip_request *request,
     out->station = 0;
     out->fresh = !known;
     if (!known && (!store_case_get(db, env->arena, request->case_number, &work.client, err) ||
-                   !add_needs(&work, db, err) ||
+                   !privacy_check(db, work.client.id, err) || !add_needs(&work, db, err) ||
                    !store_need_list(db, env->arena, work.client.id, &work.need, &work.need_count,
                                     err))) {
         return false;

@@ -23,9 +23,9 @@
 #include "type.h"
 
 static const char *const form_names[] = {
-    "datenschutzhinweis", "einwilligung", "gespraechsblatt", "gutschein",       "koppelkarte",
-    "laufzettel",         "mitteilung",   "pruefseite",      "rueckmeldebogen", "widerruf",
-    NULL};
+    "datenmatrix", "datenschutzhinweis", "einwilligung", "gespraechsblatt",
+    "gutschein",   "koppelkarte",        "laufzettel",   "mitteilung",
+    "pruefseite",  "rueckmeldebogen",    "widerruf",     NULL};
 
 /* What a settled paper remembers of texts it has set. */
 #define MEMORY_MAX ((size_t)4 << 20)

@@ -13,6 +13,7 @@
 
 /* clang-format off */
 static const struct print_form forms[] = {
+    {"datenmatrix",        ABOUT_NOTHING, true, doc_paper_matrix},
     {"datenschutzhinweis", ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE | ABOUT_NOTHING, true,
      doc_paper_notice},
     {"einwilligung",       ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_consent},

@@ -1,5 +1,5 @@
 /*
- * tick.c - write down what the calendar has made true: expired, closed, forgotten, sealed.
+ * tick.c - write down what the calendar has made true: expired, closed, sealed, deleted.
  *
  * Works in small writes, so that a reception never waits for it.
  */
@@ -8,6 +8,7 @@
 #include "config.h"
 #include "date.h"
 #include "env.h"
+#include "privacy.h"
 #include "store.h"
 #include "store_slip.h"
 #include "upkeep.h"
@@ -89,6 +90,7 @@ upkeep_tick(struct env *env, const struct value **doc, struct err *err)
     struct tick_work work = {.env = env};
     struct value *root = value_record(env->arena);
     struct value *record = value_set_record(root, "tick");
+    int64_t deleted = 0;
     bool done;
 
     arena_init(&work.scratch);
@@ -98,11 +100,12 @@ upkeep_tick(struct env *env, const struct value **doc, struct err *err)
         done = store_write(env->store, tick_in_write, &work, err);
     } while (done && work.seen > 0);
     arena_finish(&work.scratch);
-    if (!done) {
+    if (!done || !privacy_purge_daily(env, &deleted, err)) {
         return false;
     }
     value_set_int(record, "expired", work.expired);
     value_set_int(record, "closed", work.closed);
+    value_set_int(record, "deleted", deleted);
     *doc = root;
     return true;
 }

@@ -3,6 +3,7 @@
  */
 #include "case_name.h"
 #include "inner.h"
+#include "slip_row.h"
 #include "str.h"
 #include "store_case.h"
 #include "store_export.h"
@@ -24,8 +25,8 @@ static const struct field fields[] = {
     FIELD(FIELD_TEXT, case_file, city),
     FIELD_LOOSE(FIELD_NUMBER, case_file, version),
 };
-static const struct noun noun = {NOUN_FIELDS(fields), sizeof(struct case_file), SQL_CASE_GET,
-                                 SQL_CASE_INSERT,     SQL_CASE_UPDATE,          NULL};
+const struct noun case_noun = {NOUN_FIELDS(fields), sizeof(struct case_file), SQL_CASE_GET,
+                               SQL_CASE_INSERT,     SQL_CASE_UPDATE,          NULL};
 
 /* The version the row will have: one above the stored one, which EXPECTED must name or be 0. */
 static bool
@@ -34,7 +35,8 @@ next_version(struct db *db, struct arena *arena, const char *number, int64_t exp
 {
     struct case_file stored;
     bool found;
-    if (!db_get(db, arena, &noun, SQL_CASE_GET, PARAMS(sql_text(number)), &stored, &found, err)) {
+    if (!db_get(db, arena, &case_noun, SQL_CASE_GET, PARAMS(sql_text(number)), &stored, &found,
+                err)) {
         return false;
     }
     if (found && expected != 0 && expected != stored.version) {
@@ -56,7 +58,7 @@ store_case_put(struct db *db, struct case_file *row, enum put *done, struct err 
         fresh.phone = fresh.street = fresh.postcode = fresh.city = "";
     }
     bool kept = next_version(db, &arena, row->number, row->version, &fresh.version, err) &&
-                db_put(db, &noun, &fresh, done, err) &&
+                db_put(db, &case_noun, &fresh, done, err) &&
                 (*done == PUT_SAME || case_name_keep(db, &fresh, err));
     arena_finish(&arena);
     if (!kept) {
@@ -71,7 +73,7 @@ bool
 store_case_get(struct db *db, struct arena *arena, const char *number, struct case_file *out,
                struct err *err)
 {
-    return db_need(db, arena, &noun, SQL_CASE_GET, PARAMS(sql_text(number)), out,
+    return db_need(db, arena, &case_noun, SQL_CASE_GET, PARAMS(sql_text(number)), out,
                    "Den Fall %1 gibt es nicht.", number, err);
 }
 
@@ -80,7 +82,7 @@ store_case_by_id(struct db *db, struct arena *arena, int64_t id, struct case_fil
                  struct err *err)
 {
     char number[ERR_NUMBER_MAX];
-    return db_need(db, arena, &noun, SQL_CASE_BY_ID, PARAMS(sql_int(id)), out,
+    return db_need(db, arena, &case_noun, SQL_CASE_BY_ID, PARAMS(sql_int(id)), out,
                    "Den Fall %1 gibt es nicht.", err_number(number, id), err);
 }
 
@@ -97,7 +99,7 @@ store_case_page(struct db *db, struct arena *arena, int64_t after, size_t limit,
                 const struct case_file **out, size_t *count, struct err *err)
 {
     const void *rows;
-    if (!db_list(db, arena, &noun, SQL_CASE_PAGE,
+    if (!db_list(db, arena, &case_noun, SQL_CASE_PAGE,
                  PARAMS(sql_int(after), sql_int((int64_t)limit)), &rows, count, err)) {
         return false;
     }

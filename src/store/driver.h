@@ -54,6 +54,8 @@ struct driver {
     /* optional: NULL where the engine looks after itself */
     /* After a commit, under the lock of the directory: housekeeping that is due; AT_END all. */
     void (*tidy)(struct connection *link, bool at_end);
+    /* Outside a transaction: no byte of a deleted row stays in file or log. */
+    bool (*wipe)(struct connection *link, struct err *err);
     /* Check the stored bytes themselves. */
     bool (*check)(struct connection *link, driver_complaint *complain, void *arg,
                   struct err *err);

@@ -145,6 +145,16 @@ struct verdict {
 bool verify_run(struct db *db, struct verdict *out, struct err *err);
 /* Recompute the seals in order. */
 bool seal_verify(struct db *db, struct verdict *out, struct err *err);
+/* Before COUNT events of one voucher are deleted: note it in the seals over them, which must
+   hold. *OUT NULL begins; to be closed in the same write, after the deletion. Errors: CONFLICT
+   (a seal does not hold), STORE. */
+struct graves;
+bool seal_open_graves(struct db *db, struct arena *arena, const int64_t *events, size_t count,
+                      struct graves **out, struct err *err);
+bool seal_close_graves(struct db *db, const struct graves *graves, struct err *err);
+/* Recompute one voucher's chain, head and fold. */
+bool verify_voucher(struct db *db, struct arena *arena, const struct voucher *voucher,
+                    struct verdict *out, struct err *err);
 /* STORE when the database of DB does not verify. */
 bool store_prove_copy(struct db *db, struct err *err);
 bool store_sync_file(const char *path, struct err *err);

@@ -15,6 +15,7 @@ const struct migration migrations[] = {
     {5, "src/store/schema/migrate-5.sql"},
     {6, "src/store/schema/migrate-6.sql"},
     {7, "src/store/schema/migrate-7.sql"},
+    {8, "src/store/schema/migrate-8.sql"},
     {0, NULL},
 };
 

@@ -13,6 +13,7 @@
 #include "arena.h"
 #include "file.h"
 #include "inner.h"
+#include "store_purge.h"
 #include "store_session.h"
 
 #define COPY_BYTES ((size_t)1 << 20)
@@ -23,6 +24,7 @@ struct restoring {
     struct db db; /* the copy, while it is open */
     const char *old, *copy;
     int64_t epoch, lost; /* of the old database; lost -1 unknown */
+    struct retention_mark mark; /* of the old database's last deletion run */
 };
 
 static bool
@@ -91,7 +93,9 @@ look_at_old(struct restoring *work)
     struct err ignored = {0};
     struct meta meta;
     int64_t last = 0, beyond = 0;
+    bool wipe_due;
     work->lost = -1;
+    work->mark.seen_on = DAY_NONE;
     if (!old.driver->open(work->old, DRIVER_ALONE, &old.link, &ignored)) {
         return;
     }
@@ -102,7 +106,26 @@ look_at_old(struct restoring *work)
         db_number(&old, SQL_EVENT_COUNT_AFTER, PARAMS(sql_int(last)), &beyond, &ignored)) {
         work->lost = beyond;
     }
+    if (!store_retention_get(&old, &work->mark, &wipe_due, &ignored)) {
+        work->mark.seen_on = DAY_NONE;
+    }
     old.driver->close(old.link);
+}
+
+/* What was deleted since the backup comes back with it: the next run, today's still, takes it
+   out again. */
+static bool
+carry_retention(struct restoring *work, struct err *err)
+{
+    struct db *db = &work->db;
+    struct retention_mark mark, old = work->mark;
+    bool wipe_due;
+    if (!store_retention_get(db, &mark, &wipe_due, err)) {
+        return false;
+    }
+    old.seen_on--;
+    return work->mark.seen_on == DAY_NONE || old.seen_on < mark.seen_on ||
+           store_retention_put(db, &old, err);
 }
 
 /* Above the epochs of both: no list made before is taken for a later one. Sessions of then, some
@@ -118,7 +141,7 @@ raise_epoch(struct restoring *work, struct err *err)
     if (meta_get(db, &meta, err) &&
         db_do(db, SQL_META_RESTORED, NULL, err,
               sql_int((meta.epoch > work->epoch ? meta.epoch : work->epoch) + 1)) &&
-        store_session_purge(db, INT64_MAX, err)) {
+        store_session_purge(db, INT64_MAX, err) && carry_retention(work, err)) {
         return db_commit(db, err);
     }
     db->driver->rollback(db->link);

@@ -4,6 +4,10 @@
  * Events never change and their ids grow, so a seal can be recomputed for ever, however far
  * the vouchers have gone on. It also covers the seal before it: with one digest kept outside,
  * everything up to that day is proved.
+ *
+ * When retention deletes events, their seals keep the digest they were made with, so that the
+ * chain of seals stays as it was; a tombstone, under the key as well, says how much was taken
+ * out and proves what is left.
  */
 #include <string.h>
 
@@ -13,6 +17,7 @@
 #include "store_slip.h"
 
 #define SEAL_VERSION "laufzettel seal 1"
+#define TOMBSTONE_VERSION "laufzettel tombstone 1"
 #define PAGE 10000
 #define SEALS_AT_ONCE 100
 
@@ -20,6 +25,8 @@ struct seal {
     int32_t day;
     int64_t sealed_ms, through_id, event_count, purged_vouchers, purged_events;
     uint8_t digest[STORE_HASH_BYTES];
+    uint8_t sealed_events[STORE_HASH_BYTES]; /* zero while no event was deleted */
+    uint8_t tombstone[STORE_HASH_BYTES];
 };
 
 static const struct field fields[] = {
@@ -30,7 +37,10 @@ static const struct field fields[] = {
     FIELD(FIELD_NUMBER, seal, purged_vouchers),
     FIELD(FIELD_NUMBER, seal, purged_events),
     FIELD(FIELD_BYTES, seal, digest),
+    FIELD(FIELD_MARK, seal, sealed_events),
+    FIELD(FIELD_MARK, seal, tombstone),
 };
+#define SEALED_FIELDS 6 /* those before the digest, which it covers */
 static const struct noun noun = {
     NOUN_FIELDS(fields), sizeof(struct seal), SQL_NONE, SQL_SEAL_INSERT, SQL_NONE, NULL};
 
@@ -78,15 +88,32 @@ digest_events(struct db *db, int64_t after, int64_t through, struct digest *out,
     return true;
 }
 
+/* The digest of SEAL as it was made: with nothing deleted. */
 static void
-finish(const struct keys *keys, const uint8_t *previous, const struct digest *events,
+finish(const struct keys *keys, const uint8_t *previous, const uint8_t *events,
        const struct seal *seal, uint8_t *out)
 {
     struct buf bytes = {0};
+    struct seal made = *seal;
+    made.purged_vouchers = made.purged_events = 0;
     buf_puts(&bytes, SEAL_VERSION);
     buf_append(&bytes, previous, STORE_HASH_BYTES);
-    buf_append(&bytes, events->hash, STORE_HASH_BYTES);
-    noun_encode(fields, noun.count - 1, seal, &bytes);
+    buf_append(&bytes, events, STORE_HASH_BYTES);
+    noun_encode(fields, SEALED_FIELDS, &made, &bytes);
+    key_hash(keys->sub[KEY_CHAIN], bytes.data, bytes.len, out, STORE_HASH_BYTES);
+    buf_finish(&bytes);
+}
+
+/* The tombstone of SEAL, in whose time the events of LEFT are still there. */
+static void
+entomb(const struct keys *keys, const struct seal *seal, const uint8_t *left, uint8_t *out)
+{
+    struct buf bytes = {0};
+    buf_puts(&bytes, TOMBSTONE_VERSION);
+    buf_append(&bytes, seal->digest, STORE_HASH_BYTES);
+    buf_append(&bytes, seal->sealed_events, STORE_HASH_BYTES);
+    buf_append(&bytes, left, STORE_HASH_BYTES);
+    noun_encode(fields, SEALED_FIELDS, seal, &bytes);
     key_hash(keys->sub[KEY_CHAIN], bytes.data, bytes.len, out, STORE_HASH_BYTES);
     buf_finish(&bytes);
 }
@@ -113,23 +140,42 @@ store_seal(struct db *db, int32_t day, struct err *err)
     }
     seal.sealed_ms = store_now_ms(db);
     seal.event_count = events.count;
-    finish(db->keys, last.digest, &events, &seal, seal.digest);
+    finish(db->keys, last.digest, events.hash, &seal, seal.digest);
     noun_bind(fields, noun.count, &seal, values);
     return db_run(db, noun.insert, values, noun.count, NULL, NULL, NULL, err);
+}
+
+/* Does SEAL, after LAST, prove the events that are there? */
+static bool
+seal_holds(struct db *db, const struct seal *last, const struct seal *seal,
+           struct digest *events, bool *holds, struct err *err)
+{
+    uint8_t digest[STORE_HASH_BYTES], tombstone[STORE_HASH_BYTES] = {0};
+    bool purged = seal->purged_events > 0;
+    if (!digest_events(db, last->through_id, seal->through_id, events, err)) {
+        return false;
+    }
+    finish(db->keys, last->digest, purged ? seal->sealed_events : events->hash, seal, digest);
+    if (purged) {
+        entomb(db->keys, seal, events->hash, tombstone);
+    }
+    *holds = events->count + seal->purged_events == seal->event_count &&
+             memcmp(digest, seal->digest, sizeof digest) == 0 &&
+             memcmp(tombstone, seal->tombstone, sizeof tombstone) == 0;
+    return true;
 }
 
 static bool
 verify_seal(struct db *db, const struct seal *last, const struct seal *seal, struct verdict *out,
             struct err *err)
 {
-    uint8_t digest[STORE_HASH_BYTES];
     char day[DAY_TEXT_MAX];
     struct digest events;
-    if (!digest_events(db, last->through_id, seal->through_id, &events, err)) {
+    bool holds;
+    if (!seal_holds(db, last, seal, &events, &holds, err)) {
         return false;
     }
-    finish(db->keys, last->digest, &events, seal, digest);
-    if (events.count != seal->event_count || memcmp(digest, seal->digest, sizeof digest) != 0) {
+    if (!holds) {
         verdict_add(out, "Ein Tagessiegel stimmt nicht: %1", day_iso(day, seal->day));
     }
     return true;
@@ -156,4 +202,111 @@ seal_verify(struct db *db, struct verdict *out, struct err *err)
     }
     arena_finish(&arena);
     return done;
+}
+
+/* ---- deleting events ------------------------------------------------------------------- */
+
+/* A seal that loses events, and the one before it. */
+struct grave {
+    struct seal before, seal;
+};
+
+struct graves {
+    struct grave *grave;
+    size_t count;
+};
+
+static struct grave *
+known_grave(const struct graves *graves, int64_t event)
+{
+    for (size_t i = 0; i < graves->count; i++) {
+        struct grave *grave = &graves->grave[i];
+        if (event > grave->before.through_id && event <= grave->seal.through_id) {
+            return grave;
+        }
+    }
+    return NULL;
+}
+
+/* The seal over EVENT, which must hold: a deletion covers up nothing. *OUT is NULL when no seal
+   has it yet. */
+static bool
+open_grave(struct db *db, struct arena *arena, struct graves *graves, int64_t event,
+           struct grave **out, struct err *err)
+{
+    struct grave grave = {.before.through_id = 0};
+    struct digest events;
+    char day[DAY_TEXT_MAX];
+    bool found, any, holds = false;
+    *out = known_grave(graves, event);
+    if (*out != NULL) {
+        return true;
+    }
+    if (!db_get(db, NULL, &noun, SQL_SEAL_OF_EVENT, PARAMS(sql_int(event)), &grave.seal, &found,
+                err)) {
+        return false;
+    }
+    if (!found) {
+        return true;
+    }
+    if (!db_get(db, NULL, &noun, SQL_SEAL_BEFORE, PARAMS(sql_day(grave.seal.day)),
+                &grave.before, &any, err) ||
+        !seal_holds(db, &grave.before, &grave.seal, &events, &holds, err)) {
+        return false;
+    }
+    if (!holds) {
+        return err_set(err, REASON_CONFLICT, "",
+                       "Das Tagessiegel vom %1 stimmt nicht. Nichts davon wurde gelöscht. Bitte "
+                       "laufzettel verify aufrufen.",
+                       day_german(day, grave.seal.day));
+    }
+    if (grave.seal.purged_events == 0) {
+        memcpy(grave.seal.sealed_events, events.hash, STORE_HASH_BYTES);
+    }
+    graves->grave = arena_grow(arena, graves->grave, graves->count, graves->count + 1,
+                               sizeof *graves->grave);
+    graves->grave[graves->count] = grave;
+    *out = &graves->grave[graves->count++];
+    return true;
+}
+
+bool
+seal_open_graves(struct db *db, struct arena *arena, const int64_t *events, size_t count,
+                 struct graves **out, struct err *err)
+{
+    struct graves *graves = *out == NULL ? arena_alloc(arena, sizeof *graves) : *out;
+    for (size_t i = 0; i < count; i++) {
+        struct grave *grave;
+        if (!open_grave(db, arena, graves, events[i], &grave, err)) {
+            return false;
+        }
+        if (grave != NULL) {
+            grave->seal.purged_events++;
+            /* A voucher counts where it began. */
+            grave->seal.purged_vouchers += i == 0;
+        }
+    }
+    *out = graves;
+    return true;
+}
+
+bool
+seal_close_graves(struct db *db, const struct graves *graves, struct err *err)
+{
+    for (size_t i = 0; i < graves->count; i++) {
+        const struct grave *grave = &graves->grave[i];
+        struct seal seal = grave->seal;
+        struct digest left;
+        if (!digest_events(db, grave->before.through_id, seal.through_id, &left, err)) {
+            return false;
+        }
+        entomb(db->keys, &seal, left.hash, seal.tombstone);
+        if (!db_do(db, SQL_SEAL_TOMBSTONE, NULL, err, sql_day(seal.day),
+                   sql_int(seal.purged_vouchers), sql_int(seal.purged_events),
+                   sql_bytes(seal.sealed_events, STORE_HASH_BYTES),
+                   sql_bytes(seal.tombstone, STORE_HASH_BYTES))) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -77,7 +77,12 @@
 #define FOLLOWUP_F                                                                             \
     "f.id, f.case_id, f.voucher_id, f.need_id, f.consent_id, f.reason, f.due_on, f.note, "     \
     "f.created_by, c.case_number"
-#define SEAL "day, sealed_ms, through_id, event_count, purged_vouchers, purged_events, digest"
+#define SEAL                                                                                 \
+    "day, sealed_ms, through_id, event_count, purged_vouchers, purged_events, digest, "      \
+    "sealed_events, tombstone"
+#define TALLY                                                                                \
+    "month, branch, team, type, service, state, outcome, goal, amount, accepted, wait_days, " \
+    "attended"
 #define PART_WITHIN(low, high) \
     "EXISTS (SELECT 1 FROM name_part q WHERE q.case_id = p.case_id AND q.part >= " low \
     " AND q.part < " high ")"
@@ -433,9 +438,19 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_POSTING_DELETE] = { "DELETE FROM posting WHERE event_id = $1", 1, 0 },
 
     [SQL_SEAL_INSERT] = {
-        "INSERT INTO seal (" SEAL ") VALUES (" D7 ") ON CONFLICT DO NOTHING", 7, 0 },
-    [SQL_SEAL_LAST] = { "SELECT " SEAL " FROM seal ORDER BY day DESC LIMIT 1", 0, 7 },
+        "INSERT INTO seal (" SEAL ") VALUES (" D9 ") ON CONFLICT DO NOTHING", 9, 0 },
+    [SQL_SEAL_LAST] = { "SELECT " SEAL " FROM seal ORDER BY day DESC LIMIT 1", 0, 9 },
     [SQL_SEAL_PAGE] = {
-        "SELECT " SEAL " FROM seal WHERE day > $1 ORDER BY day LIMIT $2", 2, 7 },
+        "SELECT " SEAL " FROM seal WHERE day > $1 ORDER BY day LIMIT $2", 2, 9 },
+    [SQL_SEAL_OF_EVENT] = {
+        "SELECT " SEAL " FROM seal WHERE through_id >= $1 ORDER BY through_id, day LIMIT 1", 1,
+        9 },
+    [SQL_SEAL_BEFORE] = {
+        "SELECT " SEAL " FROM seal WHERE day < $1 ORDER BY day DESC LIMIT 1", 1, 9 },
+    [SQL_SEAL_TOMBSTONE] = {
+        "UPDATE seal SET purged_vouchers = $2, purged_events = $3, sealed_events = $4, "
+        "tombstone = $5 WHERE day = $1", 5, 0 },
+
+#include "sql_purge.h"
 };
 /* clang-format on */

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 
 #define APPLICATION_ID 0x4c5a5431 /* "LZT1" */
-#define BUSY_WAIT_MS 5000
 
 static const char *const control_text[CONTROL__MAX] = {
     [BEGIN_WRITE] = "BEGIN IMMEDIATE", [BEGIN_READ] = "BEGIN",
@@ -177,7 +176,7 @@ sqlite_open(const char *path, enum driver_mode mode, struct connection **out, st
                                NULL);
     bool done = code == SQLITE_OK || sqlite_fail(code, err);
     if (done) {
-        sqlite3_busy_timeout(link->db, BUSY_WAIT_MS);
+        sqlite3_busy_timeout(link->db, SQLITE_BUSY_WAIT_MS);
         distrust(link);
         done = check_owner(link, path, err) && set_pragmas(link, err) && check_pragmas(link, err);
     }
@@ -384,6 +383,7 @@ const struct driver sqlite_driver = {
     .version = sqlite_version,
     .set_version = sqlite_set_version,
     .tidy = sqlite_tidy,
+    .wipe = sqlite_wipe,
     .check = sqlite_check,
     .copy = sqlite_copy,
 };

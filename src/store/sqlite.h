@@ -21,6 +21,7 @@ struct connection {
     unsigned char place[SQL__MAX][SQL_PARAMS_MAX];
 };
 
+#define SQLITE_BUSY_WAIT_MS 5000
 #define SQLITE_CHECKPOINT_PAGES 4000 /* 16 MB: a page changed often is written once */
 
 /* Set ERR for the engine's CODE, in words people can act on; returns false. */
@@ -33,6 +34,7 @@ bool sqlite_make_file(const char *path, struct err *err);
 
 /* The optional members of the driver. */
 void sqlite_tidy(struct connection *link, bool at_end);
+bool sqlite_wipe(struct connection *link, struct err *err);
 bool sqlite_check(struct connection *link, driver_complaint *complain, void *arg,
                   struct err *err);
 bool sqlite_copy(struct connection *link, const char *path, struct err *err);

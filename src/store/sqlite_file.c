@@ -114,6 +114,24 @@ sqlite_tidy(struct connection *link, bool at_end)
         moved == pages ? SQLITE_CHECKPOINT_PAGES : link->wal_pages + SQLITE_CHECKPOINT_PAGES;
 }
 
+/* secure_delete clears a freed cell where it stood, but a page that was rebuilt may hold older
+   copies of it: only a new file holds none. A new file is written through the log. */
+bool
+sqlite_wipe(struct connection *link, struct err *err)
+{
+    /* VACUUM attaches the file it makes. */
+    sqlite3_limit(link->db, SQLITE_LIMIT_ATTACHED, 1);
+    int code = sqlite3_exec(link->db, "VACUUM", NULL, NULL, NULL);
+    sqlite3_limit(link->db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_busy_timeout(link->db, SQLITE_BUSY_WAIT_MS);
+    if (code == SQLITE_OK) {
+        code = sqlite3_wal_checkpoint_v2(link->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    }
+    link->wal_pages = 0;
+    link->checkpoint_from = SQLITE_CHECKPOINT_PAGES;
+    return code == SQLITE_OK || sqlite_fail(code, err);
+}
+
 struct checking {
     driver_complaint *complain;
     void *arg;

@@ -333,10 +333,9 @@ int64_t
 store_new_id(struct db *db)
 {
     uint32_t random;
-    int64_t since = store_now_ms(db) - ID_EPOCH_MS;
+    int64_t first = store_first_id(store_now_ms(db));
     key_random(&random, sizeof random);
-    int64_t id = (since < 1 ? 1 : since) << ID_RANDOM_BITS |
-                 (int64_t)(random >> (32 - ID_RANDOM_BITS));
+    int64_t id = first | (int64_t)(random >> (32 - ID_RANDOM_BITS));
     /* Not above the last one: take a step from there that cannot be guessed either. */
     if (id <= db->last_id) {
         id = db->last_id + 1 + (int64_t)(random >> (32 - ID_STEP_BITS));
@@ -351,6 +350,12 @@ store_first_id(int64_t moment_ms)
 {
     int64_t since = moment_ms - ID_EPOCH_MS;
     return (since < 1 ? 1 : since) << ID_RANDOM_BITS;
+}
+
+int64_t
+store_moment_of_id(int64_t id)
+{
+    return (id >> ID_RANDOM_BITS) + ID_EPOCH_MS;
 }
 
 bool

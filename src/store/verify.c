@@ -99,7 +99,7 @@ fold_fits(struct arena *arena, const struct voucher *voucher, const struct store
     return true;
 }
 
-static bool
+bool
 verify_voucher(struct db *db, struct arena *arena, const struct voucher *voucher,
                struct verdict *out, struct err *err)
 {

@@ -19,6 +19,7 @@ struct ticket {
     struct err *err;
     struct ticket *next;
     sem_t wake; /* of its own: who is woken fights nobody for the queue's mutex */
+    bool wipe;  /* after the commit, rewrite the file */
     bool ok;    /* so far */
     bool done;  /* the answer is final; woken without it, it leads */
 };
@@ -102,6 +103,17 @@ fail_batch(struct ticket *batch, const struct err *why)
     }
 }
 
+/* What was deleted goes from the file before its members are answered. */
+static void
+wipe_for(struct db *db, struct ticket *batch)
+{
+    for (struct ticket *ticket = batch; ticket != NULL; ticket = ticket->next) {
+        if (ticket->wipe && ticket->ok && db->driver->wipe != NULL) {
+            ticket->ok = db->driver->wipe(db->link, ticket->err);
+        }
+    }
+}
+
 /* Wake the members. Their tickets are gone after that. */
 static void
 answer(struct ticket *batch, struct ticket *leader)
@@ -143,6 +155,7 @@ lead(struct store *store, struct ticket *leader)
     if (!done) {
         fail_batch(batch, &why);
     }
+    wipe_for(&store->writer, batch);
     answer(batch, leader);
     /* Nobody waits for the checkpoint but the next batch. */
     if (done && store->writer.driver->tidy != NULL) {
@@ -171,19 +184,42 @@ queue(struct store *store, struct ticket *ticket)
     return leads;
 }
 
+/* Wait for TICKET's turn and answer. */
+static bool
+take_turn(struct store *store, struct ticket *ticket)
+{
+    sem_init(&ticket->wake, 0, 0);
+    if (!queue(store, ticket)) {
+        while (sem_wait(&ticket->wake) != 0 && errno == EINTR) {
+            continue;
+        }
+    }
+    if (!ticket->done) {
+        lead(store, ticket);
+    }
+    sem_destroy(&ticket->wake);
+    return ticket->ok;
+}
+
 bool
 store_write(struct store *store, store_fn *fn, void *arg, struct err *err)
 {
     struct ticket ticket = {.fn = fn, .arg = arg, .err = err};
-    sem_init(&ticket.wake, 0, 0);
-    if (!queue(store, &ticket)) {
-        while (sem_wait(&ticket.wake) != 0 && errno == EINTR) {
-            continue;
-        }
-    }
-    if (!ticket.done) {
-        lead(store, &ticket);
-    }
-    sem_destroy(&ticket.wake);
-    return ticket.ok;
+    return take_turn(store, &ticket);
+}
+
+static bool
+change_nothing(struct db *db, void *arg, struct err *err)
+{
+    (void)db;
+    (void)arg;
+    (void)err;
+    return true;
+}
+
+bool
+store_wipe(struct store *store, struct err *err)
+{
+    struct ticket ticket = {.fn = change_nothing, .err = err, .wipe = true};
+    return take_turn(store, &ticket);
 }

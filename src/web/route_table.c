@@ -110,6 +110,7 @@ static const struct web_field consent_fields[] = {{"provider", WEB_TEXT, 40, tru
                                                   {"signed_on", WEB_DAY, 10, false},
                                                   {"valid_until", WEB_DAY, 10, false},
                                                   END};
+static const struct web_field restrict_fields[] = {{"restrict", WEB_TEXT, 4, true}, END};
 static const struct web_field withdraw_fields[] = {{"withdrawn", WEB_TEXT, 40, true}, END};
 #define STATION(n)                                                                              \
     {"service_" #n, WEB_TEXT, 90, false}, {"appointment_" #n, WEB_TEXT, 20, false},             \
@@ -206,6 +207,12 @@ static const struct web_route table[] = {
      "Scan-Seite als App: Name und Bilder"},
     {HTTP_GET, "/barrierefreiheit", ANYBODY, 0, 0, NULL, page_help, NULL,
      "Erklärung zur Barrierefreiheit"},
+    {HTTP_GET, "/datenmatrix", SIGNED_IN, 0, 0, NULL, page_matrix, NULL,
+     "welche Daten wofür, wie lange"},
+    {HTTP_GET, "/datenmatrix/csv", SIGNED_IN, 0, 0, NULL, page_matrix_csv, NULL,
+     "dasselbe als Liste"},
+    {HTTP_GET, "/datenmatrix/pdf", SIGNED_IN, 0, 0, NULL, page_matrix_pdf, NULL,
+     "dasselbe gedruckt: antwortet mit dem PDF"},
     {HTTP_GET, "/datenschutz", ANYBODY, 0, 0, NULL, page_help, NULL,
      "Hinweise zum Datenschutz"},
     {HTTP_GET, "/fall/{number}", CASE_READERS, 0, 0, NULL, page_case, NULL,
@@ -213,6 +220,9 @@ static const struct web_route table[] = {
     {HTTP_POST, "/fall/{number}/bedarf", WEB_CASEWORK, WEB_TOKEN, FORM, need_fields,
      page_case_need, page_case,
      "Bedarf erfassen"},
+    {HTTP_POST, "/fall/{number}/einschraenkung", WEB_CASEWORK, WEB_TOKEN, FORM, restrict_fields,
+     page_case_restrict, NULL,
+     "die Verarbeitung eines Falls einschränken"},
     {HTTP_POST, "/fall/{number}/einwilligung", WEB_CASEWORK, WEB_TOKEN, FORM, consent_fields,
      page_case_consent, page_case,
      "unterschriebene Einwilligung erfassen"},
@@ -288,6 +298,8 @@ static const struct web_route table[] = {
     {HTTP_POST, "/laufzettel/{number}/{position}/zurueckziehen", WEB_CASEWORK, WEB_TOKEN, FORM,
      reason_fields, page_voucher_withdraw, page_voucher,
      "Gutschein zurückziehen"},
+    {HTTP_GET, "/loeschung", STEWARDS, 0, 0, NULL, page_retention, NULL,
+     "was gelöscht wurde, was bleibt und warum"},
     {HTTP_GET, "/metrics", WEB_LOOPBACK, 0, 0, NULL, page_metrics, NULL,
      "Zähler für die Überwachung, nur von dieser Maschine"},
     {HTTP_GET, "/neu/{number}", WEB_CASEWORK, 0, 0, NULL, page_slip_new, NULL,

@@ -87,6 +87,8 @@ static const struct { enum sql_id id; const char *why; } may_scan[] = {
     {SQL_EVENT_ORPHANS, "verify looks at every event"},
     {SQL_EVENT_LAST, "reads one row from the end of the key"},
     {SQL_SEAL_LAST, "reads one row from the end of the key"},
+    {SQL_PURGE_DEVICE, "some dozens of devices, once a day"},
+    {SQL_PURGE_DEPUTY, "some dozens of deputies, once a day"},
     {SQL_NAME_PART_COUNT, "the scan is of its own subquery, which has a limit"},
 };
 
@@ -143,6 +145,8 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         {SQL_FEED_PAGE, "PRIMARY KEY (rowid>?)"},
         {SQL_CASE_PAGE, "PRIMARY KEY (rowid>?)"}, {SQL_NEED_PAGE, "PRIMARY KEY (rowid>?)"},
         {SQL_VOUCHER_EXPORT, "PRIMARY KEY (rowid>?)"},
+        {SQL_SEAL_OF_EVENT, "seal_by_event"},  {SQL_VOUCHER_AGED, "PRIMARY KEY"},
+        {SQL_CASE_AGED, "PRIMARY KEY"},
         {SQL_SEAL_PAGE, "PRIMARY KEY"},        {SQL_SLIP_OF_CASE, "slip_of_case"},
         {SQL_WORKLIST_NAMED, "voucher_waiting_for"},
         {SQL_WORKLIST_WORKING, "voucher_working_at"},
@@ -163,6 +167,44 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         }
         buf_finish(&steps);
     }
+    sqlite3_close(db);
+}
+
+/* Retention deletes vouchers, slips, cases, needs and consents with all that hangs on them: each
+   table that refers to one needs its statement, and an index to be found by. */
+static void
+what_hangs_on_what_retention_deletes_goes_as_well(void **state)
+{
+    static const char query[] =
+        "SELECT m.name, f.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) f "
+        "WHERE m.type = 'table' AND f.\"table\" IN ('voucher', 'event', 'slip', 'case_file', "
+        "'need', 'consent')";
+    sqlite3 *db = raw_open(*state);
+    sqlite3_stmt *rows;
+    size_t found = 0;
+    assert_int_equal(sqlite3_prepare_v2(db, query, -1, &rows, NULL), SQLITE_OK);
+    for (; sqlite3_step(rows) == SQLITE_ROW; found++) {
+        const char *table = (const char *)sqlite3_column_text(rows, 0);
+        char statement[128], lookup[128];
+        struct buf steps = {0};
+        bool deletes = false;
+        snprintf(statement, sizeof statement, "DELETE FROM %s WHERE", table);
+        for (size_t i = SQL_NONE + 1; i < SQL__MAX; i++) {
+            deletes |= strncmp(sql_table[i].text, statement, strlen(statement)) == 0;
+        }
+        if (!deletes) {
+            fail_msg("nothing deletes from %s: see store/purge.c", table);
+        }
+        snprintf(lookup, sizeof lookup, "SELECT 1 FROM %s WHERE %s = 1", table,
+                 (const char *)sqlite3_column_text(rows, 1));
+        plan(db, lookup, &steps);
+        if (strstr(buf_text(&steps), "SCAN") != NULL) {
+            fail_msg("%s: a deletion would read the whole table; it needs an index", lookup);
+        }
+        buf_finish(&steps);
+    }
+    assert_true(found >= 15);
+    sqlite3_finalize(rows);
     sqlite3_close(db);
 }
 
@@ -564,6 +606,7 @@ main(void)
         SEAM_TEST(no_statement_uses_what_engines_disagree_on),
         SEAM_TEST(no_statement_scans_a_table),
         SEAM_TEST(lists_that_may_be_long_come_sorted_from_an_index),
+        SEAM_TEST(what_hangs_on_what_retention_deletes_goes_as_well),
         SEAM_TEST(every_column_says_what_it_means),
         SEAM_TEST(prose_has_no_place_on_the_side_of_providers),
         SEAM_TEST(the_schema_takes_every_word_of_the_rules_and_no_other),

@@ -255,6 +255,7 @@ CREATE TABLE voucher (
     UNIQUE (slip_id, position)
 );
 CREATE INDEX voucher_of_case ON voucher (case_id, id);
+CREATE INDEX voucher_of_need ON voucher (need_id) WHERE need_id IS NOT NULL;
 CREATE INDEX voucher_open ON voucher (redeem_by) WHERE state IN ('issued', 'waitlisted');
 CREATE INDEX voucher_waiting_for ON voucher (named_provider, redeem_by, id) WHERE state IN ('issued', 'waitlisted');
 CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id) WHERE state IN ('accepted', 'started');
@@ -368,6 +369,7 @@ CREATE TABLE contradiction (
     event_id       BIGINT REFERENCES event (id) CHECK (typeof(event_id) IN ('integer', 'null')) -- event recorded by the decision
 );
 CREATE INDEX contradiction_of_voucher ON contradiction (voucher_id, id);
+CREATE INDEX contradiction_of_event ON contradiction (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX contradiction_open ON contradiction (id) WHERE decision IS NULL;
 
 CREATE TABLE print_record (
@@ -384,6 +386,7 @@ CREATE TABLE print_record (
 );
 CREATE INDEX print_of_slip ON print_record (slip_id, id);
 CREATE INDEX print_by_hash ON print_record (sha256);
+CREATE INDEX print_of_voucher ON print_record (voucher_id) WHERE voucher_id IS NOT NULL;
 
 CREATE TABLE refusal (
     id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id
@@ -440,7 +443,8 @@ CREATE TABLE followup (
     done_by    BIGINT REFERENCES office_user (id) -- who did it
 );
 CREATE INDEX followup_due ON followup (due_on, id) WHERE done_ms IS NULL;
-CREATE INDEX followup_of_case ON followup (case_id, due_on, id) WHERE done_ms IS NULL;
+CREATE INDEX followup_of_case ON followup (case_id, due_on, id);
+CREATE INDEX followup_done ON followup (done_ms) WHERE done_ms IS NOT NULL;
 CREATE INDEX followup_of_voucher ON followup (voucher_id) WHERE voucher_id IS NOT NULL;
 CREATE INDEX followup_of_need ON followup (need_id) WHERE need_id IS NOT NULL;
 CREATE INDEX followup_of_consent ON followup (consent_id) WHERE consent_id IS NOT NULL;
@@ -468,7 +472,48 @@ CREATE TABLE seal (
     event_count     BIGINT NOT NULL,  -- events it covers
     purged_vouchers BIGINT NOT NULL,  -- vouchers deletion has taken out of it since
     purged_events   BIGINT NOT NULL,  -- events deletion has taken out of it since
-    digest          BLOB NOT NULL CHECK (length(digest) = 32) -- keyed hash over the seal before, the members above and the events' hashes
+    digest          BLOB NOT NULL CHECK (length(digest) = 32), -- keyed hash over the seal before, the members as sealed and the events' hashes
+    sealed_events   BLOB CHECK (length(sealed_events) = 32), -- digest of the events as sealed, NULL while none was deleted
+    tombstone       BLOB CHECK (length(tombstone) = 32) -- keyed hash over what was deleted and the events that are left, NULL while none was
+) WITHOUT ROWID;
+CREATE INDEX seal_by_event ON seal (through_id);
+
+CREATE TABLE restriction (
+    case_id BIGINT PRIMARY KEY REFERENCES case_file (id), -- whose data may only be kept (Art. 18 DSGVO)
+    since   TEXT NOT NULL, -- day it was set
+    set_by  BIGINT REFERENCES office_user (id) -- who set it, NULL the command line
+) WITHOUT ROWID;
+
+CREATE TABLE retention (
+    id         INTEGER PRIMARY KEY CHECK (id = 1), -- 1: there is one row
+    seen_on    TEXT NOT NULL, -- day of the last deletion run: what was due then may go on the next
+    not_before TEXT NOT NULL, -- first day on which something may go
+    wipe_due   INTEGER NOT NULL CHECK (wipe_due IN (0, 1)) -- 1: rows are gone, their bytes not yet for sure
+);
+
+CREATE TABLE purged_month (
+    month    TEXT PRIMARY KEY, -- YYYY-MM in which it was deleted
+    last_on  TEXT NOT NULL,    -- day of the last run
+    vouchers BIGINT NOT NULL,  -- vouchers deleted
+    slips    BIGINT NOT NULL,  -- slips deleted
+    cases    BIGINT NOT NULL,  -- cases deleted
+    others   BIGINT NOT NULL   -- needs, consents, follow-ups, log-ins, reads and the like
+) WITHOUT ROWID;
+
+CREATE TABLE tally (
+    month     TEXT NOT NULL,   -- YYYY-MM of issue of the vouchers that were deleted
+    branch    TEXT NOT NULL,   -- key of the branch
+    team      TEXT NOT NULL,   -- team
+    type      TEXT NOT NULL CHECK (type IN ('A', 'B', 'C', 'D')), -- service type
+    service   TEXT NOT NULL,   -- key of the service
+    state     TEXT NOT NULL,   -- where they stood before the review
+    outcome   TEXT NOT NULL,   -- how they ended, '' nothing reported
+    goal      TEXT NOT NULL,   -- was the goal reached, '' not reviewed
+    amount    BIGINT NOT NULL, -- how many
+    accepted  BIGINT NOT NULL, -- how many of them had an intake
+    wait_days BIGINT NOT NULL, -- days from issue to intake, all together
+    attended  BIGINT NOT NULL, -- appointments kept, all together
+    PRIMARY KEY (month, branch, team, type, service, state, outcome, goal)
 ) WITHOUT ROWID;
 
 CREATE TABLE legal_text (
