@@ -25,7 +25,7 @@
     N_("Bitte die Auskunft anrufen.")
 #define TEXT_RATE_LIMITED \
     N_("Zu viele Versuche in kurzer Zeit."), \
-    N_("Bitte eine Minute warten und dann noch einmal versuchen.")
+    N_("Bitte etwas warten und dann noch einmal versuchen.")
 #define TEXT_UNKNOWN \
     N_("Diesen Code gibt es nicht."), \
     N_("Bitte den Code prüfen oder die Auskunft anrufen.")

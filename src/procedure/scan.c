@@ -42,7 +42,10 @@ scan_device(struct scan *scan, struct db *db, struct err *err)
         return err_set(err, REASON_NOT_ALLOWED, "",
                        "Bitte auf diesem Gerät zuerst die Hinweise zum Datenschutz bestätigen.");
     }
-    return misses < SCAN_MISSES_PER_HOUR || err_set(err, REASON_RATE_LIMITED, "", NULL);
+    return misses < SCAN_MISSES_PER_HOUR ||
+           err_set(err, REASON_RATE_LIMITED, "",
+                   "Zu viele unbekannte Codes auf diesem Gerät. Zur nächsten vollen Stunde geht es "
+                   "weiter.");
 }
 
 bool

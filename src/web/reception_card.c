@@ -207,6 +207,7 @@ reception_card(struct web_exchange *x, const struct reception_scan *scan,
     const struct value *voucher = value_get(doc, "voucher");
     struct value *likely = value_set_list(page, "likely");
     struct value *others = value_set_list(page, "others");
+    bool meets = false; /* a person stands here whom nobody has seen with this paper */
 
     reception_members(page, doc, notes);
     value_set_text(page, "voucher", NULL);
@@ -225,7 +226,10 @@ reception_card(struct web_exchange *x, const struct reception_scan *scan,
 
         value_set_bool(form, "large", large);
         add_action(x, form, scan, action, failed);
+        meets |= str_equal(value_string(value_get(action, "command")), step_name(STEP_ACCEPT));
     }
+    value_set_bool(page, "meets", meets);
+    value_set_bool(page, "idle", value_len(actions) == 0);
 }
 
 void

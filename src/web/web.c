@@ -107,6 +107,18 @@ count_guess(struct web_exchange *x)
     }
 }
 
+/* Who tried too often meets the form again, so that the next try is not far. */
+static void
+shut_out(struct web_exchange *x, const struct err *err)
+{
+    if (x->route->again == NULL) {
+        web_fail(x, err);
+        return;
+    }
+    x->fault = *err;
+    x->route->again(x);
+}
+
 static void
 run(struct web_exchange *x)
 {
@@ -114,7 +126,9 @@ run(struct web_exchange *x)
 
     if ((x->route->flags & (WEB_TOKEN | WEB_SCRIPT)) && !guard_origin(x, &err)) {
         web_fail(x, &err);
-    } else if (!has_budget(x, &err) || !fields_read(x, &err)) {
+    } else if (!has_budget(x, &err)) {
+        shut_out(x, &err);
+    } else if (!fields_read(x, &err)) {
         web_fail(x, &err);
     } else if (x->fault.reason != REASON_NONE) {
         x->route->again(x);
