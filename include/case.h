@@ -36,6 +36,26 @@ MUST_CHECK bool case_enter(struct env *env, const char *number, enum case_sight 
                            enum case_sight *sight, struct err *err);
 MUST_CHECK bool case_enter_slip(struct env *env, const char *number, enum case_sight needed,
                                 enum case_sight *sight, struct err *err);
+
+/*
+ * A team lead opens a case of type C or D or of a protected client of the team for a reason, which
+ * is on record and holds an hour. Until then an entry is refused: NOT_ALLOWED, with this field.
+ */
+#define CASE_REASON_FIELD "lead_reason"
+struct case_reason {
+    const char *name;    /* "complaint" */
+    const char *purpose; /* as it is on record */
+    const char *label;   /* German */
+};
+const struct case_reason *case_reasons(size_t *count);
+/* Is a reason asked of the acting user for case NUMBER, or that of slip NUMBER?
+   Errors: NOT_FOUND, STORE. */
+MUST_CHECK bool case_reason_missing(struct env *env, const char *number, bool by_slip,
+                                    bool *missing, struct err *err);
+/* Errors: NOT_FOUND, INVALID "reason", STORE. */
+MUST_CHECK bool case_reason_give(struct env *env, const char *number, bool by_slip,
+                                 const char *reason, const struct value **doc, struct err *err);
+
 /* DOC without what a reader with CASE_LETTERS may not see: those members are null. */
 const struct value *case_letters(struct env *env, const struct value *doc);
 

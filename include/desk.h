@@ -19,15 +19,18 @@ struct value;
 #define DESK_DAYS_MAX 730  /* how far off a follow-up may be */
 
 /*
- * The acting user's desk: {"unsettled":[line],"overdue":[line],"today":[line],"soon":[line],
+ * A caseworker's desk: {"unsettled":[line],"overdue":[line],"today":[line],"soon":[line],
  * "later":[line],"more","reasons":[{"reason","reason_label","count","chosen"}],"reason" (or null),
  * "total","fresh":[{"case","name","recorded_at","events":[...]}],"fresh_since"}. Unsettled: told
  * late by a reception, and it does not fit. A line is {"due_on","reason","reason_label","case",
  * "name","note","followup","stations":[...]}; "followup" is the id of a manual one, else null.
- * REASON (wire name or "") leaves out the others. Errors: INVALID (no such reason), STORE.
+ * REASON (wire name or "") leaves out the others. USER ("": oneself) is whose desk it is: that of
+ * somebody one stands in for, which is on record; then "for" is {"user","user_shown","until"},
+ * else null. "standing_in" lists them all.
+ * Errors: INVALID (no such reason), NOT_FOUND (one does not stand in for USER today), STORE.
  */
-MUST_CHECK bool desk_show(struct env *env, const char *reason, const struct value **doc,
-                          struct err *err);
+MUST_CHECK bool desk_show(struct env *env, const char *user, const char *reason,
+                          const struct value **doc, struct err *err);
 
 /* An own follow-up on case NUMBER. Errors: NOT_FOUND, INVALID ("due_on", "note"), STORE. */
 MUST_CHECK bool desk_followup_add(struct env *env, const char *number, int32_t due_on,

@@ -84,6 +84,40 @@ MUST_CHECK bool people_sessions_of(struct env *env, const char *name, const stru
 MUST_CHECK bool people_logout_of(struct env *env, const char *name, const struct value **doc,
                                  struct err *err);
 
+/* Somebody stands in for USER from a day to a day. */
+struct deputy_request {
+    const char *user, *deputy; /* log-in names */
+    int32_t from, until;
+};
+/*
+ * For oneself and, by a team lead, for the own team within the team; by the administration for all.
+ * On record. Errors: NOT_FOUND (also whom one may not arrange things for), INVALID ("deputy",
+ * "from_day", "until_day"), CONFLICT (the two have one in these days), STORE.
+ */
+MUST_CHECK bool deputy_add(struct env *env, const struct deputy_request *request,
+                           const struct value **doc, struct err *err);
+/* End it today: what was, was. Errors: NOT_FOUND, STORE. */
+MUST_CHECK bool deputy_end(struct env *env, const char *user, int64_t id, struct err *err);
+/* {"deputies":[...] of USER now and later, "standing_in":[...] for others today, "choices"}. */
+MUST_CHECK bool deputy_list(struct env *env, const char *user, const struct value **doc,
+                            struct err *err);
+
+struct handover_request {
+    const char *from, *to;     /* log-in names */
+    const char *const *number; /* of cases; NULL with count 0: all */
+    size_t count;
+    bool dry_run;              /* only tell what would go */
+};
+/*
+ * Give cases of one caseworker to another, all in one go, each on record; their team and branch
+ * follow. By a team lead within the own team, by the administration. DOC: {"handover":{"from",
+ * "from_shown","to","to_shown","dry_run","cases":[{"number","vouchers","followups"}],"more"}};
+ * TO may be "" in a dry run. Errors: NOT_FOUND (user; a case that is not FROM's), INVALID "to",
+ * STORE.
+ */
+MUST_CHECK bool handover(struct env *env, const struct handover_request *request,
+                         const struct value **doc, struct err *err);
+
 /* The token a form of this session carries; 32 hexadecimal digits. */
 #define PEOPLE_CSRF_MAX 33
 void people_csrf(const struct env *env, const uint8_t session_hash[16],

@@ -79,5 +79,19 @@ MUST_CHECK bool store_consent_withdraw(struct db *db, int64_t case_id, int64_t p
 /* Record that USER (id, 0 none) read OBJECT ("case", "voucher") ID for PURPOSE (a code). */
 MUST_CHECK bool store_access_log(struct db *db, int64_t user, const char *object, int64_t id,
                                  const char *purpose, struct err *err);
+/* Did USER give a team lead's reason ("lead_...") for OBJECT ID since a moment? */
+MUST_CHECK bool store_access_lead(struct db *db, int64_t user, const char *object, int64_t id,
+                                  int64_t since_ms, bool *given, struct err *err);
+
+/* A case of a caseworker, and how much is open in it. */
+struct case_load {
+    int64_t id;
+    const char *number;
+    int64_t vouchers, followups;
+};
+/* At most LIMIT, by number. */
+MUST_CHECK bool store_cases_of(struct db *db, struct arena *arena, const char *caseworker,
+                               size_t limit, const struct case_load **out, size_t *count,
+                               struct err *err);
 
 #endif

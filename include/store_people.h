@@ -53,6 +53,34 @@ MUST_CHECK bool store_user_of_team(struct db *db, struct arena *arena, const cha
                                    const struct user **out, size_t *count, struct err *err);
 MUST_CHECK bool store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err);
 
+/* By team and name. */
+MUST_CHECK bool store_user_list(struct db *db, struct arena *arena, const struct user **out,
+                                size_t *count, struct err *err);
+
+/* Somebody who stands in for somebody else from a day to a day. */
+struct deputy {
+    int64_t id, user, deputy;
+    int32_t from, until;
+    const char *user_name, *user_display;     /* who is stood in for; of lists */
+    const char *deputy_name, *deputy_display; /* who stands in; of lists */
+};
+MUST_CHECK bool store_deputy_add(struct db *db, struct deputy *row, struct err *err);
+/* Errors: NOT_FOUND. */
+MUST_CHECK bool store_deputy_get(struct db *db, struct arena *arena, int64_t id,
+                                 struct deputy *out, struct err *err);
+/* Who stands in for USER on DAY or later, by first day. */
+MUST_CHECK bool store_deputies_of(struct db *db, struct arena *arena, int64_t user, int32_t day,
+                                  const struct deputy **out, size_t *count, struct err *err);
+/* For whom DEPUTY stands in on DAY, by name. */
+MUST_CHECK bool store_stands_in(struct db *db, struct arena *arena, int64_t deputy, int32_t day,
+                                const struct deputy **out, size_t *count, struct err *err);
+/* Does DEPUTY stand in for the user NAME on DAY? */
+MUST_CHECK bool store_deputy_active(struct db *db, int64_t deputy, const char *name, int32_t day,
+                                    bool *active, struct err *err);
+/* From DAY on it holds no more; what was before stays. */
+MUST_CHECK bool store_deputy_end(struct db *db, const struct deputy *row, int32_t day,
+                                 struct err *err);
+
 struct device {
     int64_t id, provider;
     const char *name;       /* given by the office or at pairing; "" until paired */

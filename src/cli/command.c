@@ -9,6 +9,15 @@
 
 static const struct cli_option annul_options[] = {
     {"event", CLI_ONE, "QUITTUNG", true}, {"reason", CLI_ONE, "GRUND", true}, END};
+static const struct cli_option handover_options[] = {{"to", CLI_ONE, "NAME", true},
+                                                     {"case", CLI_MANY, "FALL", false},
+                                                     {"dry-run", CLI_FLAG, "", false},
+                                                     END};
+static const struct cli_option open_options[] = {{"reason", CLI_ONE, "GRUND", true}, END};
+static const struct cli_option deputy_options[] = {{"by", CLI_ONE, "NAME", false},
+                                                   {"from", CLI_ONE, "TAG", false},
+                                                   {"until", CLI_ONE, "TAG", false},
+                                                   END};
 static const struct cli_option confirm_options[] = {
     {"on", CLI_ONE, "TAG", false},
     {"outcome", CLI_ONE, "E1|E2|E3|E4|N1", false},
@@ -92,6 +101,10 @@ static const struct cli_command commands[] = {
      "einen Eintrag zurücknehmen"},
     {"backup", "DATEI", 1, 1, NULL, CLI_STORE, cmd_backup,
      "die Daten sichern, ohne Schlüssel"},
+    {"case handover", "NAME", 1, 1, handover_options, CLI_STORE, cmd_case_handover,
+     "Fälle an jemand anderen übergeben"},
+    {"case open", "FALL", 1, 1, open_options, CLI_STORE, cmd_case_open,
+     "Grund einer Teamleitung festhalten"},
     {"close", "CODE", 1, 1, NULL, CLI_STORE, cmd_close,
      "ohne Rückmeldung schließen"},
     {"config", "", 0, 0, NULL, CLI_DIRECTORY, cmd_config,
@@ -204,6 +217,8 @@ static const struct cli_command commands[] = {
      "aufschreiben, was die Fristen ergeben"},
     {"user add", "NAME", 1, 1, user_options, CLI_STORE, cmd_user_add,
      "jemanden vom Amt anlegen, mit Einrichtungscode"},
+    {"user deputy", "NAME", 1, 1, deputy_options, CLI_STORE, cmd_user_deputy,
+     "zeigen oder einrichten, wer jemanden vertritt"},
     {"user disable", "NAME", 1, 1, NULL, CLI_STORE, cmd_user_disable,
      "jemandem die Anmeldung sperren"},
     {"user logout", "NAME", 1, 1, NULL, CLI_STORE, cmd_user_logout,

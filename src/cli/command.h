@@ -108,4 +108,6 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_confli
     cmd_show_provider, cmd_show_slip, cmd_show_voucher, cmd_tick, cmd_user_add, cmd_user_disable,
     cmd_user_logout, cmd_user_reset, cmd_user_sessions, cmd_verify, cmd_version, cmd_withdraw;
 
+cli_run_fn cmd_case_handover, cmd_case_open, cmd_user_deputy;
+
 #endif

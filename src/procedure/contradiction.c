@@ -9,6 +9,7 @@
 #include "case.h"
 #include "doc.h"
 #include "env.h"
+#include "rights.h"
 #include "record.h"
 #include "store.h"
 #include "store_catalogue.h"
@@ -134,6 +135,7 @@ add_if_seen(struct contradiction_work *work, struct db *db, struct value *list,
     struct voucher voucher;
     struct case_file client;
     struct slip slip;
+    enum case_sight sight;
     struct value *item;
 
     if (!store_voucher_get(db, arena, row->voucher, &voucher, err) ||
@@ -141,7 +143,10 @@ add_if_seen(struct contradiction_work *work, struct db *db, struct value *list,
         !store_slip_by_id(db, arena, voucher.slip_id, &slip, err)) {
         return false;
     }
-    if (case_sight(&work->env->user, &client) != CASE_WHOLE) {
+    if (!case_sight_now(db, work->env, &client, &sight, NULL, err)) {
+        return false;
+    }
+    if (sight != CASE_WHOLE) {
         return true;
     }
     item = value_add_record(list);

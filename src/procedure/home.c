@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "clock.h"
+#include "deputies.h"
 #include "doc.h"
 #include "due_lines.h"
 #include "env.h"
@@ -20,6 +21,8 @@
 
 struct home_work {
     struct env *env;
+    const char *user;            /* whose desk */
+    int64_t user_id;             /* of somebody else's desk, else 0 */
     enum followup_reason reason; /* FOLLOWUP_NONE: all */
     struct value *doc;
 };
@@ -82,7 +85,7 @@ set_due(struct home_work *work, struct db *db, struct err *err)
     };
     struct piles far = {.unsettled = near.unsettled,
                         .after = {.list = value_set_list(work->doc, "later")}};
-    struct followup_query query = {.user = work->env->user.name, .from = DAY_NONE,
+    struct followup_query query = {.user = work->user, .from = DAY_NONE,
                                    .until = today + HOME_DAYS, .reason = work->reason,
                                    .limit = HOME_MAX + 1};
     bool more = false, ignored;
@@ -104,7 +107,7 @@ set_reasons(struct home_work *work, struct db *db, struct err *err)
     struct value *list = value_set_list(work->doc, "reasons");
     int64_t counts[FOLLOWUP__MAX], total = 0;
 
-    if (!store_followup_count(db, work->env->user.name, counts, err)) {
+    if (!store_followup_count(db, work->user, counts, err)) {
         return false;
     }
     for (enum followup_reason reason = FOLLOWUP_NONE + 1; reason < FOLLOWUP__MAX; reason++) {
@@ -126,25 +129,68 @@ set_reasons(struct home_work *work, struct db *db, struct err *err)
     return true;
 }
 
+/* For whom one stands in today, and whether it is one of theirs, this desk. */
+static bool
+set_standing_in(struct home_work *work, struct db *db, struct err *err)
+{
+    struct env *env = work->env;
+    const struct deputy *row;
+    struct value *list;
+    size_t count, at = 0;
+
+    if (!store_stands_in(db, env->arena, env->user.id, clock_today(&env->clock), &row, &count,
+                         err)) {
+        return false;
+    }
+    list = value_set_list(work->doc, "standing_in");
+    deputies_doc(env->arena, list, row, count);
+    value_set_text(work->doc, "for", NULL);
+    if (str_equal(work->user, env->user.name)) {
+        return true;
+    }
+    while (at < count && !str_equal(row[at].user_name, work->user)) {
+        at++;
+    }
+    if (at == count) {
+        return err_set(err, REASON_NOT_FOUND, "for",
+                       "Sie vertreten heute niemanden dieses Namens.");
+    }
+    work->user_id = row[at].user;
+    value_set_shared(work->doc, "for", value_at(list, at));
+    return true;
+}
+
 static bool
 home_in_read(struct db *db, void *arg, struct err *err)
 {
     struct home_work *work = arg;
 
     work->doc = value_record(work->env->arena);
-    return set_due(work, db, err) && set_reasons(work, db, err) &&
-           fresh_set(work->env, db, work->env->user.name, work->doc, err);
+    return set_standing_in(work, db, err) && set_due(work, db, err) &&
+           set_reasons(work, db, err) && fresh_set(work->env, db, work->user, work->doc, err);
+}
+
+static bool
+log_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct home_work *work = arg;
+
+    return store_access_log(db, work->env->user.id, "user", work->user_id, "deputy_desk", err);
 }
 
 bool
-desk_show(struct env *env, const char *reason, const struct value **doc, struct err *err)
+desk_show(struct env *env, const char *user, const char *reason, const struct value **doc,
+          struct err *err)
 {
-    struct home_work work = {.env = env, .reason = followup_from_name(reason)};
+    struct home_work work = {.env = env,
+                             .user = str_empty(user) ? env->user.name : user,
+                             .reason = followup_from_name(reason)};
 
     if (work.reason == FOLLOWUP_NONE && !str_empty(reason)) {
         return err_set(err, REASON_INVALID, "reason", "Einen Anlass »%1« gibt es nicht.", reason);
     }
-    if (!store_read(env->store, home_in_read, &work, err)) {
+    if (!store_read(env->store, home_in_read, &work, err) ||
+        (work.user_id != 0 && !store_write(env->store, log_in_write, &work, err))) {
         return false;
     }
     *doc = work.doc;

@@ -6,12 +6,23 @@
  */
 #include "arena.h"
 #include "case.h"
+#include "clock.h"
 #include "env.h"
+#include "rights.h"
 #include "store.h"
 #include "store_case.h"
 #include "store_slip.h"
 #include "str.h"
 #include "value.h"
+
+/* So long does a reason hold that a team lead gave for a case. */
+#define REASON_MS ((int64_t)60 * 60 * 1000)
+
+static bool
+is_own(const struct user *user, const struct case_file *client)
+{
+    return str_equal(user->name, client->caseworker);
+}
 
 enum case_sight
 case_sight(const struct user *user, const struct case_file *client)
@@ -23,17 +34,40 @@ case_sight(const struct user *user, const struct case_file *client)
     }
     switch (user->role) {
     case ROLE_CASEWORKER:
-        if (str_equal(user->name, client->caseworker)) {
+        if (is_own(user, client)) {
             return CASE_WHOLE;
         }
         return own_team ? CASE_LETTERS : CASE_HIDDEN;
     case ROLE_TEAM_LEAD:
-        return own_team ? CASE_WHOLE : CASE_HIDDEN;
+        return own_team || is_own(user, client) ? CASE_WHOLE : CASE_HIDDEN;
     case ROLE_ASSISTANT:
         return own_team ? CASE_LETTERS : CASE_HIDDEN;
     default:
         return CASE_HIDDEN;
     }
+}
+
+bool
+case_sight_now(struct db *db, const struct env *env, const struct case_file *client,
+               enum case_sight *sight, bool *deputy, struct err *err)
+{
+    const struct user *user = &env->user;
+    bool may_stand_in = user->role == ROLE_CASEWORKER || user->role == ROLE_TEAM_LEAD;
+    bool stands_in = false;
+
+    *sight = case_sight(user, client);
+    if (user->id != 0 && may_stand_in && !is_own(user, client) &&
+        !store_deputy_active(db, user->id, client->caseworker, clock_today(&env->clock),
+                             &stands_in, err)) {
+        return false;
+    }
+    if (stands_in) {
+        *sight = CASE_WHOLE;
+    }
+    if (deputy != NULL) {
+        *deputy = stands_in;
+    }
+    return true;
 }
 
 struct entry {
@@ -42,6 +76,9 @@ struct entry {
     bool by_slip;
     struct case_file client;
     bool sensitive;
+    enum case_sight sight;
+    bool deputy;   /* stands in for the caseworker */
+    bool unasked;  /* a team lead who gave no reason yet */
     const char *purpose;
 };
 
@@ -55,6 +92,25 @@ is_sensitive(const struct need *need, size_t count)
         }
     }
     return false;
+}
+
+/* What a caseworker keeps between the client and themselves, a lead reads for a reason. */
+static bool
+find_reason(struct entry *entry, struct db *db, struct err *err)
+{
+    const struct user *user = &entry->env->user;
+    bool given = false;
+
+    if (user->role != ROLE_TEAM_LEAD || !entry->sensitive || entry->sight != CASE_WHOLE ||
+        entry->deputy || is_own(user, &entry->client)) {
+        return true;
+    }
+    if (!store_access_lead(db, user->id, "case", entry->client.id,
+                           clock_now_ms(&entry->env->clock) - REASON_MS, &given, err)) {
+        return false;
+    }
+    entry->unasked = !given;
+    return true;
 }
 
 static bool
@@ -79,7 +135,8 @@ find_in_read(struct db *db, void *arg, struct err *err)
         return false;
     }
     entry->sensitive = entry->client.is_protected || is_sensitive(need, count);
-    return true;
+    return case_sight_now(db, entry->env, &entry->client, &entry->sight, &entry->deputy, err) &&
+           find_reason(entry, db, err);
 }
 
 static bool
@@ -101,24 +158,99 @@ refuse(const struct entry *entry, struct err *err)
                                     "Den Fall %1 gibt es nicht.", entry->number);
 }
 
-static bool
-enter(struct entry *entry, enum case_sight needed, enum case_sight *sight, struct err *err)
+static const char *
+purpose_of(const struct entry *entry, enum case_sight needed)
 {
-    enum case_sight allowed;
+    if (entry->deputy) {
+        return needed == CASE_WHOLE ? "deputy_change" : "deputy_show";
+    }
+    return needed == CASE_WHOLE ? "change" : "show";
+}
 
+/* The case, if it is for one's eyes at all; else the refusal, which is on record. */
+static bool
+find(struct entry *entry, enum case_sight needed, struct err *err)
+{
     if (!store_read(entry->env->store, find_in_read, entry, err)) {
         return false;
     }
-    allowed = case_sight(&entry->env->user, &entry->client);
-    if (sight != NULL) {
-        *sight = allowed;
-    }
-    if (allowed < needed) {
+    if (entry->sight < needed) {
         entry->purpose = "refused";
         return store_write(entry->env->store, log_in_write, entry, err) && refuse(entry, err);
     }
-    entry->purpose = needed == CASE_WHOLE ? "change" : "show";
-    return !entry->sensitive || store_write(entry->env->store, log_in_write, entry, err);
+    return true;
+}
+
+static bool
+enter(struct entry *entry, enum case_sight needed, enum case_sight *sight, struct err *err)
+{
+    if (!find(entry, needed, err)) {
+        return false;
+    }
+    if (entry->unasked) {
+        return err_set(err, REASON_NOT_ALLOWED, CASE_REASON_FIELD,
+                       "Diese Akte liest sonst nur, wer zuständig ist. Bitte zuerst den Grund "
+                       "angeben; er wird festgehalten.");
+    }
+    if (sight != NULL) {
+        *sight = entry->sight;
+    }
+    entry->purpose = purpose_of(entry, needed);
+    return (!entry->sensitive && !entry->deputy) ||
+           store_write(entry->env->store, log_in_write, entry, err);
+}
+
+static const struct case_reason reasons[] = {
+    {"deputy", "lead_deputy", N_("Vertretung")},
+    {"complaint", "lead_complaint", N_("Beschwerde")},
+    {"supervision", "lead_supervision", N_("Fachaufsicht")},
+    {"remedy", "lead_remedy", N_("Rechtsbehelf")},
+    {"disclosure", "lead_disclosure", N_("Auskunft")},
+};
+
+const struct case_reason *
+case_reasons(size_t *count)
+{
+    *count = sizeof reasons / sizeof *reasons;
+    return reasons;
+}
+
+bool
+case_reason_missing(struct env *env, const char *number, bool by_slip, bool *missing,
+                    struct err *err)
+{
+    struct entry entry = {.env = env, .number = number, .by_slip = by_slip};
+
+    if (!find(&entry, CASE_LETTERS, err)) {
+        return false;
+    }
+    *missing = entry.unasked;
+    return true;
+}
+
+bool
+case_reason_give(struct env *env, const char *number, bool by_slip, const char *reason,
+                 const struct value **doc, struct err *err)
+{
+    struct entry entry = {.env = env, .number = number, .by_slip = by_slip};
+    struct value *root = value_record(env->arena), *record = value_set_record(root, "opened");
+    const char *purpose;
+
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        entry.purpose = str_equal(reason, reasons[i].name) ? reasons[i].purpose : entry.purpose;
+    }
+    if (entry.purpose == NULL) {
+        return err_set(err, REASON_INVALID, "reason", "Bitte einen Grund aus der Liste wählen.");
+    }
+    value_set_text(record, "number", number);
+    value_set_text(record, "reason", reason);
+    *doc = root;
+    purpose = entry.purpose;
+    if (!find(&entry, CASE_LETTERS, err)) {
+        return false;
+    }
+    entry.purpose = purpose;
+    return store_write(env->store, log_in_write, &entry, err);
 }
 
 bool

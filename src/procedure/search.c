@@ -8,6 +8,7 @@
 #include "code.h"
 #include "doc.h"
 #include "env.h"
+#include "rights.h"
 #include "store.h"
 #include "store_case.h"
 #include "store_slip.h"
@@ -115,6 +116,7 @@ search_in_read(struct db *db, void *arg, struct err *err)
     struct case_file one;
     struct value *record, *list;
     size_t count, shown = 0;
+    enum case_sight sight;
     int64_t id;
 
     work->doc = value_record(env->arena);
@@ -127,7 +129,10 @@ search_in_read(struct db *db, void *arg, struct err *err)
         (id != 0 && !store_case_by_id(db, env->arena, id, &one, err))) {
         return false;
     }
-    if (id != 0 && case_sight(&env->user, &one) != CASE_HIDDEN) {
+    if (id != 0 && !case_sight_now(db, env, &one, &sight, NULL, err)) {
+        return false;
+    }
+    if (id != 0 && sight != CASE_HIDDEN) {
         value_set_text(record, "case", one.number);
         return true;
     }
@@ -135,7 +140,10 @@ search_in_read(struct db *db, void *arg, struct err *err)
         return false;
     }
     for (size_t i = 0; i < count; i++) {
-        if (case_sight(&env->user, &hit[i]) != CASE_HIDDEN && shown++ < SEARCH_SHOWN) {
+        if (!case_sight_now(db, env, &hit[i], &sight, NULL, err)) {
+            return false;
+        }
+        if (sight != CASE_HIDDEN && shown++ < SEARCH_SHOWN) {
             add_case(env->arena, list, &hit[i]);
         }
     }

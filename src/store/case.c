@@ -106,3 +106,40 @@ store_case_page(struct db *db, struct arena *arena, int64_t after, size_t limit,
     *out = rows;
     return true;
 }
+
+bool
+store_access_lead(struct db *db, int64_t user, const char *object, int64_t id, int64_t since_ms,
+                  bool *given, struct err *err)
+{
+    int64_t found;
+    if (!db_number(db, SQL_ACCESS_SINCE,
+                   PARAMS(sql_text(object), sql_int(id), sql_int(store_first_id(since_ms)),
+                          sql_int(user)),
+                   &found, err)) {
+        return false;
+    }
+    *given = found > 0;
+    return true;
+}
+
+static const struct field load_fields[] = {
+    FIELD(FIELD_NUMBER, case_load, id),
+    FIELD(FIELD_TEXT, case_load, number),
+    FIELD(FIELD_NUMBER, case_load, vouchers),
+    FIELD(FIELD_NUMBER, case_load, followups),
+};
+static const struct noun load_noun = {NOUN_FIELDS(load_fields), sizeof(struct case_load),
+                                      SQL_NONE, SQL_NONE, SQL_NONE, NULL};
+
+bool
+store_cases_of(struct db *db, struct arena *arena, const char *caseworker, size_t limit,
+               const struct case_load **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &load_noun, SQL_CASE_OF_CASEWORKER,
+                 PARAMS(sql_text(caseworker), sql_int((int64_t)limit)), &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}

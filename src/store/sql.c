@@ -32,6 +32,10 @@
 #define AGREEMENT "id, provider_id, type, level, basis, valid_from, valid_until"
 #define TARGET "id, service, branch, team, year, month, amount"
 #define USER "id, name, display_name, role, team, branch, phone, disabled"
+#define DEPUTY_D                                                                                \
+    "d.id, d.user_id, d.deputy_id, d.from_day, d.until_day, u.name, u.display_name, p.name, "    \
+    "p.display_name FROM deputy d JOIN office_user u ON u.id = d.user_id "                       \
+    "JOIN office_user p ON p.id = d.deputy_id "
 #define CREDENTIAL "user_id, hash, setup, setup_expires_ms, changed_ms"
 #define SESSION "id, user_id, token, created_ms, last_seen_ms"
 #define DEVICE                                                                          \
@@ -163,6 +167,21 @@ const struct sql sql_table[SQL__MAX] = {
         "ON CONFLICT (user_id) DO UPDATE SET hash = $2, setup = $3, setup_expires_ms = $4, "
         "changed_ms = $5", 5, 0 },
     [SQL_CREDENTIAL_GET] = { "SELECT " CREDENTIAL " FROM credential WHERE user_id = $1", 1, 5 },
+    [SQL_USER_LIST] = { "SELECT " USER " FROM office_user ORDER BY team, name", 0, 8 },
+    [SQL_DEPUTY_INSERT] = {
+        "INSERT INTO deputy (id, user_id, deputy_id, from_day, until_day) VALUES (" D5 ")", 5, 0 },
+    [SQL_DEPUTY_BY_ID] = { "SELECT " DEPUTY_D "WHERE d.id = $1", 1, 9 },
+    [SQL_DEPUTY_OF_USER] = {
+        "SELECT " DEPUTY_D "WHERE d.user_id = $1 AND d.until_day >= $2 "
+        "ORDER BY d.from_day, d.id", 2, 9 },
+    [SQL_DEPUTY_STANDS_IN] = {
+        "SELECT " DEPUTY_D "WHERE d.deputy_id = $1 AND d.from_day <= $2 AND d.until_day >= $2 "
+        "ORDER BY u.name, d.id", 2, 9 },
+    [SQL_DEPUTY_ACTIVE] = {
+        "SELECT COUNT(*) FROM deputy d JOIN office_user u ON u.id = d.user_id "
+        "WHERE d.deputy_id = $1 AND u.name = $2 AND d.from_day <= $3 AND d.until_day >= $3", 3, 1 },
+    [SQL_DEPUTY_SHORTEN] = { "UPDATE deputy SET until_day = $2 WHERE id = $1", 2, 0 },
+    [SQL_DEPUTY_DELETE] = { "DELETE FROM deputy WHERE id = $1", 1, 0 },
     [SQL_SESSION_INSERT] = { "INSERT INTO session (" SESSION ") VALUES (" D5 ")", 5, 0 },
     [SQL_SESSION_FIND] = { "SELECT " SESSION " FROM session WHERE token = $1", 1, 5 },
     [SQL_SESSION_SEEN] = { "UPDATE session SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
@@ -248,6 +267,14 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT MAX(level) FROM consent WHERE case_id = $1 AND provider_id = $2 "
         "AND state = 'signed' AND signed_on <= $3 "
         "AND (valid_until IS NULL OR valid_until >= $3)", 3, 1 },
+    [SQL_CASE_OF_CASEWORKER] = {
+        "SELECT c.id, c.case_number, (SELECT COUNT(*) FROM voucher v WHERE v.case_id = c.id "
+        "AND v.state <> 'reviewed'), (SELECT COUNT(*) FROM followup f WHERE f.case_id = c.id "
+        "AND f.done_ms IS NULL) FROM case_file c WHERE c.caseworker = $1 "
+        "ORDER BY c.case_number LIMIT $2", 2, 4 },
+    [SQL_ACCESS_SINCE] = {
+        "SELECT COUNT(*) FROM access_log WHERE object = $1 AND object_id = $2 AND id >= $3 "
+        "AND user_id = $4 AND purpose >= 'lead_' AND purpose < 'lead`'", 4, 1 },
     [SQL_ACCESS_INSERT] = {
         "INSERT INTO access_log (id, user_id, object, object_id, purpose, accessed_ms) "
         "VALUES (" D6 ")", 6, 0 },

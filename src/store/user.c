@@ -111,3 +111,15 @@ store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err)
 {
     return db_do(db, SQL_USER_DISABLE, NULL, err, sql_int(id), sql_int(disabled));
 }
+
+bool
+store_user_list(struct db *db, struct arena *arena, const struct user **out, size_t *count,
+                struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &noun, SQL_USER_LIST, NULL, 0, &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}

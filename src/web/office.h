@@ -39,6 +39,12 @@ const char *office_parent(const struct web_exchange *x);
 /* Answer with a PDF as FORM-NUMBER.pdf, or FORM.pdf when NUMBER is "". */
 void office_pdf(struct web_exchange *x, const char *form, const char *number,
                 const struct buf *pdf);
+/* Show a deputy_list as assets/pages/_deputies.html does, with the form for another one; PATH
+   is where that goes. */
+void office_deputies(const struct web_exchange *x, struct value *doc, const struct value *found,
+                     const char *path);
+/* Keep what that form says for user NAME; false: the fault is set, show the form again. */
+bool office_deputy_add(struct web_exchange *x, const char *name);
 /* Answer with the bytes of a text file as a download. */
 void office_file(struct web_exchange *x, const char *type, const char *file_name,
                  const struct buf *bytes);

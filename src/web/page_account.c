@@ -10,6 +10,24 @@
 
 #define HTTP_OK 200
 
+/* Whoever has cases says who takes care of them meanwhile. */
+static bool
+set_deputies(struct web_exchange *x, struct value *doc, struct err *err)
+{
+    const struct value *found;
+    bool has_cases = (WEB_CASEWORK & WEB_ROLE(x->env.user.role)) != 0;
+
+    value_set_bool(doc, "has_cases", has_cases);
+    if (!has_cases) {
+        return true;
+    }
+    if (!deputy_list(&x->env, x->env.user.name, &found, err)) {
+        return false;
+    }
+    office_deputies(x, doc, found, "/konto/vertretung");
+    return true;
+}
+
 void
 page_account(struct web_exchange *x)
 {
@@ -28,6 +46,10 @@ page_account(struct web_exchange *x)
     value_set_text(user, "team", x->env.user.team);
     value_set_text(user, "branch", x->env.user.branch);
     value_set_text(user, "phone", x->env.user.phone);
+    if (!set_deputies(x, doc, &err)) {
+        web_fail(x, &err);
+        return;
+    }
     value_set_shared(doc, "sessions", value_get(found, "sessions"));
     value_set_shared(doc, "others", value_get(found, "others"));
     web_page(x, HTTP_OK, "account", doc);
@@ -58,4 +80,22 @@ page_account_end_others(struct web_exchange *x)
     struct err err = {0};
 
     finish(x, people_logout_others(&x->env, &x->session, &err), &err);
+}
+
+void
+page_account_deputy(struct web_exchange *x)
+{
+    if (office_deputy_add(x, x->env.user.name)) {
+        web_redirect(x, "/konto");
+    } else {
+        page_account(x);
+    }
+}
+
+void
+page_account_deputy_end(struct web_exchange *x)
+{
+    struct err err = {0};
+
+    finish(x, deputy_end(&x->env, x->env.user.name, office_id(web_field(x, "id")), &err), &err);
 }

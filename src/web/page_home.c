@@ -27,6 +27,9 @@ set_any(struct value *doc, const struct value *found)
     value_set_bool(doc, "has_fresh", value_truth(value_get(found, "fresh")));
     value_set_bool(doc, "has_reasons", value_len(value_get(found, "reasons")) > 1 ||
                                            value_truth(value_get(found, "reason")));
+    value_set_bool(doc, "may_take", value_truth(value_get(found, "total")) &&
+                                        !value_truth(value_get(found, "for")));
+    value_set_bool(doc, "has_standing_in", value_truth(value_get(found, "standing_in")));
     value_set_bool(doc, "any", unsettled || overdue || today || soon);
 }
 
@@ -37,7 +40,7 @@ page_home(struct web_exchange *x)
     const struct value *found;
     struct err err = {0};
 
-    if (!desk_show(&x->env, office_text(x, "reason"), &found, &err)) {
+    if (!desk_show(&x->env, office_text(x, "for"), office_text(x, "reason"), &found, &err)) {
         web_fail(x, &err);
         return;
     }

@@ -24,6 +24,9 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
 /* The desk. */
 web_handler page_case_followup, page_followup_done, page_followup_move, page_home_calendar,
     page_home_table;
+/* Who reads whose cases. */
+web_handler page_account_deputy, page_account_deputy_end, page_reason_case,
+    page_reason_case_give, page_reason_slip, page_reason_slip_give;
 
 /* The lead of a provider. */
 web_handler page_lead_csv, page_lead_devices, page_lead_list, page_lead_revoke, page_lead_step,

@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "case.h"
 #include "catalog.h"
 #include "key.h"
 #include "server.h"
@@ -249,12 +250,39 @@ fail_api(struct web_exchange *x, const struct err *err)
     }
 }
 
+/* Where a team lead says why: before the page of the case or of the slip that was asked for. */
+static const char *
+reason_page(const struct web_exchange *x, const struct err *err)
+{
+    static const struct {
+        const char *start, *kind;
+    } pages[] = {{"/fall/", "fall"}, {"/neu/", "fall"}, {"/laufzettel/", "laufzettel"}};
+    const char *path = x->request->path;
+
+    if (err->reason != REASON_NOT_ALLOWED || !str_equal(err->field, CASE_REASON_FIELD)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        if (str_starts(path, pages[i].start)) {
+            path += strlen(pages[i].start);
+            return arena_printf(x->env.arena, "/grund/%s/%.*s", pages[i].kind,
+                                (int)strcspn(path, "/"), path);
+        }
+    }
+    return NULL;
+}
+
 void
 web_fail(struct web_exchange *x, const struct err *err)
 {
     struct value *doc = value_record(x->env.arena);
+    const char *question = reason_page(x, err);
     struct err broken = {0};
 
+    if (question != NULL) {
+        web_redirect(x, question);
+        return;
+    }
     x->failed = err->reason;
     x->response->status = reason_row(err->reason)->http;
     add_retry_after(x, err->reason);

@@ -91,7 +91,15 @@ static const struct web_field api_event_fields[] = {{"code", WEB_SECRET, CODE_BY
                                                     {"again", WEB_FLAG, 0, false},
                                                     END};
 
-static const struct web_field home_fields[] = {{"reason", WEB_TEXT, 20, false}, END};
+static const struct web_field home_fields[] = {{"reason", WEB_TEXT, 20, false},
+                                               {"for", WEB_TEXT, 40, false},
+                                               END};
+static const struct web_field lead_fields[] = {{"reason", WEB_TEXT, 20, true}, END};
+static const struct web_field deputy_fields[] = {{"deputy", WEB_TEXT, 40, true},
+                                                 {"from_day", WEB_DAY, 10, true},
+                                                 {"until_day", WEB_DAY, 10, true},
+                                                 END};
+static const struct web_field deputy_end_fields[] = {{"id", WEB_TEXT, 20, true}, END};
 static const struct web_field followup_fields[] = {{"due_on", WEB_DAY, 10, false},
                                                    {"note", WEB_TEXT, 120, false},
                                                    END};
@@ -229,12 +237,24 @@ static const struct web_route table[] = {
     {HTTP_POST, "/fall/{number}/pdf", WEB_CASEWORK, WEB_TOKEN, FORM, case_print_fields,
      page_case_pdf, NULL,
      "ein Blatt zum Fall drucken: antwortet mit dem PDF"},
-    {HTTP_POST, "/fall/{number}/wiedervorlage", WEB_CASEWORK, WEB_TOKEN, FORM, followup_fields,
-     page_case_followup, page_case,
-     "eigene Wiedervorlage anlegen"},
     {HTTP_POST, "/fall/{number}/widerruf", WEB_CASEWORK, WEB_TOKEN, FORM, withdraw_fields,
      page_case_withdraw, page_case,
      "Widerruf einer Einwilligung erfassen"},
+    {HTTP_POST, "/fall/{number}/wiedervorlage", WEB_CASEWORK, WEB_TOKEN, FORM, followup_fields,
+     page_case_followup, page_case,
+     "eigene Wiedervorlage anlegen"},
+    {HTTP_GET, "/grund/fall/{number}", WEB_ROLE(ROLE_TEAM_LEAD), 0, 0, NULL, page_reason_case,
+     NULL,
+     "Grund angeben, um eine Akte des Teams zu öffnen"},
+    {HTTP_POST, "/grund/fall/{number}", WEB_ROLE(ROLE_TEAM_LEAD), WEB_TOKEN, FORM, lead_fields,
+     page_reason_case_give, page_reason_case,
+     "Grund festhalten und die Akte öffnen"},
+    {HTTP_GET, "/grund/laufzettel/{number}", WEB_ROLE(ROLE_TEAM_LEAD), 0, 0, NULL,
+     page_reason_slip, NULL,
+     "dasselbe für die Akte eines Laufzettels"},
+    {HTTP_POST, "/grund/laufzettel/{number}", WEB_ROLE(ROLE_TEAM_LEAD), WEB_TOKEN, FORM,
+     lead_fields, page_reason_slip_give, page_reason_slip,
+     "dasselbe für die Akte eines Laufzettels"},
     {HTTP_GET, "/healthz", ANYBODY, 0, 0, NULL, page_health, NULL,
      "Lebt der Server, antwortet die Datenbank?"},
     {HTTP_GET, "/impressum", ANYBODY, 0, 0, NULL, page_help, NULL,
@@ -254,6 +274,12 @@ static const struct web_route table[] = {
     {HTTP_POST, "/konto/anmeldung", SIGNED_IN, WEB_TOKEN, FORM, session_fields, page_account_end,
      NULL,
      "eine eigene Anmeldung beenden"},
+    {HTTP_POST, "/konto/vertretung", WEB_CASEWORK, WEB_TOKEN, FORM, deputy_fields,
+     page_account_deputy, page_account,
+     "eigene Vertretung einrichten"},
+    {HTTP_POST, "/konto/vertretung/ende", WEB_CASEWORK, WEB_TOKEN, FORM, deputy_end_fields,
+     page_account_deputy_end, NULL,
+     "eigene Vertretung beenden"},
     {HTTP_GET, "/koppeln", ANYBODY, 0, 0, NULL, page_pair, NULL,
      "Gerät koppeln"},
     {HTTP_POST, "/koppeln", ANYBODY, WEB_TOKEN | WEB_BUDGET, FORM, pair_fields, page_pair_do,

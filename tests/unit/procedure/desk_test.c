@@ -19,7 +19,7 @@ act_as(struct office *office, enum role role, const char *name, const char *team
 static size_t
 waiting(struct office *office, const char *when)
 {
-    assert_done(office, desk_show(&office->env, "", &office->doc, &office->err));
+    assert_done(office, desk_show(&office->env, "", "", &office->doc, &office->err));
     return value_len(value_get(office->doc, when));
 }
 
@@ -78,7 +78,7 @@ reasons_are_counted_and_filter_the_desk(void **state)
 
     (void)office_voucher(office, "KB-1", "kita");
     act_as(office, ROLE_CASEWORKER, "keller", "T1");
-    assert_done(office, desk_show(&office->env, "not_redeemed", &office->doc, &office->err));
+    assert_done(office, desk_show(&office->env, "", "not_redeemed", &office->doc, &office->err));
     assert_int_equal(value_len(value_get(office->doc, "today")), 0);
     assert_int_equal(value_len(value_get(office->doc, "later")), 1);
     assert_string_equal(told(office, "reason"), "not_redeemed");
@@ -92,7 +92,7 @@ reasons_are_counted_and_filter_the_desk(void **state)
     assert_int_equal(value_number(value_get(office->doc, "total")),
                      (int64_t)value_len(value_get(office->doc, "reasons")));
     assert_refused(office, REASON_INVALID,
-                   desk_show(&office->env, "nonsense", &office->doc, &office->err));
+                   desk_show(&office->env, "", "nonsense", &office->doc, &office->err));
 }
 
 static void

@@ -1,6 +1,7 @@
 /*
  * rights_test.c - whose case file it is, what others see of it, and the record of who looked.
  */
+#include "desk.h"
 #include "office.h"
 
 static struct user
@@ -29,6 +30,7 @@ each_role_sees_as_much_as_its_work_needs(void **state)
         {ROLE_NONE, CASE_HIDDEN, CASE_HIDDEN},
     };
     struct user own = user_of(ROLE_CASEWORKER, "keller", "T2");
+    struct user lead = user_of(ROLE_TEAM_LEAD, "keller", "T2");
     struct user namesake = user_of(ROLE_ADMIN, "keller", "T1");
     struct user teamless = user_of(ROLE_TEAM_LEAD, "lorenz", "");
     struct user command_line = {.id = 0};
@@ -43,6 +45,7 @@ each_role_sees_as_much_as_its_work_needs(void **state)
     }
     assert_int_equal(case_sight(&own, &client), CASE_WHOLE);
     assert_int_equal(case_sight(&namesake, &client), CASE_HIDDEN);
+    assert_int_equal(case_sight(&lead, &client), CASE_WHOLE);
     assert_int_equal(case_sight(&teamless, &without_team), CASE_HIDDEN);
     assert_int_equal(case_sight(&command_line, &client), CASE_WHOLE);
 }
@@ -53,6 +56,7 @@ act_as(struct office *office, enum role role, const char *name, const char *team
 {
     struct user user = user_of(role, name, team);
 
+    user.id = 0;
     user.display_name = user.branch = user.phone = "";
     assert_done(office, upkeep_user_add(&office->env, &user, &office->doc, &office->err));
     assert_done(office, env_act_as(&office->env, name, &office->err));
@@ -157,6 +161,208 @@ each_look_at_a_case_of_type_d_is_on_record(void **state)
     assert_int_equal(logged(office, "change"), 1);
 }
 
+/* ---- a team lead's reason ---- */
+
+static void
+a_lead_reads_a_case_of_type_d_for_a_reason_that_holds_an_hour(void **state)
+{
+    struct office *office = *state;
+    const struct value *ignored;
+    bool missing;
+    int64_t looks;
+
+    (void)office_voucher(office, "SU-1", "sucht");
+    looks = logged(office, "show");
+    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    assert_refused(office, REASON_NOT_ALLOWED,
+                   case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_string_equal(office->err.field, CASE_REASON_FIELD);
+    assert_refused(office, REASON_NOT_ALLOWED,
+                   slip_show(&office->env, "2026-000001", &office->doc, &office->err));
+    assert_int_equal(logged(office, "show"), looks);
+    assert_done(office, case_reason_missing(&office->env, "2026-000001", true, &missing,
+                                            &office->err));
+    assert_true(missing);
+    assert_refused(office, REASON_INVALID,
+                   case_reason_give(&office->env, "F-1", false, "curiosity", &ignored,
+                                    &office->err));
+    assert_done(office, case_reason_give(&office->env, "F-1", false, "complaint", &ignored,
+                                         &office->err));
+    assert_int_equal(logged(office, "lead_complaint"), 1);
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_done(office, slip_show(&office->env, "2026-000001", &office->doc, &office->err));
+    assert_int_equal(logged(office, "show"), looks + 2);
+    office_pass(office, HOUR_MS + MINUTE_MS);
+    assert_refused(office, REASON_NOT_ALLOWED,
+                   case_show(&office->env, "F-1", &office->doc, &office->err));
+}
+
+static void
+the_reason_of_one_lead_opens_nothing_for_another(void **state)
+{
+    struct office *office = *state;
+    const struct value *ignored;
+
+    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    assert_done(office, case_reason_give(&office->env, "F-1", false, "remedy", &ignored,
+                                         &office->err));
+    act_as(office, ROLE_TEAM_LEAD, "zweite", "T1");
+    assert_refused(office, REASON_NOT_ALLOWED,
+                   case_show(&office->env, "F-1", &office->doc, &office->err));
+    act_as(office, ROLE_TEAM_LEAD, "fremd", "T2");
+    assert_refused(office, REASON_NOT_FOUND,
+                   case_reason_give(&office->env, "F-1", false, "remedy", &ignored,
+                                    &office->err));
+    assert_int_equal(logged(office, "lead_remedy"), 1);
+    assert_int_equal(logged(office, "refused"), 1);
+}
+
+/* ---- deputies ---- */
+
+static bool
+stand_in(struct office *office, const char *user, const char *deputy, int32_t from, int32_t until)
+{
+    struct deputy_request request = {.user = user, .deputy = deputy, .from = from,
+                                     .until = until};
+
+    office->err = (struct err){0};
+    return deputy_add(&office->env, &request, &office->doc, &office->err);
+}
+
+static int32_t
+today(const struct office *office)
+{
+    return clock_today(&office->env.clock);
+}
+
+static void
+a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day(void **state)
+{
+    struct office *office = *state;
+
+    (void)office_voucher(office, "SU-1", "sucht");
+    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_true(stand_in(office, "keller", "yildiz", today(office) + 1, today(office) + 2));
+    assert_done(office, env_act_as(&office->env, "yildiz", &office->err));
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_false(value_truth(value_get(office->doc, "whole")));
+    assert_refused(office, REASON_NOT_FOUND,
+                   desk_show(&office->env, "keller", "", &office->doc, &office->err));
+    office_pass(office, DAY_MS);
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_true(value_truth(value_get(office->doc, "whole")));
+    assert_non_null(strstr(office_json(office, office->doc), "SU-1"));
+    assert_int_equal(logged(office, "deputy_show"), 1);
+    assert_done(office, case_enter(&office->env, "F-1", CASE_WHOLE, NULL, &office->err));
+    assert_int_equal(logged(office, "deputy_change"), 1);
+    assert_done(office, desk_show(&office->env, "keller", "", &office->doc, &office->err));
+    assert_string_equal(told(office, "for.user"), "keller");
+    assert_true(value_len(value_get(office->doc, "overdue")) > 0);
+    assert_int_equal(logged(office, "deputy_desk"), 1);
+    assert_done(office, desk_show(&office->env, "", "", &office->doc, &office->err));
+    assert_int_equal(value_len(value_get(office->doc, "standing_in")), 1);
+    assert_int_equal(value_len(value_get(office->doc, "overdue")), 0);
+    office_pass(office, 2 * DAY_MS);
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_false(value_truth(value_get(office->doc, "whole")));
+}
+
+static void
+a_deputy_is_a_colleague_of_the_team_and_arranged_by_who_may(void **state)
+{
+    struct office *office = *state;
+    int32_t day = today(office);
+
+    act_as(office, ROLE_CASEWORKER, "fremd", "T2");
+    act_as(office, ROLE_ASSISTANT, "ahrens", "T1");
+    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    assert_false(stand_in(office, "keller", "yildiz", day, day)); /* no such user yet */
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_false(stand_in(office, "yildiz", "keller", day, day));
+    assert_int_equal(office->err.reason, REASON_NOT_FOUND);
+    assert_false(stand_in(office, "keller", "keller", day, day));
+    assert_false(stand_in(office, "keller", "ahrens", day, day));
+    assert_false(stand_in(office, "keller", "fremd", day, day));
+    assert_int_equal(office->err.reason, REASON_INVALID);
+    assert_false(stand_in(office, "keller", "yildiz", day - 1, day));
+    assert_false(stand_in(office, "keller", "yildiz", day + 1, day));
+    assert_true(stand_in(office, "keller", "yildiz", day, day + 3));
+    assert_false(stand_in(office, "keller", "yildiz", day + 3, day + 4));
+    assert_int_equal(office->err.reason, REASON_CONFLICT);
+    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    assert_true(stand_in(office, "yildiz", "keller", day, day));
+    assert_false(stand_in(office, "fremd", "keller", day, day));
+    act_as(office, ROLE_ADMIN, "admin", "");
+    assert_true(stand_in(office, "keller", "fremd", day, day));
+    assert_int_equal(logged(office, "deputy"), 3);
+}
+
+static void
+a_deputy_that_is_ended_sees_nothing_more(void **state)
+{
+    struct office *office = *state;
+    int32_t day = today(office);
+    int64_t id;
+
+    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_true(stand_in(office, "keller", "yildiz", day, day + 3));
+    id = strtoll(told(office, "deputy.id"), NULL, 10);
+    office_pass(office, DAY_MS);
+    assert_refused(office, REASON_NOT_FOUND,
+                   deputy_end(&office->env, "yildiz", id, &office->err));
+    assert_done(office, deputy_end(&office->env, "keller", id, &office->err));
+    assert_done(office, env_act_as(&office->env, "yildiz", &office->err));
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_false(value_truth(value_get(office->doc, "whole")));
+}
+
+/* ---- handing over ---- */
+
+static bool
+hand(struct office *office, const char *from, const char *to, const char *number, bool dry_run)
+{
+    struct handover_request request = {.from = from, .to = to, .number = &number,
+                                       .count = number == NULL ? 0 : 1, .dry_run = dry_run};
+
+    office->err = (struct err){0};
+    return handover(&office->env, &request, &office->doc, &office->err);
+}
+
+static void
+cases_go_over_in_one_go_and_it_is_on_record(void **state)
+{
+    struct office *office = *state;
+
+    (void)office_voucher(office, "SU-1", "sucht");
+    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    assert_false(hand(office, "keller", "yildiz", NULL, false)); /* not by a colleague */
+    assert_int_equal(office->err.reason, REASON_NOT_FOUND);
+    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    assert_true(hand(office, "keller", "", NULL, true));
+    assert_int_equal(value_len(value_find(office->doc, "handover.cases")), 1);
+    assert_int_equal(value_number(value_get(
+                         value_at(value_find(office->doc, "handover.cases"), 0), "vouchers")),
+                     1);
+    assert_int_equal(logged(office, "handover"), 0);
+    assert_false(hand(office, "keller", "", NULL, false));
+    assert_false(hand(office, "keller", "yildiz", "F-9", false));
+    assert_true(hand(office, "keller", "yildiz", NULL, false));
+    assert_int_equal(logged(office, "handover"), 1);
+    assert_int_equal(logged(office, "handover_to"), 1);
+    assert_done(office, env_act_as(&office->env, "yildiz", &office->err));
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_true(value_truth(value_get(office->doc, "whole")));
+    assert_done(office, env_act_as(&office->env, "keller", &office->err));
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    assert_false(value_truth(value_get(office->doc, "whole")));
+    act_as(office, ROLE_TEAM_LEAD, "zweite", "T2");
+    assert_false(hand(office, "yildiz", "keller", NULL, false));
+    assert_int_equal(office->err.reason, REASON_NOT_FOUND);
+}
+
 int
 main(void)
 {
@@ -166,6 +372,12 @@ main(void)
         OFFICE_TEST(so_does_its_slip),
         OFFICE_TEST(an_assistant_reads_letters_only),
         OFFICE_TEST(each_look_at_a_case_of_type_d_is_on_record),
+        OFFICE_TEST(a_lead_reads_a_case_of_type_d_for_a_reason_that_holds_an_hour),
+        OFFICE_TEST(the_reason_of_one_lead_opens_nothing_for_another),
+        OFFICE_TEST(a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day),
+        OFFICE_TEST(a_deputy_is_a_colleague_of_the_team_and_arranged_by_who_may),
+        OFFICE_TEST(a_deputy_that_is_ended_sees_nothing_more),
+        OFFICE_TEST(cases_go_over_in_one_go_and_it_is_on_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -104,6 +104,15 @@ assert_pages(struct office *o)
     }
 }
 
+static void
+assert_pages_of_desk(struct office *o)
+{
+    assert_int_equal(get(o, "/fall/F~1", "de"), 200);
+    assert_null(strstr(body(o), "<script>alert"));
+    assert_int_equal(get(o, "/", "de"), 200);
+    assert_null(strstr(body(o), "<script>alert"));
+}
+
 /* The count of events that the voucher's page shows. */
 static const char *
 with_version(struct office *o, const char *fields)
@@ -275,6 +284,96 @@ what_is_at_fault_at_a_station_names_its_field(void **state)
     assert_non_null(strstr(body(o), "href=\"#service_1\""));
 }
 
+static bool
+make_lead(struct db *db, void *arg, struct err *err)
+{
+    struct user lead = {.name = "lorenz", .display_name = "", .team = "M1", .branch = "",
+                        .phone = "", .role = ROLE_TEAM_LEAD};
+    struct case_file client = {.number = "F/3", .given_name = "Ada", .family_name = "Berg",
+                               .birth_date = DAY_NONE, .language = "de", .caseworker = "keller",
+                               .team = "M1", .branch = ""};
+    struct need need = {.type = TYPE_D, .priority = 1, .agreed_on = day_from_civil(2026, 5, 4),
+                        .plan_ref = "P"};
+    enum put done;
+    (void)arg;
+
+    if (!store_case_put(db, &client, &done, err)) {
+        return false;
+    }
+    need.case_id = client.id;
+    return store_need_put(db, &need, &done, err) && store_user_add(db, &lead, err);
+}
+
+static void
+a_lead_is_asked_why_and_comes_to_the_page_after(void **state)
+{
+    struct office *o = *state;
+    const struct value *doc;
+    char token[PEOPLE_TOKEN_MAX];
+    struct err err = {0};
+
+    assert_true(store_write(o->env.store, make_lead, NULL, &err));
+    assert_true(people_setup(&o->env, "lorenz", &doc, &err));
+    assert_true(people_set_password(&o->env, "lorenz", value_string(value_find(doc, "setup.code")),
+                                    OFFICE_PASSWORD, &err));
+    assert_true(people_login(&o->env, "lorenz", OFFICE_PASSWORD, token, &err));
+    o->cookie = arena_printf(&o->arena, "lz=%s", token);
+    assert_int_equal(get(o, "/fall/F~3", "de"), 303);
+    assert_string_equal(header(o, "Location"), "/grund/fall/F~3");
+    assert_int_equal(get(o, "/neu/F~3", "de"), 303);
+    assert_string_equal(header(o, "Location"), "/grund/fall/F~3");
+    assert_int_equal(get(o, "/grund/fall/F~3", "de"), 200);
+    assert_null(strstr(body(o), "Berg"));
+    assert_int_equal(send(o, "/grund/fall/F~3", "reason=x"), 422);
+    assert_non_null(strstr(body(o), "id=\"reason-error\""));
+    assert_int_equal(send(o, "/grund/fall/F~3", "reason=supervision"), 303);
+    assert_string_equal(header(o, "Location"), "/fall/F~3");
+    assert_int_equal(get(o, "/fall/F~3", "de"), 200);
+    assert_int_equal(get(o, "/grund/fall/F~3", "de"), 303);
+    assert_int_equal(get(o, "/grund/fall/F~2", "de"), 404);
+}
+
+static void
+own_follow_ups_are_made_moved_and_done_on_the_page(void **state)
+{
+    struct office *o = *state;
+    const char *id;
+
+    assert_int_equal(send(o, "/fall/F~1/wiedervorlage", "due_on=2026-05-01&note=Anruf"), 422);
+    assert_non_null(strstr(body(o), "id=\"due_on-error\""));
+    assert_non_null(strstr(body(o), "value=\"Anruf\""));
+    assert_int_equal(send(o, "/fall/F~1/wiedervorlage",
+                          "due_on=2026-05-04&note=Anruf+%3Cscript%3Ealert(1)%3C%2Fscript%3E"),
+                     303);
+    assert_pages_of_desk(o);
+    id = strstr(body(o), "/wiedervorlage/");
+    assert_non_null(id);
+    id = arena_strndup(&o->arena, id, strlen("/wiedervorlage/") + 18);
+    assert_int_equal(send(o, arena_printf(&o->arena, "%s/verschieben", id), "from=home"), 303);
+    assert_string_equal(header(o, "Location"), "/");
+    assert_int_equal(send(o, arena_printf(&o->arena, "%s/verschieben", id), "due_on=2026-05-06"),
+                     303);
+    assert_string_equal(header(o, "Location"), "/fall/F~1");
+    assert_int_equal(send(o, arena_printf(&o->arena, "%s/erledigt", id), ""), 303);
+    assert_int_equal(send(o, arena_printf(&o->arena, "%s/erledigt", id), ""), 404);
+    assert_int_equal(get(o, "/wiedervorlagen.ics", "de"), 200);
+    assert_int_equal(get(o, "/wiedervorlagen.csv", "de"), 200);
+}
+
+static void
+a_deputy_is_arranged_on_ones_own_account(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(get(o, "/konto", "de"), 200);
+    assert_int_equal(send(o, "/konto/vertretung",
+                          "deputy=keller&from_day=2026-05-04&until_day=2026-05-04"),
+                     422);
+    assert_non_null(strstr(body(o), "id=\"deputy-error\""));
+    assert_int_equal(send(o, "/konto/vertretung/ende", "id=1"), 404);
+    assert_int_equal(get(o, "/?for=niemand", "de"), 404);
+}
+
 int
 main(void)
 {
@@ -285,6 +384,9 @@ main(void)
         CASE_TEST(a_need_is_agreed_on_the_page_of_the_slip_and_kept_with_it),
         CASE_TEST(a_fault_keeps_what_was_typed_of_a_need_and_no_need),
         CASE_TEST(what_is_at_fault_at_a_station_names_its_field),
+        CASE_TEST(a_lead_is_asked_why_and_comes_to_the_page_after),
+        CASE_TEST(own_follow_ups_are_made_moved_and_done_on_the_page),
+        CASE_TEST(a_deputy_is_arranged_on_ones_own_account),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

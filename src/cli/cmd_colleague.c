@@ -1,0 +1,45 @@
+/*
+ * cmd_colleague.c - standing in for somebody, taking over cases, a team lead's reason.
+ */
+#include "case.h"
+#include "command.h"
+#include "date.h"
+#include "people.h"
+
+bool
+cmd_user_deputy(struct cli *cli, struct err *err)
+{
+    struct deputy_request request = {.user = cli->word[0], .deputy = cli_option(cli, "by")};
+
+    if (request.deputy == NULL) {
+        return deputy_list(&cli->env, request.user, &cli->doc, err);
+    }
+    return cli_day(cli, "from", &request.from, err) &&
+           cli_day(cli, "until", &request.until, err) &&
+           deputy_add(&cli->env, &request, &cli->doc, err);
+}
+
+bool
+cmd_case_handover(struct cli *cli, struct err *err)
+{
+    const char *number[CLI_WORDS_MAX];
+    struct handover_request request = {
+        .from = cli->word[0],
+        .to = cli_text(cli, "to"),
+        .number = number,
+        .dry_run = cli_option(cli, "dry-run") != NULL,
+    };
+
+    while (request.count < CLI_WORDS_MAX &&
+           (number[request.count] = cli_option_at(cli, "case", request.count)) != NULL) {
+        request.count++;
+    }
+    return handover(&cli->env, &request, &cli->doc, err);
+}
+
+bool
+cmd_case_open(struct cli *cli, struct err *err)
+{
+    return case_reason_give(&cli->env, cli->word[0], false, cli_option(cli, "reason"), &cli->doc,
+                            err);
+}
