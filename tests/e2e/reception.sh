@@ -240,6 +240,30 @@ get stranger /k
 post stranger /k "code=$main"
 same "a voucher's code opens no client's view" 404 "$status"
 
+# ---- a new card ----
+at provider pair nordtor --types C
+same "a device is for what its provider offers" invalid "$(said .error.reason)"
+at provider pair nordtor --role lead --site "Haus am Hafen" --types B --name Leitung
+same "a card names site and types" "Haus am Hafen B" "$(said '"\(.pairing.site) \(.pairing.types)"')"
+lead_id=$(said .pairing.device)
+card=$(said .pairing.code)
+get lead /koppeln
+post lead /koppeln "code=$card" "name=anders"
+ok "the name that the office gave stands" says "Leitung"
+post lead /koppeln/hinweise
+get lead /s/liste
+ok "the lead has a list" says "Eigene Zahlen"
+ok "device name" at device name "$lead_id" "Leitung Hafen"
+ok "device roll" at device roll "$lead_id" -o "$WORK/card.pdf"
+new_card=$(said .pairing.code)
+get lead /s
+ok "its key ends at once" says "nicht gekoppelt"
+get lead /koppeln
+post lead /koppeln "code=$card" "name=anders"
+same "the card before is void" 404 "$status"
+post lead /koppeln "code=$new_card" "name=anders"
+ok "the new one pairs the same device" says "Leitung Hafen"
+
 # ---- leaving ----
 get desk /koppeln
 post desk /koppeln/abmelden

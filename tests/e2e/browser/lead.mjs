@@ -1,20 +1,25 @@
 // lead.mjs - a provider's lead works its own list to zero, by keyboard alone.
 import { decode } from './office.mjs';
 import { visitor } from './chromium.mjs';
-import { DAY, heading, pair } from './people.mjs';
+import { DAY, button, heading, takeNote } from './people.mjs';
 import { ok, same } from './tap.mjs';
 
 const PROVIDER = 'nordtor';
 const LATER = '2026-12-01T09:30'; // every report of the spring is due
 
 async function comeIn(world) {
-    const { office, browser } = world;
+    const { office, browser, gallery } = world;
     const card = `${world.work}/card-lead.pdf`;
     office.run(DAY, 'provider', 'pair', PROVIDER, '--role', 'lead', '--site', 'Haus am Hafen',
         '--types', 'B', '-o', card);
     const address = decode(card, world.work).find((one) => one.includes('/P#'));
     const lead = await visitor(browser, office);
-    await pair(lead.page, address, 'Leitung');
+    await lead.page.goto(address);
+    await lead.page.getByLabel('Name des Geräts').fill('Leitung');
+    await button(lead.page, 'Koppeln').click();
+    await lead.page.getByRole('heading', { name: 'Gekoppelt' }).waitFor();
+    await gallery.look(lead.page, 'pair-note');
+    await takeNote(lead.page);
     return lead;
 }
 
