@@ -72,8 +72,10 @@ struct import_request {
  * Import a CSV file, all or nothing. DOC gets {"import":{"kind","added","changed","same",
  * "dry_run","encoding","separator","passed_over":[{"name"}]}}; with faults
  * {"lines":[{"line","field","message"}]} and an error. A dry run also tells, with faults too,
- * "rows" (beside "import"): the first ones, {"line","what","what_label","key","changes":
- * [{"column","old","new"}]}, "what" being added, changed, same or fault.
+ * "rows" (beside "import"): the first ones, {"line","what","what_label","key","detail",
+ * "changes":[{"column","name","old","new"}]}; "what" is added, changed, same or fault, "name"
+ * what the profile calls the column. "old" of a case is null for an acting user: a file with
+ * its number must not be a way to read it.
  * Errors: INVALID (a line, the kind), NOT_FOUND (profile), TOO_LARGE, STORE.
  */
 MUST_CHECK bool import_csv(struct env *env, const struct import_request *request,

@@ -17,6 +17,7 @@
 struct import_work {
     struct env *env;
     const struct import_kind *kind;
+    const struct profile *profile;
     struct csv_table table;
     bool dry_run;
     bool dry_run_done;
@@ -87,13 +88,39 @@ is_told(const struct import_work *work, bool faulty)
 }
 
 static void
-add_change(struct value *list, const char *column, const char *old, const char *new)
+add_change(struct import_work *work, struct value *list, const char *column, const char *old,
+           const char *new)
 {
     struct value *item = value_add_record(list);
+    const char *section = arena_printf(work->env->arena, "import %s", work->kind->name);
+    const char *theirs = profile_value(work->profile, section, column);
 
     value_set_text(item, "column", column);
+    value_set_text(item, "name", theirs == NULL ? column : theirs);
     value_set_text(item, "old", old);
     value_set_text(item, "new", new);
+}
+
+/* All cells but the key, as one text. */
+static const char *
+rest_of(const struct import_work *work, const struct csv_row *row)
+{
+    const char *text = "";
+
+    for (size_t i = 1; i < work->kind->column_count; i++) {
+        if (*row->cell[i] != '\0') {
+            text = arena_printf(work->env->arena, "%s%s%s", text, *text == '\0' ? "" : " · ",
+                                row->cell[i]);
+        }
+    }
+    return text;
+}
+
+/* Whoever brings a file of cases knows what is in it, and need not be one who may read theirs. */
+static bool
+shows_old(const struct import_work *work)
+{
+    return work->env->user.id == 0 || work->kind->row != import_case_row;
 }
 
 static void
@@ -111,13 +138,14 @@ tell_row(struct import_work *work, const struct import_look *seen, size_t done,
     value_set_text(item, "what", outcomes[done].name);
     value_set_text(item, "what_label", outcomes[done].label);
     value_set_text(item, "key", seen->row->cell[0]);
-    value_set_text(item, "detail", seen->row->cell[1]);
+    value_set_text(item, "detail", rest_of(work, seen->row));
     value_set_text(item, "message", done == FAULTY ? buf_text(&sentence) : NULL);
     buf_finish(&sentence);
     changes = value_set_list(item, "changes");
     for (size_t i = 0; seen->was_there && seen->is_there && i < work->kind->column_count; i++) {
         if (!str_equal(seen->old[i], seen->new[i])) {
-            add_change(changes, work->kind->column[i].name, seen->old[i], seen->new[i]);
+            add_change(work, changes, work->kind->column[i].name,
+                       shows_old(work) ? seen->old[i] : NULL, seen->new[i]);
         }
     }
 }
@@ -205,6 +233,9 @@ count_document(struct import_work *work)
     value_set_int(record, "added", work->done[PUT_ADDED]);
     value_set_int(record, "changed", work->done[PUT_CHANGED]);
     value_set_int(record, "same", work->done[PUT_SAME]);
+    if (work->fault_count > 0) {
+        value_set_int(record, "faulty", (int64_t)work->fault_count);
+    }
     value_set_bool(record, "dry_run", work->dry_run);
     value_set_text(record, "encoding", work->table.encoding);
     value_set_text(record, "separator_label", separator_word(work->table.separator));
@@ -224,7 +255,6 @@ read_table(struct import_work *work, const struct import_request *request, struc
 {
     struct env *env = work->env;
     const struct csv_column *column;
-    const struct profile *profile;
 
     work->kind = import_kind_find(request->kind);
     if (work->kind == NULL) {
@@ -233,16 +263,16 @@ read_table(struct import_work *work, const struct import_request *request, struc
                        "providers, services, agreements, targets.",
                        request->kind);
     }
-    if (!profile_find(env, request->profile, &profile, err)) {
+    if (!profile_find(env, request->profile, &work->profile, err)) {
         return false;
     }
-    column = import_columns_of(env, work->kind, profile);
-    if (!(profile->passes_over ? csv_read_choosy : csv_read)(
+    column = import_columns_of(env, work->kind, work->profile);
+    if (!(work->profile->passes_over ? csv_read_choosy : csv_read)(
             env->arena, request->bytes, request->len, column, work->kind->column_count,
             &work->table, err)) {
         return false;
     }
-    import_make_ours(env, work->kind, profile, &work->table);
+    import_make_ours(env, work->kind, work->profile, &work->table);
     return true;
 }
 

@@ -274,6 +274,7 @@ set_prints(struct db *db, struct arena *arena, struct value *record, const struc
     for (size_t i = 0; i < count; i++) {
         struct value *item = value_add_record(list);
 
+        value_set_int(item, "print", (int64_t)i + 1);
         value_set_int(item, "copy", print[i].copy);
         value_set_text(item, "form", print[i].form);
         doc_set_moment(item, "printed_at", print[i].printed_at_ms);

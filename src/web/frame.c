@@ -17,7 +17,9 @@ static const struct place {
 } places[] = {
     {"/", N_("Übersicht")},
     {"/suche", N_("Suche")},
+    {"/buchungen", N_("Buchungen")},
     {"/stellen", N_("Stellen")},
+    {"/einlesen", N_("Einlesen")},
     {"/s", N_("Scannen")},
     {"/s/liste", N_("Liste")},
     {"/s/geraete", N_("Geräte")},

@@ -5,6 +5,7 @@
  * carries a key of its own, so that a second click finds the slip of the first.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -12,9 +13,11 @@
 #include "case.h"
 #include "catalog.h"
 #include "date.h"
+#include "json.h"
 #include "key.h"
 #include "office.h"
 #include "pages.h"
+#include "record_file.h"
 #include "slip.h"
 #include "slip_need.h"
 #include "str.h"
@@ -375,6 +378,9 @@ page_slip(struct web_exchange *x)
     value_set_shared(doc, "slip", value_get(found, "slip"));
     value_set_shared(doc, "whole", value_get(found, "whole"));
     value_set_bool(doc, "can_report", can_report(value_find(found, "slip.vouchers")));
+    /* The electronic file is for whoever may see all of the case. */
+    value_set_bool(doc, "has_prints", value_truth(value_get(found, "whole")) &&
+                                          value_len(value_find(found, "slip.prints")) > 0);
     web_page(x, HTTP_OK, "slip", doc);
 }
 
@@ -414,6 +420,35 @@ page_slip_pdf(struct web_exchange *x)
         web_fail(x, &err);
     } else {
         office_pdf(x, *print.form == '\0' ? "laufzettel" : print.form, x->segment[0], &pdf);
+    }
+    buf_finish(&pdf);
+}
+
+/* ---- for the electronic file ---- */
+
+void
+page_slip_file(struct web_exchange *x)
+{
+    const char *number = x->segment[0], *print = x->segment[1];
+    const struct value *doc;
+    struct buf pdf = {0};
+    struct err err = {0};
+    size_t index = strlen(print) <= 4 && strspn(print, "0123456789") == strlen(print)
+                       ? (size_t)strtoul(print, NULL, 10)
+                       : 0;
+
+    if (!record_file_make(&x->env, number, index, &pdf, &doc, &err)) {
+        web_fail(x, &err);
+    } else if (web_field(x, "data") == NULL) {
+        office_pdf(x, number, print, &pdf);
+    } else {
+        struct buf json = {0};
+
+        json_print(value_get(doc, "file"), 2, &json);
+        web_bytes(x, "application/json",
+                  arena_printf(x->env.arena, "%s-%s.json", number, print),
+                  arena_memdup(x->env.arena, json.data, json.len), json.len);
+        buf_finish(&json);
     }
     buf_finish(&pdf);
 }

@@ -3,8 +3,10 @@
  *
  * Sorted by path, then method. No bit under `who`: nobody.
  */
+#include "csv.h"
 #include "pages.h"
 #include "picture.h"
+#include "posting.h"
 
 #define ANYBODY WEB_PUBLIC
 #define SIGNED_IN                                                                               \
@@ -14,6 +16,7 @@
 #define STEWARDS (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
 #define FORM ((size_t)4 << 10)
 #define PHOTO (PICTURE_BYTES_MAX + FORM)
+#define TABLE (CSV_BYTES_MAX + FORM)
 #define CODE_BYTES 300 /* of whatever a scanner or a person sends as a code */
 #define END {NULL, WEB_TEXT, 0, false}
 
@@ -107,6 +110,20 @@ static const struct web_field from_fields[] = {{"from", WEB_TEXT, 10, false}, EN
 static const struct web_field move_fields[] = {{"due_on", WEB_DAY, 10, false},
                                                {"from", WEB_TEXT, 10, false},
                                                END};
+static const struct web_field who_field[] = {{"who", WEB_TEXT, 40, false}, END};
+static const struct web_field posting_fields[] = {
+    {"event", WEB_TEXTS, POSTING_SHOWN, false}, {"who", WEB_TEXT, 40, false}, END};
+static const struct web_field imported_fields[] = {{"kind", WEB_TEXT, 20, false},
+                                                   {"added", WEB_NUMBER, 5, false},
+                                                   {"changed", WEB_NUMBER, 5, false},
+                                                   {"same", WEB_NUMBER, 5, false},
+                                                   END};
+static const struct web_field import_fields[] = {{"kind", WEB_TEXT, 20, true},
+                                                 {"profile", WEB_TEXT, 40, true},
+                                                 {"file", WEB_FILE, 0, true},
+                                                 END};
+static const struct web_field import_key_fields[] = {{"key", WEB_TEXT, 32, true}, END};
+static const struct web_field file_fields[] = {{"data", WEB_FLAG, 0, false}, END};
 static const struct web_field search_fields[] = {{"q", WEB_TEXT, 300, false}, END};
 static const struct web_field need_fields[] = {{"type", WEB_TEXT, 1, false},
                                                {"priority", WEB_NUMBER, 1, false},
@@ -215,6 +232,14 @@ static const struct web_route table[] = {
      "Scan-Seite als App: Name und Bilder"},
     {HTTP_GET, "/barrierefreiheit", ANYBODY, 0, 0, NULL, page_help, NULL,
      "Erklärung zur Barrierefreiheit"},
+    {HTTP_GET, "/buchungen", WEB_CASEWORK, 0, 0, who_field, page_posting, NULL,
+     "Buchungsliste: was im Fachverfahren nachzutragen ist"},
+    {HTTP_POST, "/buchungen", WEB_CASEWORK, WEB_TOKEN, FORM, posting_fields, page_posting_tick,
+     NULL, "als gebucht vermerken"},
+    {HTTP_GET, "/buchungen/csv", WEB_CASEWORK, 0, 0, who_field, page_posting_csv, NULL,
+     "die Buchungsliste als Datei"},
+    {HTTP_POST, "/buchungen/zurueck", WEB_CASEWORK, WEB_TOKEN, FORM, posting_fields,
+     page_posting_untick, NULL, "einen Vermerk zurücknehmen"},
     {HTTP_GET, "/datenmatrix", SIGNED_IN, 0, 0, NULL, page_matrix, NULL,
      "welche Daten wofür, wie lange"},
     {HTTP_GET, "/datenmatrix/csv", SIGNED_IN, 0, 0, NULL, page_matrix_csv, NULL,
@@ -223,6 +248,14 @@ static const struct web_route table[] = {
      "dasselbe gedruckt: antwortet mit dem PDF"},
     {HTTP_GET, "/datenschutz", ANYBODY, 0, 0, NULL, page_help, NULL,
      "Hinweise zum Datenschutz"},
+    {HTTP_GET, "/einlesen", STEWARDS, 0, 0, imported_fields, page_import, NULL,
+     "Dateien anderer Programme einlesen"},
+    {HTTP_POST, "/einlesen", STEWARDS, WEB_TOKEN | WEB_UPLOAD, TABLE, import_fields,
+     page_import_look, page_import,
+     "zeigen, was eine Datei bewirkt"},
+    {HTTP_POST, "/einlesen/uebernehmen", STEWARDS, WEB_TOKEN, FORM, import_key_fields,
+     page_import_do, NULL,
+     "die gezeigte Datei einlesen"},
     {HTTP_GET, "/fall/{number}", CASE_READERS, 0, 0, NULL, page_case, NULL,
      "Fallakte"},
     {HTTP_POST, "/fall/{number}/bedarf", WEB_CASEWORK, WEB_TOKEN, FORM, need_fields,
@@ -292,6 +325,8 @@ static const struct web_route table[] = {
      "bestätigen, dass die Hinweise zum Datenschutz gelesen sind"},
     {HTTP_GET, "/laufzettel/{number}", CASE_READERS, 0, 0, NULL, page_slip, NULL,
      "Laufzettel ansehen"},
+    {HTTP_GET, "/laufzettel/{number}/akte/{print}", WEB_CASEWORK, 0, 0, file_fields, page_slip_file,
+     NULL, "ein Druck für die elektronische Akte: PDF, oder seine Begleitdaten"},
     {HTTP_POST, "/laufzettel/{number}/pdf", CASE_READERS, WEB_TOKEN, FORM, print_fields,
      page_slip_pdf, NULL,
      "drucken: antwortet mit dem PDF"},

@@ -19,13 +19,14 @@ struct budgets;
 struct catalog;
 struct gate;
 struct paper;
+struct shelf;
 struct static_files;
 struct view;
 
 #define WEB_ORIGINS 4
 
-/* What all requests share. Nothing in it changes after the start but budgets and gates, which
-   guard themselves. paper[n] belongs to worker n. */
+/* What all requests share. Nothing in it changes after the start but budgets, gates and
+   shelf, which guard themselves. paper[n] belongs to worker n. */
 struct web {
     struct arena arena; /* lives as long as the server */
     struct env *env;
@@ -38,6 +39,7 @@ struct web {
     struct budgets *budgets;
     struct gate *gate;           /* of passwords */
     struct gate *photo_gate;
+    struct shelf *shelf;         /* files that were looked at and not read in yet */
     const struct photo *photo;   /* or NULL */
     bool secure;                     /* public_url is https */
     const char *origin[WEB_ORIGINS]; /* what a page of ours calls itself; ended by NULL */

@@ -12,6 +12,7 @@
 #include "page_text.h"
 #include "paper.h"
 #include "server.h"
+#include "shelf.h"
 #include "store.h"
 #include "str.h"
 
@@ -350,6 +351,7 @@ web_open(const struct web_options *options, struct web **out, struct err *err)
     web->workers = options->workers;
     web->secure = str_starts(web->env->config.public_url, "https://");
     web->budgets = budgets_open(&web->arena);
+    web->shelf = shelf_open(&web->arena);
     web->gate = gate_open(&web->arena, N_("Gerade melden sich viele Menschen an. Bitte gleich "
                                           "noch einmal versuchen."));
     web->photo_gate = gate_open(&web->arena, N_("Gerade werden viele Fotos gelesen. Bitte gleich "
@@ -400,6 +402,7 @@ web_stop(struct web *web)
         paper_close(web->paper[i]);
     }
     budgets_close(web->budgets);
+    shelf_close(web->shelf);
     gate_close(web->gate);
     gate_close(web->photo_gate);
     arena = web->arena;

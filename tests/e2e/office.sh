@@ -290,9 +290,54 @@ same "a device is revoked before its first use" revoked \
 post s.brandt /stelle/nordtor /stelle/nordtor/geraet role=lead
 same "a caseworker pairs no device" 403 "$status"
 
+# ---- to and from other programs ----
+get s.brandt /buchungen
+ok "the posting list shows what is to be booked" shows 'Gutschein ausgestellt'
+event=$(sed -n 's/.*name="event" value="\([0-9]*\)".*/\1/p' "$WORK/page" | head -n 1)
+post o.fremd /buchungen /buchungen "event=$event"
+same "nobody ticks in another team's cases" 404 "$status"
+post s.brandt /buchungen /buchungen "event=$event" event=x
+same "one that is no entry spoils all of them" 404 "$status"
+post s.brandt /buchungen /buchungen "event=$event"
+same "a tick is kept" "303 /buchungen" "$status $went"
+get s.brandt /buchungen
+ok "with who and when" shows 'gebucht am 04.05.2026'
+get s.brandt /buchungen/csv
+not "a file has only what is left" shows "$event"
+for path in /einlesen /laufzettel/x/akte/1; do
+    get k.sommer "$path"
+    from_steward=$status
+    get s.brandt "$path"
+    echo "$path $from_steward $status"
+done > "$WORK/said"
+same "files are read by stewards, prints filed by casework" \
+    "/einlesen 200 403 /laufzettel/x/akte/1 403 404" "$(paste -sd' ' "$WORK/said")"
+# upload KIND FILE: the look at a file; its page in $WORK/page
+upload() {
+    get k.sommer /einlesen
+    token=$(sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' "$WORK/page" | head -n 1)
+    status=$(curl -s -o "$WORK/page" -w '%{http_code}' -b "$WORK/k.sommer.jar" -H "Origin: $base" \
+        -F "token=$token" -F "kind=$1" -F profile=neutral -F "file=@$2" "$base/einlesen")
+}
+sed 's/;Jana;/;Johanna;/' "$WORK/cases.csv" > "$WORK/changed.csv"
+upload cases "$WORK/changed.csv"
+ok "the look says what would change" shows '<ins>Johanna</ins>'
+not "and is no way to read what stands there" shows '<del>'
+same "nothing is written before" Jana "$(run show case FM-1 | jq -r .case.given_name)"
+key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")
+post k.sommer /einlesen /einlesen/uebernehmen "key=$key"
+same "then it is" "303 Johanna" "$status $(run show case FM-1 | jq -r .case.given_name)"
+post k.sommer /einlesen /einlesen/uebernehmen "key=$key"
+same "once" 422 "$status"
+head -c 5242881 /dev/zero | tr '\0' 'x' > "$WORK/long.csv"
+upload cases "$WORK/long.csv"
+same "one byte more than 5 MB is too large" 413 "$status"
+upload cases "$WORK/serve.log"
+same "what is no table is refused" 422 "$status"
+
 # ---- every page is well formed ----
 for path in / "/suche?q=x" /fall/FM-1 /neu/FM-1 "$slip" "$slip/1" "$second/1" /stellen \
-    /stelle/bruecke; do
+    /stelle/bruecke /buchungen; do
     get s.brandt "$path"
     same "$path answers" 200 "$status"
     same "each label of $path has its field" "" "$(grep -o ' for="[^"]*"' "$WORK/page" |

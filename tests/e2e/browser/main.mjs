@@ -2,6 +2,7 @@
 import { launch } from './chromium.mjs';
 import { camera } from './camera.mjs';
 import { keyboard } from './keyboard.mjs';
+import { exchange } from './exchange.mjs';
 import { lead } from './lead.mjs';
 import { Gallery } from './look.mjs';
 import { loop } from './loop.mjs';
@@ -15,7 +16,7 @@ import { session } from './session.mjs';
 import { part, plan, same } from './tap.mjs';
 
 // In this order: the first pairs the devices and issues the slip the others work with.
-const PARTS = { loop, reception, keyboard, scanner, camera, race, pages, session, lead };
+const PARTS = { loop, reception, keyboard, scanner, camera, race, pages, exchange, session, lead };
 
 const [program, folder, work, pictures, ...only] = process.argv.slice(2);
 const office = await Office.open(program, folder);

@@ -90,7 +90,7 @@ assert_pages(struct office *o)
 {
     static const char *const pages[] = {
         "/", "/suche?q=jana", "/fall/F~1", "/neu/F~1", "/laufzettel/2026-000001",
-        "/laufzettel/2026-000001/1", "/stellen", "/stelle/nordtor",
+        "/laufzettel/2026-000001/1", "/stellen", "/stelle/nordtor", "/buchungen",
     };
 
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
