@@ -112,6 +112,7 @@ build/web-yes.done: build/npm/node_modules/.package-lock.json $(WEB_FROM)
 	@cp assets/web/build.mjs build/npm/
 	$(Q)new=$$(mktemp -d build/web.XXXXXX) && mkdir $$new/raw $$new/out && \
 	    node build/npm/build.mjs assets/web assets/pages $$new/raw $$new/out && \
+	    node assets/web/icon.mjs $$new/raw && \
 	    sh assets/web/pack.sh $$new/out $$new/raw/* $(WEB_OWN) && \
 	    rm -rf build/web-yes && mv $$new/out build/web-yes && rm -r $$new && touch $@
 build/web-no.done: $(WEB_FROM)

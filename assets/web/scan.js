@@ -13,10 +13,10 @@ const SCANNER_END_MS = 300; // before Enter or Tab a scanner may rest
 const SCANNER_REST_MS = 500; // from one scan to the next
 const SCANNER_PAUSE_MS = 150; // and this long after its last symbol it is done
 const SCANNER_KEYS = 8;
-const SYMBOLS = 16;
-const ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWX';
-const DIGITS_WITH_CAPS_LOCK = '=!"§$%&/()'; // of a German keyboard, 0 to 9
+const ANSWER_MS = 5000; // longer than this is as good as no line
+const UPLOAD_MS = 60000;
 const TEXT_TYPES = ['text', 'search', 'date', 'number', 'tel', 'password'];
+const { SYMBOLS, symbolsOf, isCode, codeOf, grouped } = globalThis.voucherCode;
 
 const main = document.querySelector('main');
 // Symbols in a row at a scanner's speed, when the last came, what stood in the field before
@@ -30,34 +30,6 @@ const scanForm = () => document.querySelector('form[data-scan]');
 const codeField = () => scanForm()?.elements.namedItem('code');
 
 /* ---- codes ---- */
-
-// What a person reads as the code: capitals, I as 1, O as 0, without blanks and hyphens.
-function symbolsOf(text) {
-    return text.toUpperCase().replaceAll('I', '1').replaceAll('O', '0')
-        .replace(/[\s\u2010-\u2015\u2212-]/g, '');
-}
-
-// The check symbol of design: a weighted sum in GF(32), by Horner's rule from the last.
-function isCode(symbols) {
-    let sum = 0;
-    for (const symbol of [...symbols].reverse()) {
-        sum <<= 1;
-        sum = (sum & 32 ? sum ^ 37 : sum) ^ ALPHABET.indexOf(symbol);
-    }
-    return symbols.length === SYMBOLS && [...symbols].every((one) => ALPHABET.includes(one)) &&
-        sum === 0;
-}
-
-// The alphabet survives any layout, and the code comes last.
-function endsWithCode(text) {
-    const end = text.trim().slice(-SYMBOLS);
-    const shifted = [...end].map((one) => {
-        const digit = DIGITS_WITH_CAPS_LOCK.indexOf(one);
-        return digit < 0 ? one : String(digit);
-    }).join('');
-    return isCode(symbolsOf(end)) || isCode(symbolsOf(shifted)) ||
-        isCode(symbolsOf(text.trim()));
-}
 
 function isBare(text) {
     return /^[0-9A-Za-z\s-]*$/.test(text);
@@ -93,18 +65,27 @@ function bodyOf(form, button) {
     return form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data);
 }
 
+// Without a line another script may take the form over, so that nothing is lost.
+function lost(form) {
+    if (document.dispatchEvent(new CustomEvent('lz:lost', { cancelable: true, detail: { form } }))) {
+        say(scanForm()?.dataset.lost ?? '');
+    }
+}
+
 async function ask(form, button) {
     asking = true;
     main.setAttribute('aria-busy', 'true');
     try {
-        const answer = await fetch(form.action, { method: 'POST', body: bodyOf(form, button) });
+        const patience = form.enctype === 'multipart/form-data' ? UPLOAD_MS : ANSWER_MS;
+        const answer = await fetch(form.action, { method: 'POST', body: bodyOf(form, button),
+            signal: AbortSignal.timeout(patience) });
         if (answer.redirected) {
             location.assign(answer.url);
             return;
         }
         show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
     } catch {
-        say(scanForm()?.dataset.lost ?? '');
+        lost(form);
     } finally {
         asking = false;
         main.removeAttribute('aria-busy');
@@ -169,7 +150,7 @@ function group(field) {
     if (!isBare(field.value) || symbols.length > SYMBOLS) {
         return;
     }
-    const text = symbols.replace(/(.{4})(?=.)/g, '$1-');
+    const text = grouped(symbols);
     if (text !== field.value) {
         field.value = text;
         const at = caret + Math.max(0, Math.ceil(caret / 4) - 1);
@@ -204,7 +185,7 @@ function onCodeInput(event) {
         if (!/^delete/.test(event.inputType ?? '')) {
             group(field);
         }
-    } else if (burst.count >= SYMBOLS && endsWithCode(field.value)) {
+    } else if (burst.count >= SYMBOLS && codeOf(field.value) !== '') {
         pause = setTimeout(sendScanned, SCANNER_PAUSE_MS);
     }
     burst.typed = field.value;

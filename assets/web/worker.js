@@ -25,10 +25,12 @@ async function takeOver() {
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 
 async function page(request) {
+    const kept = () => caches.match(BUILD.shell);
     try {
-        return await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+        const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+        return answer.status >= 500 ? await kept() ?? answer : answer;
     } catch {
-        return (await caches.match(BUILD.shell)) ?? Response.error();
+        return await kept() ?? Response.error();
     }
 }
 

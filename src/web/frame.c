@@ -118,6 +118,9 @@ frame_fill(struct web_exchange *x, struct value *doc)
     value_set_bool(frame, "rehearsal",
                    !str_equal(store_purpose(x->env.store), "production"));
     value_set_text(frame, "token", identity_token(x));
+    value_set_bool(frame, "installable",
+                   x->device.id != 0 && (str_equal(x->request->path, "/s") ||
+                                         str_equal(x->request->path, "/S")));
     value_set_text(frame, "device", x->device.id != 0 ? x->device.name : NULL);
     fill_user(x, frame);
     fill_places(x, frame);

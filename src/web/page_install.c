@@ -96,8 +96,8 @@ page_shell(struct web_exchange *x)
 /* What the page without a line consists of; what else it uses is kept when it is used. */
 static const char *const files[] = {
     "laufzettel_css", "noto_sans_400_core_woff2", "noto_sans_700_core_woff2",
-    "icon_svg",       "scan_js",                  "sound_js",
-    "offline_js",
+    "icon_svg",       "code_js",                  "scan_js",
+    "sound_js",       "offline_js",
 };
 
 static struct value *

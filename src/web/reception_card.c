@@ -56,9 +56,20 @@ offer_camera(struct web_exchange *x, struct value *doc)
     value_set_text(camera, "script", static_path(x->web->files, "camera_js"));
     value_set_text(camera, "zxing", static_path(x->web->files, "zxing_js"));
     value_set_text(camera, "wasm", wasm);
-    http_header_add(x->response, "Content-Security-Policy",
-                    HTTP_CONTENT_POLICY(" 'wasm-unsafe-eval'"));
     http_header_add(x->response, "Permissions-Policy", HTTP_PERMISSIONS("self"));
+}
+
+/* The page of a device is an app that goes on without a line. */
+#define INSTALLABLE "; manifest-src 'self'; worker-src 'self'"
+
+static void
+set_policy(struct web_exchange *x, const struct value *doc)
+{
+    bool camera = value_truth(value_get(doc, "camera"));
+    const char *policy = camera ? HTTP_CONTENT_POLICY(" 'wasm-unsafe-eval'") INSTALLABLE
+                                : HTTP_CONTENT_POLICY("") INSTALLABLE;
+
+    http_header_add(x->response, "Content-Security-Policy", policy);
 }
 
 struct value *
@@ -67,6 +78,7 @@ reception_page(struct web_exchange *x)
     struct value *doc = value_record(x->env.arena);
 
     offer_camera(x, doc);
+    set_policy(x, doc);
     value_set_text(doc, "public_url", x->env.config.public_url);
     value_set_text(doc, "title", N_("Gutschein prüfen"));
     value_set_bool(doc, "paired", x->device.id != 0);

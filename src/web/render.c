@@ -243,8 +243,7 @@ fail_api(struct web_exchange *x, const struct err *err)
 
     set_error(x, value_set_record(root, "error"), err, false);
     web_json(x, reason_row(err->reason)->http, root);
-    if (err->reason == REASON_NOT_ALLOWED && x->device.id == 0 && x->program == 0 &&
-        (x->route == NULL || (x->route->flags & WEB_SCRIPT) == 0)) {
+    if (err->reason == REASON_NOT_ALLOWED && x->device.id == 0 && x->program == 0) {
         x->response->status = 401;
         http_header_add(x->response, "WWW-Authenticate", "Bearer");
     }

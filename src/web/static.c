@@ -133,10 +133,11 @@ static_find(const struct static_files *files, const char *key, const char **path
 const char *
 static_path(const struct static_files *files, const char *key)
 {
-    const struct asset *plain;
-    const char *path;
+    const struct asset *ignored;
+    const char *path = NULL;
 
-    return static_find(files, key, &path, &plain) ? path : NULL;
+    (void)static_find(files, key, &path, &ignored);
+    return path;
 }
 
 static const struct file *

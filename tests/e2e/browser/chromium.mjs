@@ -7,9 +7,21 @@ const ARGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic
 
 const PATIENCE_MS = 20000;
 
+const settings = (more) => ({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: [...ARGS, ...more], env: { ...process.env, LANGUAGE: 'de' } });
+
 export function launch(more = []) {
-    return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-        args: [...ARGS, ...more], env: { ...process.env, LANGUAGE: 'de' } });
+    return chromium.launch(settings(more));
+}
+
+// A browser whose PROFILE is there again after it was closed. Its worker asks in the browser's
+// own language, not in the one a test sets for pages.
+export async function launchKept(profile, options) {
+    const context = await chromium.launchPersistentContext(profile,
+        { ...settings(['--accept-lang=de-DE']), ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
+    context.on('response', (response) => watchResponse(response, []));
+    return context;
 }
 
 // What stays inside the browser: pictures in the style sheet, the parts of its PDF viewer.
@@ -72,7 +84,8 @@ function watchResponse(response, noted) {
         noted.push(`${response.status()} from ${response.url()}`);
     }
     // A page that is opened, or that the scan page shows in place.
-    if ((request.isNavigationRequest() || request.resourceType() === 'fetch') &&
+    if (!request.serviceWorker() &&
+        (request.isNavigationRequest() || request.resourceType() === 'fetch') &&
         (response.headers()['content-type'] || '').startsWith('text/html')) {
         source.set(request.frame().page(), response.text().catch(() => ''));
     }

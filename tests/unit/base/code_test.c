@@ -562,6 +562,34 @@ other_texts_are_no_receipt(void **state)
     }
 }
 
+/* The scan page reads codes too when there is no line: both read the same list. */
+static void
+the_list_shared_with_the_scan_page_reads_alike(void **state)
+{
+    FILE *file = fopen("tests/unit/base/codes.txt", "r");
+    char line[200];
+    size_t count = 0;
+
+    (void)state;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file) != NULL) {
+        char *wanted = strchr(line, '\t');
+        struct code_found found;
+        struct err err = {0};
+
+        assert_non_null(wanted);
+        *wanted++ = '\0';
+        wanted[strcspn(wanted, "\n")] = '\0';
+        if (code_parse(line, strlen(line), url, &found, &err) != (*wanted != '-') ||
+            (*wanted != '-' && strcmp(found.symbols, wanted) != 0)) {
+            fail_msg("%s", line);
+        }
+        count++;
+    }
+    fclose(file);
+    assert_true(count > 15);
+}
+
 int
 main(void)
 {
@@ -587,6 +615,7 @@ main(void)
         cmocka_unit_test(a_wrong_keyboard_makes_no_wrong_code_right),
         cmocka_unit_test(receipts_are_random_and_read_as_typed),
         cmocka_unit_test(other_texts_are_no_receipt),
+        cmocka_unit_test(the_list_shared_with_the_scan_page_reads_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
