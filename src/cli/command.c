@@ -78,6 +78,11 @@ static const struct cli_option pair_options[] = {
     {"o", CLI_ONE, "DATEI", false},             END};
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
 static const struct cli_option restrict_options[] = {{"lift", CLI_FLAG, "", false}, END};
+static const struct cli_option report_options[] = {{"year", CLI_ONE, "JAHR", false},
+                                                   {"count", CLI_ONE, "cases|persons", false},
+                                                   {"format", CLI_ONE, "text|csv|json|xlsx", false},
+                                                   {"o", CLI_ONE, "DATEI", false},
+                                                   END};
 static const struct cli_option review_options[] = {
     {"goal", CLI_ONE, "yes|partly|no|unknown", true}, END};
 static const struct cli_option serve_options[] = {{"listen", CLI_ONE, "ADRESSE:PORT", false},
@@ -191,6 +196,8 @@ static const struct cli_command commands[] = {
      "eine Sichtung zurücknehmen"},
     {"report data-matrix", "", 0, 0, matrix_options, CLI_DIRECTORY, cmd_report_matrix,
      "welche Daten wofür, wie lange"},
+    {"report providers", "", 0, 0, report_options, CLI_STORE, cmd_report_providers,
+     "Stellen und Leistungsarten im Jahr zählen"},
     {"restore", "DATEI", 1, 1, NULL, CLI_DIRECTORY, cmd_restore,
      "eine Sicherung zurückholen"},
     {"restrict", "FALL", 1, 1, restrict_options, CLI_STORE, cmd_restrict,

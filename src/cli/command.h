@@ -103,7 +103,8 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_confli
     cmd_form_preview, cmd_form_reference, cmd_form_texts, cmd_form_values, cmd_help, cmd_import,
     cmd_init, cmd_issue, cmd_key_add, cmd_key_list, cmd_key_revoke, cmd_migrate, cmd_page_check,
     cmd_page_export, cmd_print, cmd_profile_check, cmd_profile_export, cmd_profile_list,
-    cmd_provider_pair, cmd_purge, cmd_reissue, cmd_reopen, cmd_report_matrix, cmd_restore,
+    cmd_provider_pair, cmd_purge, cmd_reissue, cmd_reopen, cmd_report_matrix, cmd_report_providers,
+    cmd_restore,
     cmd_restrict, cmd_review, cmd_routes, cmd_rules, cmd_serve, cmd_show_case, cmd_show_print,
     cmd_show_provider, cmd_show_slip, cmd_show_voucher, cmd_tick, cmd_user_add, cmd_user_disable,
     cmd_user_logout, cmd_user_reset, cmd_user_sessions, cmd_verify, cmd_version, cmd_withdraw;

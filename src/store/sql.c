@@ -333,6 +333,21 @@ const struct sql sql_table[SQL__MAX] = {
         "WHERE bound_provider = $1 AND accepted_on >= $2", 2, 4 },
     [SQL_WORKLIST_ISSUED] = {
         "SELECT count(*) FROM voucher WHERE named_provider = $1 AND issued_on >= $2", 2, 1 },
+    /* The cross join fixes the order: events of the few, not a look at all. */
+    [SQL_REPORT_VOUCHERS] = {
+        "SELECT v.case_id, COALESCE(v.bound_provider, v.named_provider), v.type, "
+        "CASE WHEN v.state = 'reviewed' THEN v.before_state ELSE v.state END, v.issued_on, "
+        "v.accepted_on, v.started_on, v.ended_on, v.closed_on, v.outcome, v.cause, "
+        "CASE WHEN v.closed_on >= $1 AND v.closed_on <= $2 THEN COALESCE((SELECT MAX(e.level) "
+        "FROM event e WHERE e.voucher_id = v.id AND e.step IN ('accept', 'start', 'attend', "
+        "'end', 'decline')), -1) ELSE -1 END "
+        "FROM voucher v WHERE v.issued_on <= $2 AND (v.closed_on IS NULL OR v.closed_on >= $1) "
+        "UNION ALL SELECT v.case_id, e.provider_id, v.type, 'declined', NULL, NULL, NULL, NULL, "
+        "e.happened_on, NULL, e.cause, e.level "
+        "FROM voucher v CROSS JOIN event e WHERE e.voucher_id = v.id "
+        "AND v.named_provider IS NULL AND v.issued_on <= $2 AND e.step = 'decline' "
+        "AND e.happened_on >= $1 AND e.happened_on <= $2 AND NOT EXISTS (SELECT 1 FROM event a "
+        "WHERE a.voucher_id = v.id AND a.annuls = e.seq) ORDER BY 1", 2, 12 },
     [SQL_CODE_INSERT] = {
         "INSERT INTO code (lookup, kind, owner, generation, key_number) "
         "VALUES (" D5 ") ON CONFLICT DO NOTHING", 5, 0 },

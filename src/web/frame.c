@@ -20,6 +20,7 @@ static const struct place {
     {"/buchungen", N_("Buchungen")},
     {"/stellen", N_("Stellen")},
     {"/einlesen", N_("Einlesen")},
+    {"/bericht/stellen", N_("Bericht")},
     {"/s", N_("Scannen")},
     {"/s/liste", N_("Liste")},
     {"/s/geraete", N_("Geräte")},

@@ -14,6 +14,8 @@
      WEB_ROLE(ROLE_AUDITOR))
 #define CASE_READERS (WEB_CASEWORK | WEB_ROLE(ROLE_ASSISTANT))
 #define STEWARDS (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
+#define COUNTERS                                                                               \
+    (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_CONTROLLING) | WEB_ROLE(ROLE_MANAGEMENT))
 #define FORM ((size_t)4 << 10)
 #define PHOTO (PICTURE_BYTES_MAX + FORM)
 #define TABLE (CSV_BYTES_MAX + FORM)
@@ -124,6 +126,9 @@ static const struct web_field import_fields[] = {{"kind", WEB_TEXT, 20, true},
                                                  END};
 static const struct web_field import_key_fields[] = {{"key", WEB_TEXT, 32, true}, END};
 static const struct web_field file_fields[] = {{"data", WEB_FLAG, 0, false}, END};
+static const struct web_field report_fields[] = {{"year", WEB_NUMBER, 4, false},
+                                                 {"count", WEB_TEXT, 10, false},
+                                                 END};
 static const struct web_field search_fields[] = {{"q", WEB_TEXT, 300, false}, END};
 static const struct web_field need_fields[] = {{"type", WEB_TEXT, 1, false},
                                                {"priority", WEB_NUMBER, 1, false},
@@ -232,6 +237,10 @@ static const struct web_route table[] = {
      "Scan-Seite als App: Name und Bilder"},
     {HTTP_GET, "/barrierefreiheit", ANYBODY, 0, 0, NULL, page_help, NULL,
      "Erklärung zur Barrierefreiheit"},
+    {HTTP_GET, "/bericht/stellen", COUNTERS, 0, 0, report_fields, page_report, NULL,
+     "Bericht: Stellen und Leistungsarten im Jahr"},
+    {HTTP_GET, "/bericht/stellen/csv", COUNTERS, 0, 0, report_fields, page_report_csv, NULL,
+     "derselbe Bericht als CSV, zum Weitergeben"},
     {HTTP_GET, "/buchungen", WEB_CASEWORK, 0, 0, who_field, page_posting, NULL,
      "Buchungsliste: was im Fachverfahren nachzutragen ist"},
     {HTTP_POST, "/buchungen", WEB_CASEWORK, WEB_TOKEN, FORM, posting_fields, page_posting_tick,

@@ -60,7 +60,7 @@ strays() {
     ls src/*.c src/*/*.c 2> "$dir/ls.log" | grep -v -e /import_catalogue -e /import_columns \
         -e src/form/element -e src/form/example -e src/form/reference -e src/form/values -e src/form/leaf -e src/form/parse \
         -e src/flow/deadline -e src/procedure/doc_paper -e src/cli/ \
-        -e src/procedure/paper_word -e src/procedure/client_ -e src/procedure/posting_note -e src/web/client_language -e src/form/translation \
+        -e src/procedure/paper_word -e src/procedure/report_table -e src/procedure/client_ -e src/procedure/posting_note -e src/web/client_language -e src/form/translation \
         -e src/procedure/init -e src/procedure/upkeep -e src/base/catalog \
         -e src/web/route_table -e src/web/http_answer > "$dir/files"
     xgettext --language=C --from-code=UTF-8 --no-location --no-wrap -a -o - \

@@ -63,8 +63,26 @@ async function stewardship(world) {
     ok('a coordinator reads no case', !(await page.locator('body').innerText())
         .includes('Kołodziej'), await heading(page));
     await gallery.look(page, 'not-allowed');
+    await page.goto(`${office.url}/bericht/stellen`);
+    await gallery.look(page, 'report-whole');
+    ok('the coordination sees protected providers', (await page.locator('main').innerText())
+        .includes('geschützt'));
     same('stewardship: nothing noted', [], steward.noted);
     await steward.context.close();
+}
+
+async function controlling(world) {
+    const { office, browser, gallery } = world;
+    const controller = await visitor(browser, office);
+    const { page } = controller;
+    await moveIn(page, office, 'f.winkler');
+    await page.goto(`${office.url}/bericht/stellen?count=persons`);
+    await gallery.look(page, 'report');
+    const text = await page.locator('main').innerText();
+    ok('controlling sees small numbers as such, and no protected provider',
+        text.includes('< 5') && !text.includes('geschützt'));
+    same('controlling: nothing noted', [], controller.noted);
+    await controller.context.close();
 }
 
 async function assistance(world) {
@@ -82,5 +100,6 @@ export async function pages(world) {
     await openPages(world);
     await casework(world);
     await stewardship(world);
+    await controlling(world);
     await assistance(world);
 }
