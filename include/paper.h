@@ -114,4 +114,11 @@ MUST_CHECK bool paper_make(struct env *env, const struct paper_job *jobs, size_t
                            const char *identifier, int64_t created_ms, struct buf *pdf,
                            uint8_t forms_sha256[PAPER_SHA256_BYTES], struct err *err);
 
+/*
+ * The same as a preview: every page says "VORSCHAU" across, behind what stands on it and beside
+ * its codes. Errors: as paper_make.
+ */
+MUST_CHECK bool paper_preview(struct env *env, const struct paper_job *jobs, size_t count,
+                              int64_t created_ms, struct buf *pdf, struct err *err);
+
 #endif

@@ -90,4 +90,11 @@ struct sheet *sheet_join(struct arena *arena, const struct sheet *const *sheets,
    are still borrowed from where the layout had them. */
 struct sheet *sheet_copy(struct arena *arena, const struct sheet *sheet);
 
+/*
+ * SHEET with TEXT in large pale letters on every page, behind all marks and clear of the codes.
+ * Errors: PRINT (a letter that no face has).
+ */
+MUST_CHECK bool sheet_stamp(struct arena *arena, const struct type *type, const char *text,
+                            const struct sheet **sheet, struct err *err);
+
 #endif

@@ -52,6 +52,14 @@ struct slip_request {
 MUST_CHECK bool slip_issue(struct env *env, const struct slip_request *request,
                            const char **number, bool *fresh, struct err *err);
 
+/*
+ * The sheets that REQUEST would give, appended to PDF: marked "VORSCHAU" on every page, without a
+ * number and without a code that anybody could use. Nothing is issued, kept or counted.
+ * Errors: those of slip_issue and PRINT.
+ */
+MUST_CHECK bool slip_preview(struct env *env, const struct slip_request *request,
+                             struct buf *pdf, struct err *err);
+
 /* What a number in a request to print may be; pages say it, the command line takes any. */
 enum slip_print_by { PRINT_BY_ANY, PRINT_BY_SLIP, PRINT_BY_CASE };
 
@@ -85,7 +93,8 @@ MUST_CHECK bool slip_print_bytes(struct env *env, const struct slip_print *reque
 /*
  * What there is to choose for a new slip of a case: {"case":{...},"offers":[{"type",
  * "type_label","needed","services":[{"service","title","provider","provider_name","level",
- * "basis"}]}]}.
+ * "basis","unlimited","places","free_places","wait":{"known","median_days","most_days"}}]}]}.
+ * Waits are measured (wait.h); those and the places stand only at a named provider.
  * First the types with an agreed need ("needed"), the most urgent ahead, then the other types
  * that the catalogue has services of; a free choice has provider "".
  * Errors: NOT_FOUND, STORE.

@@ -126,6 +126,17 @@ MUST_CHECK bool store_voucher_due_for_tick(struct db *db, struct arena *arena, i
                                            int64_t after, size_t limit,
                                            const int64_t **ids, size_t *count, struct err *err);
 
+/*
+ * The days from issue to intake of those whom PROVIDER has taken in for SERVICE since the day
+ * SINCE, the latest first, at most LIMIT.
+ */
+MUST_CHECK bool store_waits(struct db *db, struct arena *arena, int64_t provider,
+                            const char *service, int32_t since, size_t limit,
+                            const int32_t **days, size_t *count, struct err *err);
+/* How many PROVIDER has in work for SERVICE now: taken in or begun, not ended. */
+MUST_CHECK bool store_in_work(struct db *db, int64_t provider, const char *service,
+                              int64_t *out, struct err *err);
+
 struct print_record {
     int64_t id, slip_id, voucher_id; /* voucher 0: the whole slip */
     const char *form;                /* form name, number and version */

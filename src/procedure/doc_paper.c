@@ -109,11 +109,22 @@ set_level(struct value *station, unsigned level)
     add_step(steps, PAPER_WORD_END);
 }
 
+/* What stands for number and codes on a sheet that is a preview. The payload is as large as a
+   real one; its check symbol is wrong, so every reader calls it malformed. */
+#define PREVIEW_TEXT "VORSCHAU"
+#define PREVIEW_SYMBOLS "VORSCHAUVORSCHAU"
+
 static void
 set_code(struct paper_work *work, struct value *station, const struct voucher *voucher)
 {
     char symbols[CODE_MAX], payload[CODE_PAYLOAD_MAX];
 
+    if (work->preview) {
+        code_payload(work->env->config.public_url, CODE_VOUCHER, PREVIEW_SYMBOLS, payload);
+        value_set_text(station, "payload", payload);
+        value_set_text(station, "code", PREVIEW_TEXT);
+        return;
+    }
     code_derive(&work->env->keys, CODE_VOUCHER, voucher->seed, voucher->fold.generation, symbols);
     code_payload(work->env->config.public_url, CODE_VOUCHER, symbols, payload);
     value_set_text(station, "payload", payload);
@@ -196,6 +207,12 @@ set_client_code(struct paper_work *work, struct value *root)
         value_set_text(record, "grouped", NULL);
         return;
     }
+    if (work->preview) {
+        code_payload(work->env->config.public_url, CODE_CLIENT, PREVIEW_SYMBOLS, payload);
+        value_set_text(record, "payload", payload);
+        value_set_text(record, "grouped", PREVIEW_TEXT);
+        return;
+    }
     code_derive(&work->env->keys, CODE_CLIENT, work->slip->client_seed,
                 work->slip->client_generation, symbols);
     code_payload(work->env->config.public_url, CODE_CLIENT, symbols, payload);
@@ -208,7 +225,7 @@ set_slip(struct paper_work *work, struct value *root)
 {
     struct value *record = value_set_record(root, "slip");
 
-    value_set_text(record, "number", work->slip->number);
+    value_set_text(record, "number", work->preview ? PREVIEW_TEXT : work->slip->number);
     value_set_text(record, "issued_on", paper_day(work->arena, work->slip->issued_on));
     value_set_text(record, "order_text", paper_word_order(work->slip->order));
     value_set_text(record, "copy",

@@ -28,6 +28,7 @@ struct paper_work {
     const struct voucher *voucher; /* NULL: the whole slip, or none */
     const struct provider *provider; /* asked for; NULL: none */
     int copy;                      /* of a slip: 1 the first print */
+    bool preview;                  /* nothing is issued: no number, no code that is one */
 };
 
 /* Fill ROOT, an empty record, for one form. Errors: STORE, and INVALID where the subject has

@@ -392,15 +392,21 @@ issue_in_write(struct db *db, void *arg, struct err *err)
     return issue_slip(alone->env, db, alone->request, &alone->issued, err);
 }
 
+/* Nobody gets a slip without being told what happens to the data (Artikel 13 DSGVO). */
+bool
+issue_allowed(struct env *env, const struct slip_request *request, struct err *err)
+{
+    return legal_require(env, "art13", clock_today(&env->clock), err) &&
+           paper_language_check(env, request->language, err);
+}
+
 bool
 slip_issue(struct env *env, const struct slip_request *request, const char **number, bool *fresh,
            struct err *err)
 {
     struct issue_alone alone = {.env = env, .request = request};
 
-    /* Nobody gets a slip without being told what happens to the data (Artikel 13 DSGVO). */
-    if (!legal_require(env, "art13", clock_today(&env->clock), err) ||
-        !paper_language_check(env, request->language, err)) {
+    if (!issue_allowed(env, request, err)) {
         return false;
     }
     if (!store_write(env->store, issue_in_write, &alone, err)) {

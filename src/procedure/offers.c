@@ -9,8 +9,10 @@
 #include "slip.h"
 #include "store.h"
 #include "store_case.h"
+#include "store_slip.h"
 #include "str.h"
 #include "value.h"
+#include "wait.h"
 
 struct offers_work {
     struct env *env;
@@ -20,7 +22,35 @@ struct offers_work {
     struct value *doc;
 };
 
-static void
+/* How long people have waited there, and what is free now; neither is promised to anybody. */
+static bool
+set_capacity(struct offers_work *work, struct db *db, struct value *item,
+             const struct service *service, struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    int32_t since = clock_today(&work->env->clock) - WAIT_DAYS;
+    struct value *record = value_set_record(item, "wait");
+    const int32_t *days;
+    struct wait wait;
+    int64_t taken;
+    size_t count;
+
+    if (!store_waits(db, arena, service->provider, service->key, since, WAIT_CASES_MAX, &days,
+                     &count, err) ||
+        !store_in_work(db, service->provider, service->key, &taken, err)) {
+        return false;
+    }
+    wait = wait_measure(days, count);
+    value_set_bool(record, "known", wait.known);
+    value_set_int(record, "median_days", wait.median_days);
+    value_set_int(record, "most_days", wait.most_days);
+    value_set_bool(item, "unlimited", service->places == PLACES_UNLIMITED);
+    value_set_int(item, "places", service->places);
+    value_set_int(item, "free_places", service->places > taken ? service->places - taken : 0);
+    return true;
+}
+
+static struct value *
 add_offer(struct value *services, const struct service *service, const struct provider *provider,
           const struct level_facts *facts)
 {
@@ -32,6 +62,7 @@ add_offer(struct value *services, const struct service *service, const struct pr
     value_set_text(item, "provider_name", provider == NULL ? NULL : provider->name);
     value_set_int(item, "level", facts == NULL ? 0 : (int64_t)facts->agreement_level);
     value_set_text(item, "basis", facts == NULL ? NULL : basis_name(facts->basis));
+    return item;
 }
 
 static bool
@@ -72,10 +103,13 @@ set_services(struct offers_work *work, struct db *db, struct value *offer, int64
                 if (service[k].type != type) {
                     continue;
                 }
-                if (pass == 1) {
-                    add_offer(services, &service[k], provider, &facts);
-                } else if (!is_listed(services, service[k].key)) {
-                    add_offer(services, &service[k], NULL, NULL);
+                if (pass == 0 && !is_listed(services, service[k].key)) {
+                    (void)add_offer(services, &service[k], NULL, NULL);
+                }
+                if (pass == 1 &&
+                    !set_capacity(work, db, add_offer(services, &service[k], provider, &facts),
+                                  &service[k], err)) {
+                    return false;
                 }
             }
         }

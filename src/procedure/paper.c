@@ -372,6 +372,18 @@ paper_draw(struct env *env, const struct sheet *sheet, struct buf *pdf, struct e
 }
 
 bool
+paper_preview(struct env *env, const struct paper_job *jobs, size_t count, int64_t created_ms,
+              struct buf *pdf, struct err *err)
+{
+    uint8_t ignored[PAPER_SHA256_BYTES];
+    const struct sheet *sheet;
+
+    return paper_lay_out(env, jobs, count, "vorschau", created_ms, &sheet, ignored, err) &&
+           sheet_stamp(env->arena, env->paper->type, "VORSCHAU", &sheet, err) &&
+           prove(env, sheet, err) && paper_draw(env, sheet, pdf, err);
+}
+
+bool
 paper_make(struct env *env, const struct paper_job *jobs, size_t count, const char *identifier,
            int64_t created_ms, struct buf *pdf, uint8_t forms_sha256[PAPER_SHA256_BYTES],
            struct err *err)

@@ -27,6 +27,11 @@ struct issued {
 MUST_CHECK bool issue_slip(struct env *env, struct db *db, const struct slip_request *request,
                            struct issued *out, struct err *err);
 
+/* What must be true before anything is issued: the notice is there, the language is spoken.
+   Errors: those of legal_require and paper_language_check. */
+MUST_CHECK bool issue_allowed(struct env *env, const struct slip_request *request,
+                              struct err *err);
+
 /* One print on its way from the store to paper and back. Zeroed but for its first members. */
 struct print_work {
     struct env *env;                  /* of the thread that works on it just now */

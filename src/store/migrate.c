@@ -16,6 +16,7 @@ const struct migration migrations[] = {
     {6, "src/store/schema/migrate-6.sql"},
     {7, "src/store/schema/migrate-7.sql"},
     {8, "src/store/schema/migrate-8.sql"},
+    {9, "src/store/schema/migrate-9.sql"},
     {0, NULL},
 };
 

@@ -305,6 +305,8 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_VOUCHER_DUE] = {
         "SELECT id FROM voucher WHERE state IN ('issued', 'waitlisted') AND redeem_by < $1 "
         "AND +id > $2 ORDER BY +id LIMIT $3", 3, 1 },
+    [SQL_VOUCHER_WAITS] = { "SELECT issued_on, accepted_on FROM voucher WHERE bound_provider = $1 AND service = $2 AND accepted_on >= $3 ORDER BY accepted_on DESC, issued_on DESC LIMIT $4", 4, 2 },
+    [SQL_VOUCHER_IN_WORK] = { "SELECT count(*) FROM voucher WHERE bound_provider = $1 AND service = $2 AND state IN ('accepted', 'started')", 2, 1 },
     [SQL_VOUCHER_PAGE] = {
         "SELECT " VOUCHER " FROM voucher WHERE id > $1 ORDER BY id LIMIT $2", 2, 36 },
     [SQL_VOUCHER_EXPORT] = {

@@ -81,6 +81,7 @@ office_select(const struct web_exchange *x, struct value *record, const char *na
     value_set_text(record, "label", label);
     value_set_text(record, "empty_label", empty);
     value_set_text(record, "fault_message", web_fault(x, name));
+    value_set_bool(record, "focus", false);
     (void)value_set_list(record, "groups");
     return value_set_list(record, "options");
 }

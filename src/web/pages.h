@@ -26,6 +26,9 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
 web_handler page_import, page_import_do, page_import_look, page_posting, page_posting_csv,
     page_posting_tick, page_posting_untick, page_slip_file;
 
+/* A slip before it is one. */
+web_handler page_slip_preview;
+
 /* The desk. */
 web_handler page_case_followup, page_followup_done, page_followup_move, page_home_calendar,
     page_home_table;

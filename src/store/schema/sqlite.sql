@@ -263,6 +263,8 @@ CREATE INDEX voucher_closed_at ON voucher (bound_provider, closed_on, id) WHERE 
 CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on) WHERE accepted_on IS NOT NULL;
 CREATE INDEX voucher_named_closed ON voucher (named_provider, closed_on, id) WHERE bound_provider IS NULL AND closed_on IS NOT NULL;
 CREATE INDEX voucher_issued_to ON voucher (named_provider, issued_on) WHERE named_provider IS NOT NULL;
+CREATE INDEX voucher_taken_in ON voucher (bound_provider, service, accepted_on, issued_on) WHERE accepted_on IS NOT NULL;
+CREATE INDEX voucher_in_work ON voucher (bound_provider, service) WHERE state IN ('accepted', 'started');
 
 CREATE TABLE code (
     lookup     BLOB PRIMARY KEY CHECK (length(lookup) = 16), -- keyed hash of the symbols: the code itself is nowhere

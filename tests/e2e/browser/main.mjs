@@ -7,6 +7,7 @@ import { lead } from './lead.mjs';
 import { Gallery } from './look.mjs';
 import { loop } from './loop.mjs';
 import { Office } from './office.mjs';
+import { newslip } from './newslip.mjs';
 import { offline } from './offline.mjs';
 import { pages } from './pages.mjs';
 import { DAY } from './people.mjs';
@@ -17,8 +18,8 @@ import { session } from './session.mjs';
 import { part, plan, same } from './tap.mjs';
 
 // In this order: the first pairs the devices and issues the slip the others work with.
-const PARTS = { loop, reception, keyboard, scanner, camera, race, pages, exchange, session, lead,
-    offline };
+const PARTS = { loop, reception, keyboard, scanner, camera, race, newslip, pages, exchange, session,
+    lead, offline };
 
 const [program, folder, work, pictures, ...only] = process.argv.slice(2);
 const office = await Office.open(program, folder);

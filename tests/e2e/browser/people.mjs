@@ -42,7 +42,7 @@ export async function openPdf(page, work, press) {
             writeFileSync(path, await response.body());
             await route.fulfill({ response });
         };
-        context.route(/\/(pdf|geraet)$/, (route) => keep(route).then(resolve, reject),
+        context.route(/\/(pdf|geraet|vorschau)$/, (route) => keep(route).then(resolve, reject),
             { times: 1 }).catch(reject);
     });
     await press();

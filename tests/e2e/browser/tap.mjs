@@ -35,3 +35,8 @@ export function plan() {
     console.log(`1..${count}`);
     return failed === 0;
 }
+
+// A number for people to read, no result.
+export function note(text) {
+    console.log(`# ${text}`);
+}

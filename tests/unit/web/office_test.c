@@ -3,6 +3,7 @@
  * people typed stays text, and a fault opens the form it is in.
  */
 #include "case.h"
+#include "code.h"
 #include "date.h"
 #include "office_world.h"
 #include "slip.h"
@@ -158,6 +159,110 @@ every_page_shows_every_state_of_a_voucher(void **state)
         assert_string_equal(header(o, "Location"), "/laufzettel/2026-000001/1");
         assert_pages(o);
     }
+}
+
+static void
+a_preview_is_a_pdf_and_leaves_nothing_behind(void **state)
+{
+    static const char fields[] = "key=1&service_1=SB-1%40nordtor&consent_1=2"
+                                 "&appointment_1=2026-05-11T10%3A00";
+    struct office *o = *state;
+    struct code_found found;
+    struct err err = {0};
+
+    assert_false(code_parse("VORSCHAUVORSCHAU", 16, "http://127.0.0.1:8080", &found, &err));
+    assert_int_equal(err.reason, REASON_MALFORMED);
+    for (int i = 0; i < 2; i++) {
+        if (send(o, "/neu/F~1/vorschau", fields) != 200) {
+            fail_msg("%d\n%s", o->response.status, body(o));
+        }
+        assert_string_equal(o->response.content_type, "application/pdf");
+    }
+    assert_int_equal(get(o, "/laufzettel/2026-000001", "de"), 404);
+    assert_int_equal(get(o, "/fall/F~1", "de"), 200);
+    assert_null(strstr(body(o), "unterschrieben am"));
+    /* The key is still good, and the first number still free. */
+    assert_int_equal(send(o, "/neu/F~1", fields), 303);
+    assert_string_equal(header(o, "Location"), "/laufzettel/2026-000001");
+    assert_int_equal(send(o, "/neu/F~1/vorschau", "key=1&service_1=SB-9%40nordtor"), 404);
+    assert_non_null(strstr(body(o), "href=\"/stellen\""));
+    assert_int_equal(send(o, "/neu/F~1/vorschau", "key=1&service_1=SB-1%40&consent_1=1"), 422);
+    assert_non_null(strstr(body(o), "href=\"/fall/F~1#consents\""));
+}
+
+/* The value that is selected in NAME's list. */
+static bool
+is_chosen(struct office *o, const char *name, const char *value)
+{
+    const char *list = strstr(body(o), arena_printf(&o->arena, "__select\" id=\"%s\"", name));
+    const char *end = list == NULL ? NULL : strstr(list, "</select>");
+    const char *option = list == NULL
+                             ? NULL
+                             : strstr(list, arena_printf(&o->arena, "value=\"%s\" selected",
+                                                         value));
+
+    return option != NULL && option < end;
+}
+
+static void
+stations_change_places_and_keep_what_was_typed(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1",
+                          "key=1&service_1=SB-1%40nordtor&consent_1=2&appointment_1=morgen"
+                          "&order=strict&move=down_1"),
+                     200);
+    assert_true(is_chosen(o, "service_2", "SB-1@nordtor"));
+    assert_false(is_chosen(o, "service_1", "SB-1@nordtor"));
+    assert_true(is_chosen(o, "consent_2", "2"));
+    assert_true(is_chosen(o, "order", "strict"));
+    assert_non_null(strstr(body(o), "name=\"appointment_2\" type=\"datetime-local\" "
+                                    "value=\"morgen\""));
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_3=SB-1%40nordtor&move=up_3"), 200);
+    assert_true(is_chosen(o, "service_2", "SB-1@nordtor"));
+    /* There is no place above the first and none below the last. */
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-1%40nordtor&move=up_1"), 200);
+    assert_true(is_chosen(o, "service_1", "SB-1@nordtor"));
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_6=SB-1%40nordtor&move=down_6"), 200);
+    assert_true(is_chosen(o, "service_6", "SB-1@nordtor"));
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-1%40nordtor&move=down_7"), 200);
+    assert_true(is_chosen(o, "service_1", "SB-1@nordtor"));
+    assert_int_equal(get(o, "/laufzettel/2026-000001", "de"), 404);
+}
+
+static void
+issued_to_be_printed_leads_to_a_page_that_prints_once(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-1%40nordtor&then=print"), 303);
+    assert_string_equal(header(o, "Location"), "/laufzettel/2026-000001?drucken=ja");
+    assert_int_equal(get(o, "/laufzettel/2026-000001?drucken=ja", "de"), 200);
+    assert_non_null(strstr(body(o), "data-print-now"));
+    assert_int_equal(get(o, "/laufzettel/2026-000001", "de"), 200);
+    assert_null(strstr(body(o), "data-print-now"));
+}
+
+static void
+a_wait_is_told_from_five_cases_on(void **state)
+{
+    struct office *o = *state;
+
+    for (int i = 0; i < 5; i++) {
+        const char *path = arena_printf(&o->arena, "/laufzettel/2026-00000%d/1/ruecklauf", i + 1);
+
+        assert_int_equal(get(o, "/neu/F~1", "de"), 200);
+        assert_non_null(strstr(body(o), "noch keine Daten"));
+        assert_null(strstr(body(o), "Wartezeit: "));
+        assert_int_equal(send(o, "/neu/F~1", arena_printf(&o->arena,
+                              "key=%d&service_1=SB-1%%40nordtor", i + 1)), 303);
+        assert_int_equal(send(o, path, "version=1&source=paper_client&accepted_on=2026-05-04"),
+                         303);
+    }
+    assert_int_equal(get(o, "/neu/F~1", "de"), 200);
+    assert_null(strstr(body(o), "noch keine Daten"));
+    assert_non_null(strstr(body(o), "Wartezeit: 0 Tage"));
 }
 
 static void
@@ -379,6 +484,10 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE_TEST(every_page_shows_every_state_of_a_voucher),
+        CASE_TEST(a_preview_is_a_pdf_and_leaves_nothing_behind),
+        CASE_TEST(stations_change_places_and_keep_what_was_typed),
+        CASE_TEST(issued_to_be_printed_leads_to_a_page_that_prints_once),
+        CASE_TEST(a_wait_is_told_from_five_cases_on),
         CASE_TEST(a_fault_opens_the_form_it_is_in),
         CASE_TEST(a_day_that_is_none_is_shown_again_as_typed),
         CASE_TEST(a_need_is_agreed_on_the_page_of_the_slip_and_kept_with_it),
