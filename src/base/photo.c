@@ -6,6 +6,7 @@
 #include "photo.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,9 +87,10 @@ open_child(const struct photo *photo)
     struct cmsghdr *head = CMSG_FIRSTHDR(&message);
     bool sent;
 
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) != 0) {
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
         return -1;
     }
+    (void)fcntl(ends[0], F_SETFL, O_NONBLOCK); /* ours only: the child waits for its bytes */
     head->cmsg_level = SOL_SOCKET;
     head->cmsg_type = SCM_RIGHTS;
     head->cmsg_len = CMSG_LEN(sizeof(int));

@@ -123,6 +123,13 @@ helper=$(generation 2)
 same "one helper waits" 1 "$(echo "$helper" | wc -w)"
 same "it holds no file of the office" "" \
     "$(ls -l "/proc/$helper/fd" | grep -F "$office")"
+# A loaded machine: the server hands the bytes over long after the child began to wait.
+strace -f -qq -o "$WORK/trace" -p "$server" -e trace=sendto -e inject=sendto:delay_enter=50000 \
+    2> /dev/null &
+tracer=$!
+until grep -q 'TracerPid:.*[1-9]' "/proc/$server/status"; do sleep 0.05; done
+same "a photo whose bytes come late is waited for" 200 "$(send "$WORK/good.png")"
+kill $tracer && wait $tracer
 kill -9 $helper
 same "after the helper is killed the next photo works" 200 "$(send "$WORK/good.png")"
 for round in 1 2 3 4 5 6; do
