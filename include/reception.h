@@ -135,7 +135,8 @@ MUST_CHECK bool reception_public(struct env *env, const char *code, const struct
 /*
  * What the client's own code shows: {"client":{"slip","language","help_phone","next","stations":
  * [{"position","state","state_label","title"?,"notice"?,"free_choice","provider"?,"appointment"?,
- * "bring"?,"redeem_by","complete_by","events":[...]}]}}. "next" is the position of the station
+ * "bring"?,"redeem_by","complete_by","events":[...]}],"access":[{"seen_at","label","who",
+ * "who_name"?,"position"?}]}}. "next" is the position of the station
  * to go to now, 0 for none. Its words are keys of forms/texts.
  */
 MUST_CHECK bool reception_client(struct env *env, const char *code, const struct value **doc,

@@ -76,7 +76,30 @@ MUST_CHECK bool store_consent_list(struct db *db, struct arena *arena, int64_t c
 MUST_CHECK bool store_consent_withdraw(struct db *db, int64_t case_id, int64_t provider,
                                        int32_t day, struct err *err);
 
-/* Record that USER (id, 0 none) read OBJECT ("case", "voucher") ID for PURPOSE (a code). */
+/*
+ * Who read what, and why, as closed codes: a "case" to "show" or "change" it or "refused", by a
+ * user; a "voucher" that was "shown" to the reception it is for, once a day.
+ */
+#define ACCESS_CASE "case"
+#define ACCESS_VOUCHER "voucher"
+#define ACCESS_SHOW "show"
+#define ACCESS_CHANGE "change"
+#define ACCESS_REFUSED "refused"
+#define ACCESS_SHOWN "shown"
+struct access {
+    int64_t user; /* 0: a reception, or the command line */
+    const char *purpose;
+    int64_t accessed_ms;
+};
+/* The oldest first. */
+MUST_CHECK bool store_access_list(struct db *db, struct arena *arena, const char *object,
+                                  int64_t id, const struct access **out, size_t *count,
+                                  struct err *err);
+/* Was it read for PURPOSE since SINCE_MS? */
+MUST_CHECK bool store_access_since(struct db *db, const char *object, int64_t id,
+                                   const char *purpose, int64_t since_ms, bool *out,
+                                   struct err *err);
+/* Record that USER (id, 0 none) read OBJECT ID for PURPOSE. */
 MUST_CHECK bool store_access_log(struct db *db, int64_t user, const char *object, int64_t id,
                                  const char *purpose, struct err *err);
 /* Did USER give a team lead's reason ("lead_...") for OBJECT ID since a moment? */

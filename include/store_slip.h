@@ -166,6 +166,13 @@ MUST_CHECK bool store_prints_by_hash(struct db *db, struct arena *arena,
 MUST_CHECK bool store_refusal_add(struct db *db, int64_t voucher, int64_t provider,
                                   int64_t device, enum step step, enum reason reason,
                                   struct err *err);
+struct refusal {
+    int64_t provider; /* who tried; 0 none */
+    int64_t recorded_at_ms;
+};
+MUST_CHECK bool store_refusals_of_voucher(struct db *db, struct arena *arena, int64_t voucher,
+                                          const struct refusal **out, size_t *count,
+                                          struct err *err);
 /* Refusals recorded before BEFORE_MS go. */
 MUST_CHECK bool store_refusal_purge(struct db *db, int64_t before_ms, struct err *err);
 /*

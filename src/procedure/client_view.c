@@ -2,6 +2,7 @@
  * client_view.c - what the client's own code shows: where each station stands, what comes
  * next, and who recorded what.
  */
+#include "access.h"
 #include "arena.h"
 #include "catalog.h"
 #include "client_work.h"
@@ -16,6 +17,8 @@
 #include "str.h"
 #include "value.h"
 #include "voucher.h"
+
+#define ACCESS_SHOWN_MAX 50 /* lines; the office prints them all */
 
 struct client_work {
     struct env *env;
@@ -172,6 +175,32 @@ next_position(const struct voucher *voucher, size_t count, enum order order, int
     return 0;
 }
 
+/* Who saw or recorded what, the newest first. */
+static bool
+set_access(struct client_work *work, struct db *db, const struct slip *slip, struct value *client,
+           struct err *err)
+{
+    struct value *list = value_set_list(client, "access");
+    struct access_lines lines;
+
+    if (!access_collect(work->env, db, slip->case_id, slip, &lines, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < lines.count && i < ACCESS_SHOWN_MAX; i++) {
+        const struct access_line *line = &lines.line[i];
+        struct value *item = value_add_record(list);
+
+        doc_set_moment(item, "seen_at", line->moment_ms);
+        value_set_text(item, "label", line->what);
+        value_set_text(item, "who", line->who);
+        value_set_text(item, "who_name", line->who_name);
+        if (line->position != 0) {
+            value_set_int(item, "position", line->position);
+        }
+    }
+    return true;
+}
+
 static bool
 client_in_read(struct db *db, void *arg, struct err *err)
 {
@@ -199,7 +228,7 @@ client_in_read(struct db *db, void *arg, struct err *err)
             return false;
         }
     }
-    return true;
+    return set_access(work, db, &slip, client, err);
 }
 
 bool

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "access.h"
 #include "arena.h"
 #include "asset.h"
 #include "client_work.h"
@@ -95,6 +96,7 @@ const char *
 client_word_at(struct arena *arena, size_t index)
 {
     const char *text = page_text_at(arena, &index);
+    size_t words = 0; /* of what was seen */
 
     if (text != NULL) {
         return text;
@@ -107,6 +109,13 @@ client_word_at(struct arena *arena, size_t index)
         return whos[index];
     }
     index -= WHO__MAX;
+    if (access_word_at(index) != NULL) {
+        return access_word_at(index);
+    }
+    while (access_word_at(words) != NULL) {
+        words++;
+    }
+    index -= words;
     if (index < REFUSALS) {
         return reason_row(refusals[index])->sentence;
     }

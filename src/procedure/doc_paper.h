@@ -43,6 +43,7 @@ paper_fill doc_paper_letter;     /* mitteilung */
 paper_fill doc_paper_matrix;     /* datenmatrix */
 paper_fill doc_paper_notice;     /* datenschutzhinweis */
 paper_fill doc_paper_talk;       /* gespraechsblatt */
+paper_fill doc_paper_access;     /* zugriffsprotokoll */
 paper_fill doc_paper_test;       /* pruefseite */
 
 /* Is there a change of a voucher with this history that a letter would tell? */

@@ -2,15 +2,19 @@
  * lookup.c - a reception looks a code up: what the paper says and what may be done now.
  */
 #include "arena.h"
+#include "clock.h"
+#include "date.h"
 #include "env.h"
 #include "reception.h"
 #include "scan.h"
 #include "store.h"
+#include "store_case.h"
 #include "value.h"
 
 struct lookup_work {
     struct scan *scan;
     struct value *doc;
+    bool seen_today; /* that it was shown today is on record */
 };
 
 /* Nothing may be told, not even that there is a voucher: the paper goes back by hand. */
@@ -40,7 +44,10 @@ lookup_in_read(struct db *db, void *arg, struct err *err)
         work->doc = silence(scan->env->arena);
         return true;
     }
-    if (!scan_words(scan, db, &words, err)) {
+    if (!scan_words(scan, db, &words, err) ||
+        !store_access_since(db, ACCESS_VOUCHER, scan->voucher.id, ACCESS_SHOWN,
+                            moment_of_day(clock_today(&scan->env->clock)), &work->seen_today,
+                            err)) {
         return false;
     }
     work->doc = value_record(scan->env->arena);
@@ -48,6 +55,14 @@ lookup_in_read(struct db *db, void *arg, struct err *err)
               scan_doc_voucher(scan, &words, &scan->history.fold, scan_level(scan)));
     scan_set_actions(scan, work->doc);
     return true;
+}
+
+static bool
+log_in_write(struct db *db, void *arg, struct err *err)
+{
+    const struct scan *scan = arg;
+
+    return store_access_log(db, 0, ACCESS_VOUCHER, scan->voucher.id, ACCESS_SHOWN, err);
 }
 
 bool
@@ -63,6 +78,8 @@ reception_lookup(struct env *env, const struct device *device,
     }
     if (scan_level(&scan) == 0) {
         scan_note(&scan, STEP_NONE, REASON_NONE);
+    } else if (!work.seen_today && !store_write(env->store, log_in_write, &scan, err)) {
+        return false;
     }
     *doc = work.doc;
     return true;

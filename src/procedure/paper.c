@@ -25,7 +25,8 @@
 static const char *const form_names[] = {
     "datenmatrix", "datenschutzhinweis", "einwilligung", "gespraechsblatt",
     "gutschein",   "koppelkarte",        "laufzettel",   "mitteilung",
-    "pruefseite",  "rueckmeldebogen",    "widerruf",     NULL};
+    "pruefseite",  "rueckmeldebogen",    "widerruf",     "zugriffsprotokoll",
+    NULL};
 
 /* What a settled paper remembers of texts it has set. */
 #define MEMORY_MAX ((size_t)4 << 20)

@@ -24,6 +24,7 @@ static const struct print_form forms[] = {
     {"pruefseite",         ABOUT_NOTHING, true, doc_paper_test},
     {"rueckmeldebogen",    ABOUT_SLIP | ABOUT_VOUCHER, true, doc_paper_feedback},
     {"widerruf",           ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_withdrawal},
+    {"zugriffsprotokoll",  ABOUT_CASE, false, doc_paper_access},
 };
 /* clang-format on */
 

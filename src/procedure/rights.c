@@ -144,7 +144,7 @@ log_in_write(struct db *db, void *arg, struct err *err)
 {
     struct entry *entry = arg;
 
-    return store_access_log(db, entry->env->user.id, "case", entry->client.id, entry->purpose,
+    return store_access_log(db, entry->env->user.id, ACCESS_CASE, entry->client.id, entry->purpose,
                             err);
 }
 
@@ -164,7 +164,7 @@ purpose_of(const struct entry *entry, enum case_sight needed)
     if (entry->deputy) {
         return needed == CASE_WHOLE ? "deputy_change" : "deputy_show";
     }
-    return needed == CASE_WHOLE ? "change" : "show";
+    return needed == CASE_WHOLE ? ACCESS_CHANGE : ACCESS_SHOW;
 }
 
 /* The case, if it is for one's eyes at all; else the refusal, which is on record. */
@@ -175,7 +175,7 @@ find(struct entry *entry, enum case_sight needed, struct err *err)
         return false;
     }
     if (entry->sight < needed) {
-        entry->purpose = "refused";
+        entry->purpose = ACCESS_REFUSED;
         return store_write(entry->env->store, log_in_write, entry, err) && refuse(entry, err);
     }
     return true;

@@ -143,3 +143,36 @@ store_cases_of(struct db *db, struct arena *arena, const char *caseworker, size_
     *out = rows;
     return true;
 }
+
+static const struct field access_fields[] = {
+    FIELD(FIELD_REF, access, user),
+    FIELD(FIELD_TEXT, access, purpose),
+    FIELD(FIELD_NUMBER, access, accessed_ms),
+};
+static const struct noun access_noun = {NOUN_FIELDS(access_fields), sizeof(struct access),
+                                        SQL_NONE, SQL_NONE, SQL_NONE, NULL};
+
+bool
+store_access_list(struct db *db, struct arena *arena, const char *object, int64_t id,
+                  const struct access **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &access_noun, SQL_ACCESS_OF, PARAMS(sql_text(object), sql_int(id)),
+                 &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
+bool
+store_access_since(struct db *db, const char *object, int64_t id, const char *purpose,
+                   int64_t since_ms, bool *out, struct err *err)
+{
+    int64_t found = 0;
+    bool done = db_number(
+        db, SQL_ACCESS_FOR,
+        PARAMS(sql_text(object), sql_int(id), sql_text(purpose), sql_int(since_ms)), &found, err);
+    *out = found != 0;
+    return done;
+}

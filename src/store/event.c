@@ -187,6 +187,26 @@ store_refusal_add(struct db *db, int64_t voucher, int64_t provider, int64_t devi
                  sql_int(store_now_ms(db)));
 }
 
+static const struct field refusal_fields[] = {
+    FIELD(FIELD_REF, refusal, provider),
+    FIELD(FIELD_NUMBER, refusal, recorded_at_ms),
+};
+static const struct noun refusal_noun = {NOUN_FIELDS(refusal_fields), sizeof(struct refusal),
+                                         SQL_NONE, SQL_NONE, SQL_NONE, NULL};
+
+bool
+store_refusals_of_voucher(struct db *db, struct arena *arena, int64_t voucher,
+                          const struct refusal **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &refusal_noun, SQL_REFUSAL_OF_VOUCHER, PARAMS(sql_int(voucher)),
+                 &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
 bool
 store_refusal_purge(struct db *db, int64_t before_ms, struct err *err)
 {

@@ -161,6 +161,21 @@ show_station(const struct web_exchange *x, const struct value *from, int64_t nex
     show_events(value_get(from, "events"), value_set_list(station, "events"));
 }
 
+/* Who has seen the slip. */
+static void
+show_access(const struct value *access, struct value *list)
+{
+    static const char *const told[] = {"seen_at", "label", "who_name", "position", NULL};
+
+    for (size_t i = 0; i < value_len(access); i++) {
+        const struct value *from = value_at(access, i);
+        struct value *item = value_add_record(list);
+
+        reception_members(item, from, told);
+        value_set_text(item, "who_label", value_string(value_get(from, "who")));
+    }
+}
+
 static void
 show_stations(const struct web_exchange *x, const struct value *client, struct value *page)
 {
@@ -175,6 +190,7 @@ show_stations(const struct web_exchange *x, const struct value *client, struct v
         show_station(x, value_at(stations, i), value_number(value_get(client, "next")),
                      value_add_record(list));
     }
+    show_access(value_get(client, "access"), value_set_list(page, "access"));
 }
 
 void

@@ -459,7 +459,7 @@ CREATE TABLE posting (
 
 CREATE TABLE access_log (
     id          INTEGER PRIMARY KEY, -- id
-    user_id     BIGINT REFERENCES office_user (id), -- who read, NULL the command line
+    user_id     BIGINT REFERENCES office_user (id), -- who read, NULL a reception or the command line
     object      TEXT NOT NULL,   -- what kind of thing was read: case, voucher
     object_id   BIGINT NOT NULL, -- which
     purpose     TEXT NOT NULL,   -- code of the purpose

@@ -7,7 +7,7 @@ static const char *const names[] = {
     "forms/datenschutzhinweis.xml", "forms/einwilligung.xml", "forms/gespraechsblatt.xml",
     "forms/gutschein.xml",          "forms/koppelkarte.xml",  "forms/laufzettel.xml",
     "forms/mitteilung.xml",         "forms/pruefseite.xml",   "forms/rueckmeldebogen.xml",
-    "forms/widerruf.xml"};
+    "forms/widerruf.xml",           "forms/zugriffsprotokoll.xml"};
 /* What the client or the office reads in one language alone has no texts to translate. */
 static const char *const german_only[] = {"forms/gespraechsblatt.xml", "forms/koppelkarte.xml",
                                           "forms/pruefseite.xml", "forms/rueckmeldebogen.xml"};

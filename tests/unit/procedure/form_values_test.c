@@ -171,6 +171,7 @@ what_a_form_declares_is_what_the_program_supplies_for_it(void **state)
     check_form(&house, "mitteilung", &gone, 1);
     check_form(&house, "widerruf", (const char *const[]){"F-1"}, 1);
     check_form(&house, "gespraechsblatt", (const char *const[]){"F-1"}, 1);
+    check_form(&house, "zugriffsprotokoll", (const char *const[]){"F-1"}, 1);
     check_form(&house, "datenschutzhinweis", (const char *const[]){"F-1"}, 1);
     check_form(&house, "pruefseite", (const char *const[]){""}, 1);
     for (size_t i = 0; i < house.supplied.count; i++) {

@@ -83,7 +83,7 @@ static void
 who_sees_letters_prints_what_tells_no_more(void **state)
 {
     static const char *const more[] = {"einwilligung", "gespraechsblatt", "widerruf",
-                                       "koppelkarte", "quatsch"};
+                                       "koppelkarte", "zugriffsprotokoll", "quatsch"};
     static const char *const letters[] = {"", "gutschein", "laufzettel", "rueckmeldebogen",
                                           "mitteilung", "datenschutzhinweis", "pruefseite"};
     (void)state;
