@@ -95,10 +95,6 @@ struct access {
 MUST_CHECK bool store_access_list(struct db *db, struct arena *arena, const char *object,
                                   int64_t id, const struct access **out, size_t *count,
                                   struct err *err);
-/* Was it read for PURPOSE since SINCE_MS? */
-MUST_CHECK bool store_access_since(struct db *db, const char *object, int64_t id,
-                                   const char *purpose, int64_t since_ms, bool *out,
-                                   struct err *err);
 /* Record that USER (id, 0 none) read OBJECT ID for PURPOSE. */
 MUST_CHECK bool store_access_log(struct db *db, int64_t user, const char *object, int64_t id,
                                  const char *purpose, struct err *err);

@@ -30,6 +30,23 @@ silence(struct arena *arena)
     return root;
 }
 
+/* Was the voucher shown today already? */
+static bool
+find_sight(struct lookup_work *work, struct db *db, struct err *err)
+{
+    const struct scan *scan = work->scan;
+    const struct access *access;
+    size_t count;
+
+    if (!store_access_list(db, scan->env->arena, ACCESS_VOUCHER, scan->voucher.id, &access, &count,
+                           err)) {
+        return false;
+    }
+    work->seen_today = count > 0 && access[count - 1].accessed_ms >=
+                                        moment_of_day(clock_today(&scan->env->clock));
+    return true;
+}
+
 static bool
 lookup_in_read(struct db *db, void *arg, struct err *err)
 {
@@ -44,10 +61,7 @@ lookup_in_read(struct db *db, void *arg, struct err *err)
         work->doc = silence(scan->env->arena);
         return true;
     }
-    if (!scan_words(scan, db, &words, err) ||
-        !store_access_since(db, ACCESS_VOUCHER, scan->voucher.id, ACCESS_SHOWN,
-                            moment_of_day(clock_today(&scan->env->clock)), &work->seen_today,
-                            err)) {
+    if (!scan_words(scan, db, &words, err) || !find_sight(work, db, err)) {
         return false;
     }
     work->doc = value_record(scan->env->arena);

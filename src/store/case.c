@@ -164,15 +164,3 @@ store_access_list(struct db *db, struct arena *arena, const char *object, int64_
     *out = rows;
     return true;
 }
-
-bool
-store_access_since(struct db *db, const char *object, int64_t id, const char *purpose,
-                   int64_t since_ms, bool *out, struct err *err)
-{
-    int64_t found = 0;
-    bool done = db_number(
-        db, SQL_ACCESS_FOR,
-        PARAMS(sql_text(object), sql_int(id), sql_text(purpose), sql_int(since_ms)), &found, err);
-    *out = found != 0;
-    return done;
-}

@@ -390,15 +390,10 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT COUNT(*) FROM print_record WHERE slip_id = $1 AND printed_at_ms >= $2 "
         "AND (form = 'gutschein' OR form = 'laufzettel+gutschein') "
         "AND (voucher_id IS NULL OR voucher_id = $3)", 3, 1 },
-    [SQL_REFUSAL_OF_VOUCHER] = {
-        "SELECT provider_id, recorded_at_ms FROM refusal WHERE voucher_id = $1 ORDER BY id", 1,
-        2 },
-    [SQL_ACCESS_OF] = {
-        "SELECT user_id, purpose, accessed_ms FROM access_log "
+    [SQL_REFUSAL_OF_VOUCHER] = { "SELECT provider_id, recorded_at_ms FROM refusal "
+        "WHERE voucher_id = $1 ORDER BY id", 1, 2 },
+    [SQL_ACCESS_OF] = { "SELECT user_id, purpose, accessed_ms FROM access_log "
         "WHERE object = $1 AND object_id = $2 ORDER BY id", 2, 3 },
-    [SQL_ACCESS_FOR] = {
-        "SELECT 1 FROM access_log WHERE object = $1 AND object_id = $2 AND purpose = $3 "
-        "AND accessed_ms >= $4 LIMIT 1", 4, 1 },
     [SQL_LATE_INSERT] = {
         "INSERT INTO late_event (event_id, happened_ms, offset_ms) VALUES (" D3 ")", 3, 0 },
     [SQL_LATE_GET] = { "SELECT 1 FROM late_event WHERE event_id = $1", 1, 1 },

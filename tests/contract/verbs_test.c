@@ -481,22 +481,14 @@ vouchers_and_events(struct db *db, void *arg, struct err *err)
     assert_int_equal(refusals[1].provider, 0);
 
     const struct access *accesses;
-    bool logged;
-    int64_t now = store_now_ms(db);
     assert_done(seam, store_access_log(db, 0, ACCESS_VOUCHER, second.id, ACCESS_SHOWN, err));
     assert_done(seam, store_access_list(db, arena, ACCESS_VOUCHER, second.id, &accesses, &count,
                                         err));
     assert_int_equal(count, 1);
     assert_string_equal(accesses[0].purpose, ACCESS_SHOWN);
-    assert_done(seam, store_access_since(db, ACCESS_VOUCHER, second.id, ACCESS_SHOWN, now, &logged,
-                                         err));
-    assert_true(logged);
-    assert_done(seam, store_access_since(db, ACCESS_VOUCHER, second.id, ACCESS_SHOWN, now + 60000,
-                                         &logged, err));
-    assert_false(logged);
-    assert_done(seam, store_access_since(db, ACCESS_CASE, second.id, ACCESS_SHOWN, now, &logged,
-                                         err));
-    assert_false(logged);
+    assert_done(seam, store_access_list(db, arena, ACCESS_CASE, second.id, &accesses, &count,
+                                        err));
+    assert_int_equal(count, 0);
     assert_done(seam, store_count(db, "level0", office.provider.id, 490000, REASON_NONE, err));
     assert_done(seam, store_count(db, "level0", office.provider.id, 490000, REASON_NONE, err));
     assert_done(seam, store_count(db, "address", 77, 490000, REASON_MALFORMED, err));
