@@ -101,10 +101,8 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_META_GET] = {
         "SELECT purpose, key_fingerprint, epoch, last_recorded_ms, last_id FROM meta "
         "WHERE id = 1", 0, 5 },
-    [SQL_META_MOVE] = {
-        "UPDATE meta SET last_recorded_ms = $1, last_id = $2 WHERE id = 1", 2, 0 },
-    [SQL_META_RESTORED] = {
-        "UPDATE meta SET epoch = $1 WHERE id = 1", 1, 0 },
+    [SQL_META_MOVE] = { "UPDATE meta SET last_recorded_ms = $1, last_id = $2 WHERE id = 1", 2, 0 },
+    [SQL_META_RESTORED] = { "UPDATE meta SET epoch = $1 WHERE id = 1", 1, 0 },
     [SQL_SERIES_NEXT] = {
         "INSERT INTO series (name, last_no) VALUES ($1, 1) "
         "ON CONFLICT (name) DO UPDATE SET last_no = series.last_no + 1", 1, 0 },
@@ -187,8 +185,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SESSION_SEEN] = { "UPDATE session SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
     [SQL_SESSION_END] = { "DELETE FROM session WHERE id = $1", 1, 0 },
     [SQL_SESSION_END_ALL] = { "DELETE FROM session WHERE user_id = $1", 1, 0 },
-    [SQL_SESSION_END_OF_USER] = {
-        "DELETE FROM session WHERE id = $1 AND user_id = $2", 2, 0 },
+    [SQL_SESSION_END_OF_USER] = { "DELETE FROM session WHERE id = $1 AND user_id = $2", 2, 0 },
     [SQL_SESSION_END_OTHERS] = {
         "DELETE FROM session WHERE user_id = $1 AND id <> $2", 2, 0 },
     [SQL_SESSION_OF_USER] = {
