@@ -186,8 +186,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SESSION_END] = { "DELETE FROM session WHERE id = $1", 1, 0 },
     [SQL_SESSION_END_ALL] = { "DELETE FROM session WHERE user_id = $1", 1, 0 },
     [SQL_SESSION_END_OF_USER] = { "DELETE FROM session WHERE id = $1 AND user_id = $2", 2, 0 },
-    [SQL_SESSION_END_OTHERS] = {
-        "DELETE FROM session WHERE user_id = $1 AND id <> $2", 2, 0 },
+    [SQL_SESSION_END_OTHERS] = { "DELETE FROM session WHERE user_id = $1 AND id <> $2", 2, 0 },
     [SQL_SESSION_OF_USER] = {
         "SELECT " SESSION " FROM session WHERE user_id = $1 ORDER BY id DESC", 1, 5 },
     [SQL_SESSION_PURGE] = { "DELETE FROM session WHERE created_ms < $1", 1, 0 },
@@ -216,8 +215,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_OFFICE_KEY_FIND] = {
         "SELECT " OFFICE_KEY " FROM office_key WHERE key_hash = $1 AND revoked_ms IS NULL", 1, 6 },
     [SQL_OFFICE_KEY_LIST] = { "SELECT " OFFICE_KEY " FROM office_key ORDER BY id DESC", 0, 6 },
-    [SQL_OFFICE_KEY_SEEN] = {
-        "UPDATE office_key SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
+    [SQL_OFFICE_KEY_SEEN] = { "UPDATE office_key SET last_seen_ms = $2 WHERE id = $1", 2, 0 },
     [SQL_OFFICE_KEY_REVOKE] = {
         "UPDATE office_key SET revoked_ms = $2 WHERE name = $1 AND revoked_ms IS NULL", 2, 0 },
 
@@ -279,8 +277,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SLIP_INSERT] = { "INSERT INTO slip (" SLIP ") VALUES (" D12 ")", 12, 0 },
     [SQL_SLIP_GET] = { "SELECT " SLIP " FROM slip WHERE slip_number = $1", 1, 12 },
     [SQL_SLIP_BY_ID] = { "SELECT " SLIP " FROM slip WHERE id = $1", 1, 12 },
-    [SQL_SLIP_BY_BATCH] = {
-        "SELECT " SLIP " FROM slip WHERE batch = $1 AND batch <> ''", 1, 12 },
+    [SQL_SLIP_BY_BATCH] = { "SELECT " SLIP " FROM slip WHERE batch = $1 AND batch <> ''", 1, 12 },
     [SQL_SLIP_OF_CASE] = {
         "SELECT " SLIP " FROM slip WHERE case_id = $1 ORDER BY id DESC", 1, 12 },
     [SQL_SLIP_PRINTED] = { "UPDATE slip SET copies = copies + 1 WHERE id = $1", 1, 0 },
@@ -353,8 +350,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_CODE_GET] = { "SELECT kind, owner, generation FROM code WHERE lookup = $1", 1, 3 },
     [SQL_EVENT_INSERT] = {
         "INSERT INTO event (" EVENT ") VALUES (" D25 ") ON CONFLICT DO NOTHING", 25, 0 },
-    [SQL_EVENT_LIST] = {
-        "SELECT " EVENT " FROM event WHERE voucher_id = $1 ORDER BY seq", 1, 25 },
+    [SQL_EVENT_LIST] = { "SELECT " EVENT " FROM event WHERE voucher_id = $1 ORDER BY seq", 1, 25 },
     [SQL_EVENT_BY_NONCE] = { "SELECT " EVENT " FROM event WHERE nonce = $1", 1, 25 },
     [SQL_EVENT_ORPHANS] = {
         "SELECT e.voucher_id, e.seq FROM event e WHERE NOT EXISTS "
@@ -434,8 +430,7 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT id, reason, due_on FROM followup "
         "WHERE consent_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
     [SQL_FOLLOWUP_DELETE] = { "DELETE FROM followup WHERE id = $1", 1, 0 },
-    [SQL_FOLLOWUP_INSERT] = {
-        "INSERT INTO followup (" FOLLOWUP ") VALUES (" D9 ")", 9, 0 },
+    [SQL_FOLLOWUP_INSERT] = { "INSERT INTO followup (" FOLLOWUP ") VALUES (" D9 ")", 9, 0 },
     [SQL_FOLLOWUP_BY_ID] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
         "WHERE f.id = $1 AND f.done_ms IS NULL", 1, 10 },
@@ -485,8 +480,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SEAL_INSERT] = {
         "INSERT INTO seal (" SEAL ") VALUES (" D9 ") ON CONFLICT DO NOTHING", 9, 0 },
     [SQL_SEAL_LAST] = { "SELECT " SEAL " FROM seal ORDER BY day DESC LIMIT 1", 0, 9 },
-    [SQL_SEAL_PAGE] = {
-        "SELECT " SEAL " FROM seal WHERE day > $1 ORDER BY day LIMIT $2", 2, 9 },
+    [SQL_SEAL_PAGE] = { "SELECT " SEAL " FROM seal WHERE day > $1 ORDER BY day LIMIT $2", 2, 9 },
     [SQL_SEAL_OF_EVENT] = {
         "SELECT " SEAL " FROM seal WHERE through_id >= $1 ORDER BY through_id, day LIMIT 1", 1,
         9 },
