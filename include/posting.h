@@ -35,7 +35,8 @@ const char *posting_note(struct arena *arena, const struct posting_row *row);
 /*
  * Of CASEWORKER's cases ("": the acting user's): {"posting":{"caseworker","profile","title",
  * "example","open":[{"event","case","slip","position","type","command","happened_on","booking",
- * "note"}],"more","done":[the same with "posted_at","posted_by"],"team":[{"name"}]}}.
+ * "note"}],"more","done":[the same with "posted_at","posted_by"],"team":[{"name"}]}}: "team" is
+ * whose lists a lead or a deputy may ask for besides; to a lead "type" is "".
  * Only cases that are wholly the acting user's to see; others are left out.
  * Errors: NOT_FOUND (profile), INVALID (profile), STORE.
  */

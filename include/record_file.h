@@ -14,9 +14,10 @@ struct value;
 /*
  * The INDEXth print of a slip, from 1: its PDF, and DOC {"file":{"slip","case","print","copy",
  * "form","forms":[{"name","number","version"}],"language","issued_on","printed_at","bytes",
- * "sha256","printed_sha256","same","retention":{"rule","until"}}}. "sha256" is that of these
+ * "sha256","printed_sha256","same","retention":{"months_after_review",
+ * "months_after_last_event","over_on"}}}. "sha256" is that of these
  * bytes; not "same": forms or program have changed since, or it was printed in one file with
- * others; "until" is the day after which nothing here needs it, as things stand.
+ * others; "over_on" is the first day on which all of its stations may go here, as things stand.
  * Errors: NOT_FOUND (also when it is not for the acting user's eyes); PRINT; STORE.
  */
 MUST_CHECK bool record_file_make(struct env *env, const char *number, size_t index,

@@ -42,6 +42,10 @@ const char *retention_label(enum retention retention); /* German */
 enum retention retention_of(const struct fold *fold, const struct retention_facts *facts,
                             const struct retention_terms *terms, int32_t day);
 
+/* The first day on which a voucher's term is over, as things stand; what else keeps it aside. */
+int32_t retention_over_on(const struct fold *fold, int32_t last_event,
+                          const struct retention_terms *terms);
+
 /* DAY as many months earlier; the last of the month where there is no such day. */
 int32_t retention_months_before(int32_t day, int months);
 

@@ -51,6 +51,10 @@ MUST_CHECK bool store_user_by_id(struct db *db, struct arena *arena, int64_t id,
 /* The caseworkers of TEAM, by name. */
 MUST_CHECK bool store_user_of_team(struct db *db, struct arena *arena, const char *team,
                                    const struct user **out, size_t *count, struct err *err);
+/* Whom user DEPUTY stands in for on DAY, by name. */
+MUST_CHECK bool store_users_stood_in_for(struct db *db, struct arena *arena, int64_t deputy,
+                                         int32_t day, const struct user **out, size_t *count,
+                                         struct err *err);
 MUST_CHECK bool store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err);
 
 /* By team and name. */

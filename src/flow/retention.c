@@ -94,3 +94,36 @@ retention_run(const struct retention_mark *mark, int32_t today, struct retention
     }
     return today == mark->seen_on || today < mark->not_before ? DAY_NONE : mark->seen_on;
 }
+
+/* The first day on which DAY is as many months ago. */
+static int32_t
+months_after(int32_t day, int months)
+{
+    int year, month, mday;
+    int32_t found;
+
+    day_to_civil(day, &year, &month, &mday);
+    month += months - 1;
+    found = day_from_civil(year + month / 12, month % 12 + 1, 1) + mday - 1;
+    /* From the 31st to a month without one: the day is not reached before the next month. */
+    while (retention_months_before(found - 1, months) >= day) {
+        found--;
+    }
+    while (retention_months_before(found, months) < day) {
+        found++;
+    }
+    return found;
+}
+
+int32_t
+retention_over_on(const struct fold *fold, int32_t last_event,
+                  const struct retention_terms *terms)
+{
+    int32_t over = months_after(last_event, terms->event_months), reviewed;
+
+    if (fold->state == STATE_REVIEWED) {
+        reviewed = months_after(fold->reviewed_on, terms->reviewed_months);
+        over = reviewed < over ? reviewed : over;
+    }
+    return over;
+}

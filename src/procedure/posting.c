@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "case.h"
+#include "clock.h"
 #include "doc.h"
 #include "env.h"
 #include "export_list.h"
@@ -24,11 +25,12 @@ struct posting_work {
     const struct profile *profile;
     const struct posting_row *open, *done;
     size_t open_count, done_count;
-    const struct user *team;
-    size_t team_count;
+    const struct user *team, *absent; /* of a lead; whom a deputy stands in for */
+    size_t team_count, absent_count;
     const int64_t *event;
     size_t event_count;
     bool posted;
+    bool stands_in; /* for the caseworker whose list it is */
 };
 
 /* ---- what it is called over there ---- */
@@ -75,12 +77,32 @@ posting_booking(struct arena *arena, const struct profile *profile, const struct
 
 /* ---- the list ---- */
 
+/* Theirs wholly: own cases, those of whom they stand in for, the team's for its lead. */
 static bool
-is_theirs(const struct env *env, const struct posting_row *row)
+is_theirs(const struct env *env, bool stands_in, const struct posting_row *row)
 {
     const struct case_file client = {.caseworker = row->caseworker, .team = row->team};
 
-    return case_sight(&env->user, &client) == CASE_WHOLE;
+    return stands_in || case_sight(&env->user, &client) == CASE_WHOLE;
+}
+
+/* A lead reads what kind of help it is case by case, with a reason; here stands none. */
+static const char *
+type_for(const struct env *env, bool stands_in, const struct posting_row *row)
+{
+    bool blank = env->user.role == ROLE_TEAM_LEAD && !stands_in &&
+                 !str_equal(env->user.name, row->caseworker);
+
+    return blank ? "" : service_type_name(row->type);
+}
+
+static bool
+stands_in_for(struct db *db, const struct env *env, const char *caseworker, bool *out,
+              struct err *err)
+{
+    *out = false;
+    return env->user.id == 0 ||
+           store_deputy_active(db, env->user.id, caseworker, clock_today(&env->clock), out, err);
 }
 
 static struct value *
@@ -94,7 +116,7 @@ add_row(struct posting_work *work, struct value *list, const struct posting_row 
     value_set_text(item, "case", row->case_number);
     value_set_text(item, "slip", row->slip_number);
     value_set_int(item, "position", row->position);
-    value_set_text(item, "type", service_type_name(row->type));
+    value_set_text(item, "type", type_for(work->env, work->stands_in, row));
     value_set_text(item, "command", step_name(row->step));
     doc_set_day(arena, item, "happened_on", row->happened_on);
     value_set_text(item, "booking", booking);
@@ -113,6 +135,9 @@ show_in_read(struct db *db, void *arg, struct err *err)
                               &work->open_count, err) &&
            store_posting_done(db, arena, work->caseworker, DONE_SHOWN, &work->done,
                               &work->done_count, err) &&
+           stands_in_for(db, work->env, work->caseworker, &work->stands_in, err) &&
+           store_users_stood_in_for(db, arena, user->id, clock_today(&work->env->clock),
+                                    &work->absent, &work->absent_count, err) &&
            (user->role != ROLE_TEAM_LEAD ||
             store_user_of_team(db, arena, user->team, &work->team, &work->team_count, err));
 }
@@ -126,7 +151,7 @@ fill_open(struct posting_work *work, struct value *record)
     for (size_t i = 0; i < work->open_count && !more; i++) {
         const char *booking = posting_booking(work->env->arena, work->profile, &work->open[i]);
 
-        if (booking != NULL && is_theirs(work->env, &work->open[i])) {
+        if (booking != NULL && is_theirs(work->env, work->stands_in, &work->open[i])) {
             more = value_len(list) == POSTING_SHOWN;
             if (!more) {
                 (void)add_row(work, list, &work->open[i], booking);
@@ -145,7 +170,7 @@ fill_done(struct posting_work *work, struct value *record)
         const struct posting_row *row = &work->done[i];
         const char *booking = posting_booking(work->env->arena, work->profile, row);
 
-        if (is_theirs(work->env, row)) {
+        if (is_theirs(work->env, work->stands_in, row)) {
             struct value *item = add_row(work, list, row,
                                          booking == NULL ? step_name(row->step) : booking);
 
@@ -177,6 +202,9 @@ posting_show(struct env *env, const char *caseworker, const struct value **doc, 
     for (size_t i = 0; i < work.team_count; i++) {
         value_set_text(value_add_record(team), "name", work.team[i].name);
     }
+    for (size_t i = 0; i < work.absent_count; i++) {
+        value_set_text(value_add_record(team), "name", work.absent[i].name);
+    }
     *doc = root;
     return true;
 }
@@ -192,10 +220,11 @@ tick_in_write(struct db *db, void *arg, struct err *err)
         const int64_t event = work->event[i];
         struct posting_row row;
 
-        if (!store_posting_get(db, work->env->arena, event, &row, err)) {
+        if (!store_posting_get(db, work->env->arena, event, &row, err) ||
+            !stands_in_for(db, work->env, row.caseworker, &work->stands_in, err)) {
             return false;
         }
-        if (!is_theirs(work->env, &row)) {
+        if (!is_theirs(work->env, work->stands_in, &row)) {
             return err_set(err, REASON_NOT_FOUND, "", NULL);
         }
         if (!(work->posted ? store_posting_add(db, event, work->env->user.id, err)
@@ -230,23 +259,25 @@ export_posting_page(struct export_page *page, struct db *db, struct err *err)
     const size_t columns = sizeof export_posting_columns / sizeof *export_posting_columns;
     struct arena *arena = page->env->arena;
     const struct posting_row *row;
+    bool stands_in;
     size_t count;
 
     page->end = true;
-    if (!store_posting_open(db, arena, page->user, POSTING_READ, &row, &count, err)) {
+    if (!store_posting_open(db, arena, page->user, POSTING_READ, &row, &count, err) ||
+        !stands_in_for(db, page->env, page->user, &stands_in, err)) {
         return false;
     }
     for (size_t i = 0; i < count && page->count < EXPORT_PAGE; i++) {
         const char *booking = posting_booking(arena, page->posting, &row[i]);
 
-        if (booking != NULL && is_theirs(page->env, &row[i])) {
+        if (booking != NULL && is_theirs(page->env, stands_in, &row[i])) {
             const char **cell = export_row(page, columns);
 
             cell[0] = export_number(page, row[i].event);
             cell[1] = row[i].case_number;
             cell[2] = row[i].slip_number;
             cell[3] = export_number(page, row[i].position);
-            cell[4] = service_type_name(row[i].type);
+            cell[4] = type_for(page->env, stands_in, &row[i]);
             cell[5] = step_name(row[i].step);
             cell[6] = export_day(page, row[i].happened_on);
             cell[7] = booking;

@@ -17,18 +17,14 @@
 #include "key.h"
 #include "paper.h"
 #include "print_kept.h"
+#include "retention.h"
 #include "store.h"
+#include "store_purge.h"
 #include "store_slip.h"
 #include "value.h"
 
 #define FILE_MODE 0600
 #define FOLDER_MODE 0700
-#define MONTHS_AFTER_REVIEW 12
-#define MONTHS_AFTER_EVENT 18
-
-/* See the two clocks of the process data: what is told is the later day, as things stand. */
-static const char rule[] =
-    N_("12 Monate nach der Sichtung, spätestens 18 Monate nach dem letzten Eintrag");
 
 struct record_work {
     struct env *env;
@@ -37,48 +33,22 @@ struct record_work {
     struct case_file client;
     const struct print_record *print;
     size_t count;
-    int32_t until;
+    struct retention_terms terms;
+    int32_t over_on; /* of the station that stays longest */
 };
 
 /* ---- how long ---- */
 
-static int32_t
-add_months(int32_t day, int months)
-{
-    int year, month, mday;
-    int32_t found;
-
-    day_to_civil(day, &year, &month, &mday);
-    month += months - 1;
-    year += month / 12;
-    month = month % 12 + 1;
-    /* The 31st of a month that has none ends with it. */
-    while ((found = day_from_civil(year, month, mday)) == DAY_NONE && mday > 28) {
-        mday--;
-    }
-    return found;
-}
-
 static bool
-voucher_until(struct db *db, struct arena *arena, const struct voucher *voucher, int32_t *out,
-              struct err *err)
+voucher_over_on(const struct record_work *work, struct db *db, const struct voucher *voucher,
+                int32_t *out, struct err *err)
 {
-    const struct stored_event *event;
-    int32_t last = voucher->fold.issued_on;
-    size_t count;
+    int32_t last;
 
-    if (!store_event_list(db, arena, voucher->id, &event, &count, err)) {
+    if (!store_voucher_last_day(db, voucher, &last, err)) {
         return false;
     }
-    if (count > 0) {
-        last = day_of_moment(event[count - 1].event.recorded_at_ms);
-    }
-    *out = add_months(last, MONTHS_AFTER_EVENT);
-    if (voucher->fold.state == STATE_REVIEWED) {
-        int32_t reviewed = add_months(voucher->fold.reviewed_on, MONTHS_AFTER_REVIEW);
-
-        *out = reviewed < *out ? reviewed : *out;
-    }
+    *out = retention_over_on(&voucher->fold, last, &work->terms);
     return true;
 }
 
@@ -96,14 +66,17 @@ find_in_read(struct db *db, void *arg, struct err *err)
         !store_vouchers_of_slip(db, arena, work->slip.id, &voucher, &count, err)) {
         return false;
     }
-    work->until = DAY_NONE;
+    work->terms = (struct retention_terms){
+        .reviewed_months = config_number(work->env->config.keep_reviewed_months),
+        .event_months = config_number(work->env->config.keep_event_months)};
+    work->over_on = DAY_NONE;
     for (size_t i = 0; i < count; i++) {
-        int32_t until;
+        int32_t over_on;
 
-        if (!voucher_until(db, arena, &voucher[i], &until, err)) {
+        if (!voucher_over_on(work, db, &voucher[i], &over_on, err)) {
             return false;
         }
-        work->until = until > work->until ? until : work->until;
+        work->over_on = over_on > work->over_on ? over_on : work->over_on;
     }
     return true;
 }
@@ -156,8 +129,9 @@ tell(const struct record_work *work, size_t index, const struct print_kept *kept
     value_set_text(record, "printed_sha256", doc_sha256(arena, print->sha256));
     value_set_bool(record, "same", memcmp(sha256, print->sha256, sizeof sha256) == 0);
     retention = value_set_record(record, "retention");
-    value_set_text(retention, "rule", rule);
-    doc_set_day(arena, retention, "until", work->until);
+    value_set_int(retention, "months_after_review", work->terms.reviewed_months);
+    value_set_int(retention, "months_after_last_event", work->terms.event_months);
+    doc_set_day(arena, retention, "over_on", work->over_on);
     return root;
 }
 

@@ -68,11 +68,10 @@
 #define POSTING                                                                                 \
     "e.id, e.seq, s.slip_number, v.position, v.type, c.case_number, c.caseworker, c.team, "     \
     "e.step, e.outcome, e.happened_on, e.recorded_at_ms, e.source, e.until_day, a.step, "       \
-    "a.happened_on, p.posted_ms, u.name "
-#define POSTING_JOINED                                                                          \
-    "FROM case_file c JOIN voucher v ON v.case_id = c.id JOIN slip s ON s.id = v.slip_id "      \
-    "JOIN event e ON e.voucher_id = v.id "                                                      \
-    "LEFT JOIN event a ON a.voucher_id = e.voucher_id AND a.seq = e.annuls "
+    "a.happened_on, p.posted_ms, u.name FROM case_file c JOIN voucher v ON v.case_id = c.id "   \
+    "JOIN slip s ON s.id = v.slip_id JOIN event e ON e.voucher_id = v.id "                      \
+    "LEFT JOIN event a ON a.voucher_id = e.voucher_id AND a.seq = e.annuls "                    \
+    "LEFT JOIN posting p ON p.event_id = e.id LEFT JOIN office_user u ON u.id = p.posted_by"
 #define OFFICE_KEY "id, name, key_hash, created_ms, last_seen_ms, revoked_ms"
 #define PRINT \
     "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data"
@@ -160,6 +159,10 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_USER_OF_TEAM] = {
         "SELECT " USER " FROM office_user WHERE team = $1 AND role = 'caseworker' ORDER BY name",
         1, 8 },
+    [SQL_USER_STOOD_IN_FOR] = {
+        "SELECT u.id, u.name, u.display_name, u.role, u.team, u.branch, u.phone, u.disabled "
+        "FROM deputy d JOIN office_user u ON u.id = d.user_id "
+        "WHERE d.deputy_id = $1 AND d.from_day <= $2 AND d.until_day >= $2 ORDER BY u.name", 2, 8 },
     [SQL_CREDENTIAL_PUT] = {
         "INSERT INTO credential (" CREDENTIAL ") VALUES (" D5 ") "
         "ON CONFLICT (user_id) DO UPDATE SET hash = $2, setup = $3, setup_expires_ms = $4, "
@@ -460,18 +463,14 @@ const struct sql sql_table[SQL__MAX] = {
         "ORDER BY f.due_on, f.id LIMIT $3", 3, 10 },
 
     [SQL_POSTING_OPEN] = {
-        "SELECT " POSTING POSTING_JOINED "LEFT JOIN posting p ON p.event_id = e.id "
-        "LEFT JOIN office_user u ON u.id = p.posted_by "
-        "WHERE c.caseworker = $1 AND p.event_id IS NULL AND NOT EXISTS (SELECT 1 FROM event x "
-        "WHERE x.voucher_id = e.voucher_id AND x.annuls = e.seq) AND (e.annuls = 0 OR EXISTS "
-        "(SELECT 1 FROM posting q WHERE q.event_id = a.id)) ORDER BY e.id LIMIT $2", 2, 18 },
+        "SELECT " POSTING " WHERE c.caseworker = $1 AND p.event_id IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM event x WHERE x.voucher_id = e.voucher_id AND x.annuls = e.seq) AND "
+        "(e.annuls = 0 OR EXISTS (SELECT 1 FROM posting q WHERE q.event_id = a.id)) "
+        "ORDER BY e.id LIMIT $2", 2, 18 },
     [SQL_POSTING_DONE] = {
-        "SELECT " POSTING POSTING_JOINED "JOIN posting p ON p.event_id = e.id "
-        "LEFT JOIN office_user u ON u.id = p.posted_by WHERE c.caseworker = $1 "
+        "SELECT " POSTING " WHERE c.caseworker = $1 AND p.event_id IS NOT NULL "
         "ORDER BY p.posted_ms DESC, e.id DESC LIMIT $2", 2, 18 },
-    [SQL_POSTING_EVENT] = {
-        "SELECT " POSTING POSTING_JOINED "LEFT JOIN posting p ON p.event_id = e.id "
-        "LEFT JOIN office_user u ON u.id = p.posted_by WHERE e.id = $1", 1, 18 },
+    [SQL_POSTING_EVENT] = { "SELECT " POSTING " WHERE e.id = $1", 1, 18 },
     [SQL_POSTING_INSERT] = {
         "INSERT INTO posting (event_id, posted_ms, posted_by) VALUES (" D3 ") "
         "ON CONFLICT DO NOTHING", 3, 0 },

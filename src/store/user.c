@@ -107,6 +107,19 @@ store_user_of_team(struct db *db, struct arena *arena, const char *team,
 }
 
 bool
+store_users_stood_in_for(struct db *db, struct arena *arena, int64_t deputy, int32_t day,
+                         const struct user **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &noun, SQL_USER_STOOD_IN_FOR,
+                 PARAMS(sql_int(deputy), sql_day(day)), &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
+bool
 store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err)
 {
     return db_do(db, SQL_USER_DISABLE, NULL, err, sql_int(id), sql_int(disabled));

@@ -16,11 +16,15 @@
 
 #define HTTP_OK 200
 
-/* Whose list: a lead chooses among the team, anybody else has the own. */
+/* Whose list: "" the own, or a log-in name, which an address holds as it is. What is not for
+   their eyes the list leaves out itself. */
 static const char *
 whose(const struct web_exchange *x)
 {
-    return x->env.user.role == ROLE_TEAM_LEAD ? office_text(x, "who") : "";
+    const char *who = office_text(x, "who");
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+
+    return strspn(who, letters) == strlen(who) ? who : "";
 }
 
 static void
@@ -28,14 +32,14 @@ add_team(struct web_exchange *x, struct value *doc, const struct value *posting)
 {
     const struct value *team = value_get(posting, "team");
     struct value *list = office_select(x, value_set_record(doc, "who_select"), "who",
-                                       N_("Wessen Fälle"), N_("bitte wählen"));
+                                       N_("Wessen Fälle"), N_("die eigenen"));
 
     for (size_t i = 0; i < value_len(team); i++) {
         const char *name = value_string(value_get(value_at(team, i), "name"));
 
         office_choice(list, name, name, whose(x));
     }
-    value_set_bool(doc, "leads", x->env.user.role == ROLE_TEAM_LEAD);
+    value_set_bool(doc, "has_team", value_len(team) > 0);
 }
 
 void

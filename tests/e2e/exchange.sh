@@ -109,6 +109,6 @@ same "the print is there again, byte for byte" \
     "$(sha256sum < "$WORK/slip.pdf")" "$(sha256sum < "$(get '.files[0].pdf')")"
 same "beside it: number, case, forms, hash, how long" \
     "$number FM-1 laufzettel+gutschein true $(sha256sum < "$WORK/slip.pdf" | cut -d' ' -f1) 2027-11-20" \
-    "$(jq -r '"\(.slip) \(.case) \(.forms | map(.name) | join("+")) \(.same) \(.sha256) \(.retention.until)"' "$file")"
+    "$(jq -r '"\(.slip) \(.case) \(.forms | map(.name) | join("+")) \(.same) \(.sha256) \(.retention.over_on)"' "$file")"
 ok "a slip that is not there has no file" refused 5 export file 2026-999999 -o "$WORK/akte"
 plan

@@ -97,6 +97,22 @@ a_date_that_goes_back_begins_anew(void **state)
     assert_int_equal(retention_run(&mark, date(2027, 6, 3), &next), date(2027, 6, 2));
 }
 
+static void
+the_first_day_a_term_is_over_is_the_first_on_which_it_is_due(void **state)
+{
+    (void)state;
+    for (int32_t day = date(2027, 11, 1); day < date(2029, 4, 1); day++) {
+        for (int reviewed = 0; reviewed < 2; reviewed++) {
+            struct fold fold = {.state = reviewed ? STATE_REVIEWED : STATE_EXPIRED,
+                                .reviewed_on = reviewed ? day : DAY_NONE};
+            int32_t over = retention_over_on(&fold, day, &terms);
+
+            assert_int_equal(on(fold, day, over - 1), RETENTION_RUNNING);
+            assert_int_equal(on(fold, day, over), RETENTION_DUE);
+        }
+    }
+}
+
 int
 main(void)
 {
@@ -105,6 +121,7 @@ main(void)
         cmocka_unit_test(one_nobody_reviewed_stays_eighteen_months_after_its_last_event),
         cmocka_unit_test(what_may_still_be_used_is_disputed_or_restricted_stays_and_says_so),
         cmocka_unit_test(months_end_where_the_month_does),
+        cmocka_unit_test(the_first_day_a_term_is_over_is_the_first_on_which_it_is_due),
         cmocka_unit_test(what_goes_must_have_been_due_on_the_run_before),
         cmocka_unit_test(a_date_that_jumps_deletes_nothing_for_two_weeks),
         cmocka_unit_test(a_date_that_goes_back_begins_anew),

@@ -222,6 +222,53 @@ nobody_ticks_in_somebody_elses_cases(void **state)
     assert_int_equal(value_len(posting(office, "open")), 2);
 }
 
+static void
+join(struct office *office, enum role role, const char *name, const char *team)
+{
+    struct user user = {.name = name, .display_name = "", .role = role, .team = team,
+                        .branch = "", .phone = ""};
+
+    office->env.user = (struct user){.name = ""};
+    assert_done(office, upkeep_user_add(&office->env, &user, &office->doc, &office->err));
+}
+
+static size_t
+open_of(struct office *office, const char *reader, const char *whose)
+{
+    assert_done(office, env_act_as(&office->env, reader, &office->err));
+    assert_done(office, posting_show(&office->env, whose, &office->doc, &office->err));
+    return value_len(value_find(office->doc, "posting.open"));
+}
+
+static void
+a_deputy_and_the_lead_have_the_list_a_colleague_has_not(void **state)
+{
+    struct office *office = *state;
+    const char *name = caseworker_of_client(office), *team;
+    struct deputy_request request = {.user = name, .deputy = "deputy",
+                                     .from = clock_today(&office->env.clock),
+                                     .until = clock_today(&office->env.clock)};
+
+    team = arena_strdup(office->env.arena,
+                        value_string(value_find(office->doc, "case.team")));
+    issue(office);
+    join(office, ROLE_CASEWORKER, name, team);
+    join(office, ROLE_CASEWORKER, "deputy", team);
+    join(office, ROLE_CASEWORKER, "colleague", team);
+    join(office, ROLE_TEAM_LEAD, "chief", team);
+    assert_done(office, env_act_as(&office->env, name, &office->err));
+    assert_done(office, deputy_add(&office->env, &request, &office->doc, &office->err));
+    assert_int_equal(open_of(office, "colleague", name), 0);
+    assert_int_equal(open_of(office, "deputy", name), 1);
+    assert_string_equal(value_string(value_find(value_at(value_find(office->doc, "posting.open"),
+                                                         0), "type")), "B");
+    assert_int_equal(value_len(value_find(office->doc, "posting.team")), 1);
+    assert_int_equal(open_of(office, "chief", name), 1);
+    assert_string_equal(value_string(value_find(value_at(value_find(office->doc, "posting.open"),
+                                                         0), "type")), "");
+    assert_int_equal(value_len(value_find(office->doc, "posting.team")), 3);
+}
+
 /* ---- imports ---- */
 
 static bool
@@ -278,6 +325,7 @@ main(void)
         OFFICE_TEST(an_end_is_booked_by_its_outcome_where_the_profile_tells_them_apart),
         OFFICE_TEST(what_is_ticked_leaves_the_list_and_comes_back_untouched),
         OFFICE_TEST(nobody_ticks_in_somebody_elses_cases),
+        OFFICE_TEST(a_deputy_and_the_lead_have_the_list_a_colleague_has_not),
         OFFICE_TEST(a_dry_run_tells_old_and_new_and_writes_nothing),
     };
 
