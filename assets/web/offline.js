@@ -254,14 +254,26 @@ async function send(entry, waiting) {
     return false;
 }
 
+// The card that still says it was noted tells what became of it.
+function settle(entry, tone, word) {
+    const card = document.querySelector(`[data-nonce="${entry.nonce}"]`);
+    if (card) {
+        card.className = `lz-result lz-result--${tone}`;
+        card.querySelector('.kern-icon').className =
+            `kern-icon kern-icon--${tone} lz-result__icon`;
+        card.querySelector('h1').textContent = word;
+    }
+}
+
 async function finish(entry, meaning, told) {
-    document.querySelector(`[data-nonce="${entry.nonce}"]`)?.remove();
     if (meaning === 'done') {
         await drop(entry);
+        settle(entry, 'success', box()?.dataset.confirmed ?? '');
         tell(`${box()?.dataset.sent ?? ''} ${told.event.receipt}`);
         return;
     }
     const { message, action } = told.kept ?? told.error;
+    settle(entry, 'warning', message);
     await keep({ ...entry, said: `${message} ${action ?? ''}`.trim() });
 }
 
