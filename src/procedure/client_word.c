@@ -42,6 +42,8 @@ static const char *const pages[] = {
     "assets/pages/client.html",
     "assets/pages/_client_languages.html",
     "assets/pages/_client_station.html",
+    "assets/pages/_client_translation.html",
+    "assets/pages/procedure.html",
     "assets/pages/frame.html",
 };
 #define PAGES (sizeof pages / sizeof *pages)

@@ -100,6 +100,25 @@ show_field(struct web_exchange *x, const struct err *why)
     web_fail_form(x, "client", doc, why);
 }
 
+/* How it goes, for everybody: no code, no slip. */
+void
+page_procedure(struct web_exchange *x)
+{
+    const struct client_language *language = chosen_language(x);
+    struct value *doc;
+    struct err err = {0};
+
+    if (language == NULL) {
+        language = client_language_preferred(x->request->language);
+    }
+    if (!page_doc(x, language, &doc, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    value_set_text(doc, "title", "So läuft das Verfahren");
+    web_page(x, HTTP_OK, "procedure", doc);
+}
+
 void
 page_client(struct web_exchange *x)
 {

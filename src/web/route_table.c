@@ -457,6 +457,8 @@ static const struct web_route table[] = {
      "eigene Wiedervorlagen als Tabelle"},
     {HTTP_GET, "/wiedervorlagen.ics", WEB_CASEWORK, 0, 0, NULL, page_home_calendar, NULL,
      "eigene Wiedervorlagen für den Kalender"},
+    {HTTP_GET, "/verfahren", ANYBODY, 0, 0, NULL, page_procedure, NULL,
+     "So läuft das Verfahren: für Kundinnen und Kunden, in ihren Sprachen"},
     {HTTP_GET, "/worker.js", ANYBODY, 0, 0, NULL, page_worker, NULL,
      "Skript, das die Scan-Seite ohne Netz zeigt"},
 };

@@ -35,7 +35,7 @@ tables() {
 
 pages() {
     for file in assets/pages/*.html; do
-        case $file in */client.html | */_client_*) continue ;; esac
+        case $file in */client.html | */procedure.html | */_client_*) continue ;; esac
         [ -f "$file" ] || continue
         tr '\n' ' ' < "$file" | grep -o '{{_ [^}]*}}' |
             sed 's/^{{_ *//; s/ *}}$//; s/  */ /g; s/"/\\"/g; s/.*/N_("&")/'

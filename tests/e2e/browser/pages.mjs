@@ -12,6 +12,13 @@ async function openPages(world) {
         await page.goto(office.url + path);
         await gallery.look(page, name);
     }
+    await page.goto(`${office.url}/verfahren`);
+    await gallery.look(page, 'procedure');
+    await button(page, 'العربية').click();
+    same('how it goes is told in Arabic, from right to left', 'rtl', await page.locator('html')
+        .getAttribute('dir'));
+    await gallery.look(page, 'procedure-arabic');
+    await button(page, 'Deutsch').click();
     await page.goto(`${office.url}/impressum`);
     await button(page, 'English').click();
     same('the pages speak English when asked', 'en', await page.locator('html')
