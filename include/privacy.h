@@ -55,4 +55,18 @@ MUST_CHECK bool privacy_matrix(struct env *env, const struct value **doc, struct
 /* The same as a CSV file. */
 void privacy_matrix_csv(struct env *env, struct buf *out);
 
+/*
+ * Everything kept on one client (Art. 15 DSGVO), as form auskunft appended to PDF (NULL: none).
+ * That it was given is on record. DOC {"disclosure":{"made_on","client":{...},"case":{as
+ * case_show},"past_followups":[...],"terms":[{"slip","position","delete_by"}],"prints":[...],
+ * "reads":[{"at","user","role","role_label","purpose","purpose_label"}],
+ * "recipients":[{"name"}]}}.
+ * Errors: NOT_FOUND, STORE, PRINT.
+ */
+MUST_CHECK bool privacy_disclose(struct env *env, const char *number, struct buf *pdf,
+                                 const struct value **doc, struct err *err);
+/* The same written to FILE; DOC has "pdf" too. */
+MUST_CHECK bool privacy_disclose_file(struct env *env, const char *number, const char *file,
+                                      const struct value **doc, struct err *err);
+
 #endif

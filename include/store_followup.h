@@ -43,6 +43,11 @@ MUST_CHECK bool store_followup_list(struct db *db, struct arena *arena, const ch
                                     const struct followup_row **out, size_t *count,
                                     struct err *err);
 
+/* Those of a case that are done, by day. */
+MUST_CHECK bool store_followup_past(struct db *db, struct arena *arena, int64_t case_id,
+                                    const struct followup_row **out, size_t *count,
+                                    struct err *err);
+
 /* Open follow-ups of a caseworker's cases within two days (DAY_NONE: no bound). */
 struct followup_query {
     const char *user;

@@ -26,3 +26,9 @@ cmd_report_matrix(struct cli *cli, struct err *err)
     privacy_matrix_csv(&cli->env, &cli->text);
     return true;
 }
+
+bool
+cmd_disclose(struct cli *cli, struct err *err)
+{
+    return privacy_disclose_file(&cli->env, cli->word[0], cli_option(cli, "o"), &cli->doc, err);
+}

@@ -89,6 +89,7 @@ static const struct cli_option serve_options[] = {{"listen", CLI_ONE, "ADRESSE:P
                                                   {"tls-cert", CLI_ONE, "DATEI", false},
                                                   {"tls-key", CLI_ONE, "DATEI", false},
                                                   END};
+static const struct cli_option disclose_options[] = {{"o", CLI_ONE, "DATEI", true}, END};
 static const struct cli_option due_options[] = {
     {"user", CLI_ONE, "U", false}, {"as", CLI_ONE, "csv|ics", false}, END};
 static const struct cli_option followup_add_options[] = {
@@ -132,6 +133,8 @@ static const struct cli_command commands[] = {
      "ein Gerät sperren"},
     {"device roll", "GERÄT", 1, 1, output_options, CLI_STORE, cmd_device_roll,
      "neue Koppelkarte für ein Gerät; sein Zugang endet sofort"},
+    {"disclose", "FALL", 1, 1, disclose_options, CLI_STORE, cmd_disclose,
+     "alles, was über jemanden gespeichert ist"},
     {"due", "", 0, 0, due_options, CLI_STORE, cmd_due,
      "fällige Wiedervorlagen zeigen"},
     {"export", "LISTE", 1, 1, export_options, CLI_STORE, cmd_export,

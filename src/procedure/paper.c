@@ -23,9 +23,10 @@
 #include "type.h"
 
 static const char *const form_names[] = {
-    "datenmatrix", "datenschutzhinweis", "einwilligung", "gespraechsblatt",
-    "gutschein",   "koppelkarte",        "laufzettel",   "mitteilung",
-    "pruefseite",  "rueckmeldebogen",    "widerruf",     "zugriffsprotokoll",
+    "auskunft", "datenmatrix", "datenschutzhinweis", "einwilligung",
+    "gespraechsblatt", "gutschein", "koppelkarte", "laufzettel",
+    "mitteilung", "pruefseite", "rueckmeldebogen", "widerruf",
+    "zugriffsprotokoll",
     NULL};
 
 /* What a settled paper remembers of texts it has set. */

@@ -140,6 +140,19 @@ store_followup_list(struct db *db, struct arena *arena, const char *user, int64_
 }
 
 bool
+store_followup_past(struct db *db, struct arena *arena, int64_t case_id,
+                    const struct followup_row **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &list_noun, SQL_FOLLOWUP_PAST, PARAMS(sql_int(case_id)), &rows,
+                 count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
+bool
 store_followup_desk(struct db *db, struct arena *arena, const struct followup_query *query,
                     const struct followup_row **out, size_t *count, struct err *err)
 {

@@ -480,14 +480,6 @@ const struct sql sql_table[SQL__MAX] = {
         "INSERT INTO seal (" SEAL ") VALUES (" D9 ") ON CONFLICT DO NOTHING", 9, 0 },
     [SQL_SEAL_LAST] = { "SELECT " SEAL " FROM seal ORDER BY day DESC LIMIT 1", 0, 9 },
     [SQL_SEAL_PAGE] = { "SELECT " SEAL " FROM seal WHERE day > $1 ORDER BY day LIMIT $2", 2, 9 },
-    [SQL_SEAL_OF_EVENT] = {
-        "SELECT " SEAL " FROM seal WHERE through_id >= $1 ORDER BY through_id, day LIMIT 1", 1,
-        9 },
-    [SQL_SEAL_BEFORE] = {
-        "SELECT " SEAL " FROM seal WHERE day < $1 ORDER BY day DESC LIMIT 1", 1, 9 },
-    [SQL_SEAL_TOMBSTONE] = {
-        "UPDATE seal SET purged_vouchers = $2, purged_events = $3, sealed_events = $4, "
-        "tombstone = $5 WHERE day = $1", 5, 0 },
 
 #include "sql_purge.h"
 };

@@ -3,6 +3,17 @@
  */
 
 /* clang-format off */
+    [SQL_SEAL_OF_EVENT] = {
+        "SELECT " SEAL " FROM seal WHERE through_id >= $1 ORDER BY through_id, day LIMIT 1", 1,
+        9 },
+    [SQL_SEAL_BEFORE] = {
+        "SELECT " SEAL " FROM seal WHERE day < $1 ORDER BY day DESC LIMIT 1", 1, 9 },
+    [SQL_SEAL_TOMBSTONE] = {
+        "UPDATE seal SET purged_vouchers = $2, purged_events = $3, sealed_events = $4, "
+        "tombstone = $5 WHERE day = $1", 5, 0 },
+    [SQL_FOLLOWUP_PAST] = {
+        "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
+        "WHERE f.case_id = $1 AND f.done_ms IS NOT NULL ORDER BY f.due_on, f.id", 1, 10 },
     [SQL_RETENTION_GET] = {
         "SELECT seen_on, not_before, wipe_due FROM retention WHERE id = 1", 0, 3 },
     [SQL_RETENTION_PUT] = {

@@ -98,3 +98,19 @@ page_case_restrict(struct web_exchange *x)
         web_fail(x, &err);
     }
 }
+
+/* The sheet is the client's: it is handed over, not kept. */
+void
+page_case_disclose(struct web_exchange *x)
+{
+    struct buf pdf = {0};
+    const struct value *ignored;
+    struct err err = {0};
+
+    if (privacy_disclose(&x->env, x->segment[0], &pdf, &ignored, &err)) {
+        office_pdf(x, "auskunft", "", &pdf);
+    } else {
+        web_fail(x, &err);
+    }
+    buf_finish(&pdf);
+}

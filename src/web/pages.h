@@ -7,21 +7,19 @@
 #include "web.h"
 
 web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_account,
-    page_account_end, page_account_end_others, page_case, page_case_consent, page_case_need,
-    page_case_pdf, page_case_restrict, page_case_withdraw, page_client, page_client_calendar,
-    page_client_show, page_health, page_help, page_home, page_language, page_login,
-    page_login_post, page_logout_everywhere_post, page_logout_post, page_manifest, page_matrix,
-    page_matrix_csv, page_matrix_pdf, page_metrics, page_pair, page_pair_do, page_pair_instruct,
-    page_pair_leave, page_password, page_password_post, page_provider, page_provider_name,
-    page_provider_pair, page_provider_revoke, page_provider_roll, page_procedure,
-    page_providers, page_report,
-    page_report_csv, page_retention,
-    page_scan, page_scan_card, page_scan_consent, page_scan_lookup, page_scan_photo,
-    page_scan_step, page_search, page_shell, page_slip, page_slip_issue, page_slip_new,
-    page_slip_pdf, page_static, page_voucher, page_voucher_annul, page_voucher_close,
-    page_voucher_extend, page_voucher_reissue, page_voucher_reopen, page_voucher_return,
-    page_voucher_review, page_voucher_settle, page_voucher_withdraw, page_worker, script_contact,
-    script_late;
+    page_account_end, page_account_end_others, page_case, page_case_consent, page_case_disclose,
+    page_case_need, page_case_pdf, page_case_restrict, page_case_withdraw, page_client,
+    page_client_calendar, page_client_show, page_health, page_help, page_home, page_language,
+    page_login, page_login_post, page_logout_everywhere_post, page_logout_post, page_manifest,
+    page_matrix, page_matrix_csv, page_matrix_pdf, page_metrics, page_pair, page_pair_do,
+    page_pair_instruct, page_pair_leave, page_password, page_password_post, page_procedure,
+    page_provider, page_provider_name, page_provider_pair, page_provider_revoke,
+    page_provider_roll, page_providers, page_report, page_report_csv, page_retention, page_scan,
+    page_scan_card, page_scan_consent, page_scan_lookup, page_scan_photo, page_scan_step,
+    page_search, page_shell, page_slip, page_slip_issue, page_slip_new, page_slip_pdf, page_static,
+    page_voucher, page_voucher_annul, page_voucher_close, page_voucher_extend,
+    page_voucher_reissue, page_voucher_reopen, page_voucher_return, page_voucher_review,
+    page_voucher_settle, page_voucher_withdraw, page_worker, script_contact, script_late;
 
 /* To and from other programs. */
 web_handler page_import, page_import_do, page_import_look, page_posting, page_posting_csv,

@@ -64,6 +64,21 @@ same "a case whose processing is restricted says since when" 2026-06-16 "$(get .
 ok "no new slip is issued for it" refused 3 2026-06-17T09:00 -u s.brandt issue --case FM-1 --service SB-2@nordtor -o "$WORK/no.pdf"
 ok "the error says why" grep -q "seit 16.06.2026 eingeschränkt" "$WORK/answer"
 
+# ---- what is kept on one client, for that client (Art. 15 DSGVO) ----
+at 2026-06-17T10:00 -u s.brandt disclose FM-2 -o "$WORK/auskunft.pdf"
+same "the disclosure says when each voucher goes" "1 2027-06-15" "$(get '.disclosure.terms[] | "\(.position) \(.delete_by)"')"
+same "who gets data" "Schuldnerhilfe Nordtor e. V." "$(get '.disclosure.recipients | map(.name) | join(",")')"
+same "who read the file, and that it was disclosed" "s.brandt disclose" \
+    "$(get '.disclosure.reads | map("\(.user) \(.purpose)") | last')"
+pdftotext -layout "$WORK/auskunft.pdf" "$WORK/auskunft.txt"
+for word in Xquzwitz 01.02.1980 "Aufnahme bestätigt" "2026-000002 / 1" "Auskunft erteilt" "Verileriniz hakkında bilgi"; do
+    ok "the sheet says $word" grep -qF "$word" "$WORK/auskunft.txt"
+done
+same "nothing is disclosed of a case that is not there" 5 "$(at 2026-06-17T10:05 disclose FM-9 -o "$WORK/no.pdf"; echo $?)"
+at 2026-06-17T10:06 user add b.fremd --role caseworker --team M7
+same "nor to somebody else's caseworker" 5 "$(at 2026-06-17T10:07 -u b.fremd disclose FM-2 -o "$WORK/no.pdf"; echo $?)"
+ok "and no file is left" test ! -e "$WORK/no.pdf"
+
 # ---- one reading of the date deletes nothing ----
 at 2026-06-20T03:00 tick
 at 2036-06-20T03:00 purge

@@ -64,6 +64,10 @@ async function stewardship(world) {
     const { page } = steward;
     await moveIn(page, office, 'k.sommer');
     await gallery.look(page, 'home-coordinator');
+    for (const [path, name] of [['/loeschung', 'retention'], ['/datenmatrix', 'data-matrix']]) {
+        await page.goto(office.url + path);
+        await gallery.look(page, name);
+    }
     await page.goto(`${office.url}/stelle/nordtor`);
     await gallery.look(page, 'provider-devices');
     await page.goto(`${office.url}/fall/FM-1001`);
