@@ -29,7 +29,7 @@ MUST_CHECK bool people_setup(struct env *env, const char *name, const struct val
                              struct err *err);
 
 /* Let NAME in no more; all sessions end at once. DOC: {"user":{"name","disabled"}}.
-   Errors: NOT_FOUND, STORE. */
+   Errors: NOT_FOUND, CONFLICT (the last administrator), STORE. */
 MUST_CHECK bool people_disable(struct env *env, const char *name, const struct value **doc,
                                struct err *err);
 

@@ -84,6 +84,8 @@ MUST_CHECK bool store_target_put(struct db *db, struct target *row, enum put *do
 /* Get by natural key or id. Errors: NOT_FOUND, STORE. */
 MUST_CHECK bool store_branch_get(struct db *db, struct arena *arena, const char *key,
                                  struct branch *out, struct err *err);
+MUST_CHECK bool store_branch_list(struct db *db, struct arena *arena, const struct branch **out,
+                                  size_t *count, struct err *err);
 MUST_CHECK bool store_provider_get(struct db *db, struct arena *arena, const char *key,
                                    struct provider *out, struct err *err);
 MUST_CHECK bool store_provider_by_id(struct db *db, struct arena *arena, int64_t id,

@@ -57,6 +57,10 @@ MUST_CHECK bool store_users_stood_in_for(struct db *db, struct arena *arena, int
                                          struct err *err);
 MUST_CHECK bool store_user_disable(struct db *db, int64_t id, bool disabled, struct err *err);
 
+/* All members but the id, which says whose. */
+MUST_CHECK bool store_user_update(struct db *db, const struct user *row, struct err *err);
+/* How many administrators may log in. */
+MUST_CHECK bool store_user_admins(struct db *db, int64_t *count, struct err *err);
 /* By team and name. */
 MUST_CHECK bool store_user_list(struct db *db, struct arena *arena, const struct user **out,
                                 size_t *count, struct err *err);

@@ -1,6 +1,7 @@
 /*
- * cmd_colleague.c - standing in for somebody, taking over cases, a team lead's reason.
+ * cmd_colleague.c - standing in for somebody, taking over cases, a lead's reason, the record.
  */
+#include "audit.h"
 #include "case.h"
 #include "command.h"
 #include "date.h"
@@ -42,4 +43,18 @@ cmd_case_open(struct cli *cli, struct err *err)
 {
     return case_reason_give(&cli->env, cli->word[0], false, cli_option(cli, "reason"), &cli->doc,
                             err);
+}
+
+bool
+cmd_audit(struct cli *cli, struct err *err)
+{
+    struct audit_request request = {
+        .user = cli_text(cli, "user"),
+        .kind = cli_text(cli, "kind"),
+        .case_ref = cli_text(cli, "case"),
+    };
+
+    return cli_day(cli, "from", &request.from, err) &&
+           cli_day(cli, "until", &request.until, err) &&
+           audit_table(&cli->env, &request, &cli->text, err);
 }

@@ -18,6 +18,12 @@ static const struct cli_option deputy_options[] = {{"by", CLI_ONE, "NAME", false
                                                    {"from", CLI_ONE, "TAG", false},
                                                    {"until", CLI_ONE, "TAG", false},
                                                    END};
+static const struct cli_option audit_options[] = {{"from", CLI_ONE, "TAG", false},
+                                                  {"until", CLI_ONE, "TAG", false},
+                                                  {"user", CLI_ONE, "U", false},
+                                                  {"case", CLI_ONE, "FALL", false},
+                                                  {"kind", CLI_ONE, "ART", false},
+                                                  END};
 static const struct cli_option confirm_options[] = {
     {"on", CLI_ONE, "TAG", false},
     {"outcome", CLI_ONE, "E1|E2|E3|E4|N1", false},
@@ -105,6 +111,8 @@ static const struct cli_option withdraw_options[] = {{"reason", CLI_ONE, "GRUND"
 static const struct cli_command commands[] = {
     {"annul", "CODE", 1, 1, annul_options, CLI_STORE, cmd_annul,
      "einen Eintrag zurücknehmen"},
+    {"audit", "", 0, 0, audit_options, CLI_STORE, cmd_audit,
+     "zeigen, wer was ansah oder änderte, als CSV"},
     {"backup", "DATEI", 1, 1, NULL, CLI_STORE, cmd_backup,
      "die Daten sichern, ohne Schlüssel"},
     {"case handover", "NAME", 1, 1, handover_options, CLI_STORE, cmd_case_handover,

@@ -11,9 +11,11 @@
 #include "doc.h"
 #include "env.h"
 #include "key.h"
+#include "last_admin.h"
 #include "password_rule.h"
 #include "people.h"
 #include "store.h"
+#include "store_case.h"
 #include "value.h"
 
 #define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
@@ -37,7 +39,8 @@ setup_in_write(struct db *db, void *arg, struct err *err)
     work->credential.setup_expires_ms = store_now_ms(db) + PEOPLE_SETUP_DAYS * DAY_MS;
     return store_user_disable(db, user.id, false, err) &&
            store_session_end_all(db, user.id, err) &&
-           store_credential_put(db, &work->credential, err);
+           store_credential_put(db, &work->credential, err) &&
+           store_access_log(db, work->env->user.id, "user", user.id, "user_reset", err);
 }
 
 bool
@@ -69,8 +72,9 @@ disable_in_write(struct db *db, void *arg, struct err *err)
     struct user user;
 
     return store_user_get(db, work->env->arena, work->name, &user, err) &&
-           store_user_disable(db, user.id, true, err) &&
-           store_session_end_all(db, user.id, err);
+           last_admin_check(db, &user, err) && store_user_disable(db, user.id, true, err) &&
+           store_session_end_all(db, user.id, err) &&
+           store_access_log(db, work->env->user.id, "user", user.id, "user_disable", err);
 }
 
 bool

@@ -7,10 +7,12 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "colleagues.h"
 #include "env.h"
 #include "key.h"
 #include "people.h"
 #include "store.h"
+#include "store_case.h"
 #include "str.h"
 #include "value.h"
 
@@ -121,6 +123,7 @@ upkeep_migrate(struct env *env, const struct value **doc, struct err *err)
 
 struct user_work {
     struct user row;
+    int64_t actor;
 };
 
 static bool
@@ -128,7 +131,8 @@ user_in_write(struct db *db, void *arg, struct err *err)
 {
     struct user_work *work = arg;
 
-    return store_user_add(db, &work->row, err);
+    return store_user_add(db, &work->row, err) &&
+           store_access_log(db, work->actor, "user", work->row.id, "user_add", err);
 }
 
 /* Log-in names stay typeable on any keyboard and safe in every log. */
@@ -145,16 +149,28 @@ check_user_name(const char *name, struct err *err)
                    name);
 }
 
+/* It stands on paper: as long as its box there is wide. */
+static bool
+check_display_name(const char *name, struct err *err)
+{
+    char letters[ERR_NUMBER_MAX];
+
+    return str_count(name) <= COLLEAGUES_TEXT_MAX ||
+           err_set(err, REASON_INVALID, "display_name",
+                   "Das ist zu lang. Erlaubt sind höchstens %1 Zeichen.",
+                   err_number(letters, COLLEAGUES_TEXT_MAX));
+}
+
 bool
 upkeep_user_add(struct env *env, const struct user *user, const struct value **doc,
                 struct err *err)
 {
-    struct user_work work = {.row = *user};
+    struct user_work work = {.row = *user, .actor = env->user.id};
     struct value *root = value_record(env->arena);
     struct value *record = value_set_record(root, "user");
     const struct value *setup;
 
-    if (!check_user_name(user->name, err) ||
+    if (!check_user_name(user->name, err) || !check_display_name(user->display_name, err) ||
         !store_write(env->store, user_in_write, &work, err) ||
         !people_setup(env, user->name, &setup, err)) {
         return false;

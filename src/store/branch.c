@@ -25,3 +25,15 @@ store_branch_get(struct db *db, struct arena *arena, const char *key, struct bra
     return db_need(db, arena, &noun, SQL_BRANCH_GET, PARAMS(sql_text(key)), out,
                    "Die Geschäftsstelle %1 gibt es nicht.", key, err);
 }
+
+bool
+store_branch_list(struct db *db, struct arena *arena, const struct branch **out, size_t *count,
+                  struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &noun, SQL_BRANCH_LIST, NULL, 0, &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}

@@ -32,6 +32,12 @@
 #define AGREEMENT "id, provider_id, type, level, basis, valid_from, valid_until"
 #define TARGET "id, service, branch, team, year, month, amount"
 #define USER "id, name, display_name, role, team, branch, phone, disabled"
+#define AUDIT_ACCESS                                                                            \
+    "a.id, COALESCE(u.name, ''), a.object, a.object_id, a.purpose, a.accessed_ms "                \
+    "FROM access_log a LEFT JOIN office_user u ON u.id = a.user_id "
+#define AUDIT_EVENT                                                                             \
+    "e.id, COALESCE(u.name, ''), 'voucher', e.voucher_id, e.step, e.recorded_at_ms "              \
+    "FROM event e LEFT JOIN office_user u ON u.id = e.user_id "
 #define DEPUTY_D                                                                                \
     "d.id, d.user_id, d.deputy_id, d.from_day, d.until_day, u.name, u.display_name, p.name, "    \
     "p.display_name FROM deputy d JOIN office_user u ON u.id = d.user_id "                       \
@@ -112,6 +118,7 @@ const struct sql sql_table[SQL__MAX] = {
         "UPDATE branch SET short_name = $2, name = $3, street = $4, postcode = $5, city = $6, "
         "phone = $7, hours = $8 WHERE id = $1", 8, 0 },
     [SQL_BRANCH_GET] = { "SELECT " BRANCH " FROM branch WHERE short_name = $1", 1, 8 },
+    [SQL_BRANCH_LIST] = { "SELECT " BRANCH " FROM branch ORDER BY name, id", 0, 8 },
     [SQL_PROVIDER_INSERT] = { "INSERT INTO provider (" PROVIDER ") VALUES (" D15 ")", 15, 0 },
     [SQL_PROVIDER_UPDATE] = {
         "UPDATE provider SET short_name = $2, name = $3, street = $4, postcode = $5, city = $6, "
@@ -169,6 +176,11 @@ const struct sql sql_table[SQL__MAX] = {
         "changed_ms = $5", 5, 0 },
     [SQL_CREDENTIAL_GET] = { "SELECT " CREDENTIAL " FROM credential WHERE user_id = $1", 1, 5 },
     [SQL_USER_LIST] = { "SELECT " USER " FROM office_user ORDER BY team, name", 0, 8 },
+    [SQL_USER_UPDATE] = {
+        "UPDATE office_user SET name = $2, display_name = $3, role = $4, team = $5, branch = $6, "
+        "phone = $7, disabled = $8 WHERE id = $1", 8, 0 },
+    [SQL_USER_ADMINS] = {
+        "SELECT COUNT(*) FROM office_user WHERE role = 'admin' AND disabled = 0", 0, 1 },
     [SQL_DEPUTY_INSERT] = {
         "INSERT INTO deputy (id, user_id, deputy_id, from_day, until_day) VALUES (" D5 ")", 5, 0 },
     [SQL_DEPUTY_BY_ID] = { "SELECT " DEPUTY_D "WHERE d.id = $1", 1, 9 },
@@ -273,6 +285,21 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_ACCESS_SINCE] = {
         "SELECT COUNT(*) FROM access_log WHERE object = $1 AND object_id = $2 AND id >= $3 "
         "AND user_id = $4 AND purpose >= 'lead_' AND purpose < 'lead`'", 4, 1 },
+    [SQL_AUDIT_ACCESS] = {
+        "SELECT " AUDIT_ACCESS "WHERE a.id >= $1 AND a.id < $2 AND ($3 = '' OR u.name = $3) "
+        "AND ($4 = '' OR a.purpose = $4) ORDER BY a.id DESC LIMIT $5", 5, 6 },
+    [SQL_AUDIT_ACCESS_CASE] = {
+        "SELECT " AUDIT_ACCESS "WHERE a.object = 'case' AND a.object_id = $6 AND a.id >= $1 "
+        "AND a.id < $2 AND ($3 = '' OR u.name = $3) AND ($4 = '' OR a.purpose = $4) "
+        "ORDER BY a.id DESC LIMIT $5", 6, 6 },
+    [SQL_AUDIT_EVENT] = {
+        "SELECT " AUDIT_EVENT "WHERE e.id >= $1 AND e.id < $2 AND e.who = 'office' "
+        "AND ($3 = '' OR u.name = $3) AND ($4 = '' OR e.step = $4) "
+        "ORDER BY e.id DESC LIMIT $5", 5, 6 },
+    [SQL_AUDIT_EVENT_CASE] = {
+        "SELECT " AUDIT_EVENT "JOIN voucher v ON v.id = e.voucher_id WHERE v.case_id = $6 "
+        "AND e.id >= $1 AND e.id < $2 AND e.who = 'office' AND ($3 = '' OR u.name = $3) "
+        "AND ($4 = '' OR e.step = $4) ORDER BY e.id DESC LIMIT $5", 6, 6 },
     [SQL_ACCESS_INSERT] = {
         "INSERT INTO access_log (id, user_id, object, object_id, purpose, accessed_ms) "
         "VALUES (" D6 ")", 6, 0 },

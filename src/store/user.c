@@ -136,3 +136,18 @@ store_user_list(struct db *db, struct arena *arena, const struct user **out, siz
     *out = rows;
     return true;
 }
+
+bool
+store_user_update(struct db *db, const struct user *row, struct err *err)
+{
+    struct sql_value values[sizeof fields / sizeof *fields];
+    noun_bind(fields, sizeof fields / sizeof *fields, row, values);
+    return db_run(db, SQL_USER_UPDATE, values, sizeof fields / sizeof *fields, NULL, NULL, NULL,
+                  err);
+}
+
+bool
+store_user_admins(struct db *db, int64_t *count, struct err *err)
+{
+    return db_number(db, SQL_USER_ADMINS, NULL, 0, count, err);
+}

@@ -21,6 +21,8 @@ static const struct place {
     {"/stellen", N_("Stellen")},
     {"/einlesen", N_("Einlesen")},
     {"/bericht/stellen", N_("Bericht")},
+    {"/personen", N_("Personen")},
+    {"/protokoll", N_("Protokoll")},
     {"/s", N_("Scannen")},
     {"/s/liste", N_("Liste")},
     {"/s/geraete", N_("Geräte")},

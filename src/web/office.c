@@ -65,6 +65,22 @@ office_file(struct web_exchange *x, const char *type, const char *file_name,
               bytes->len);
 }
 
+void
+office_difference(const struct web_exchange *x, struct value *list, const char *name,
+                  const char *label, const struct value *stored)
+{
+    const char *typed = office_text(x, name), *now = value_string(value_get(stored, name));
+    struct value *item;
+
+    if (str_equal(typed, now)) {
+        return;
+    }
+    item = value_add_record(list);
+    value_set_text(item, "label", label);
+    value_set_text(item, "stored", now);
+    value_set_text(item, "typed", typed);
+}
+
 int64_t
 office_id(const char *text)
 {

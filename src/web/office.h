@@ -45,6 +45,9 @@ void office_deputies(const struct web_exchange *x, struct value *doc, const stru
                      const char *path);
 /* Keep what that form says for user NAME; false: the fault is set, show the form again. */
 bool office_deputy_add(struct web_exchange *x, const char *name);
+/* Where what was typed into NAME is not what is STORED, add both to LIST. */
+void office_difference(const struct web_exchange *x, struct value *list, const char *name,
+                       const char *label, const struct value *stored);
 /* Answer with the bytes of a text file as a download. */
 void office_file(struct web_exchange *x, const char *type, const char *file_name,
                  const struct buf *bytes);

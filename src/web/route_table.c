@@ -13,6 +13,8 @@
     (WEB_OFFICE | WEB_ROLE(ROLE_CONTROLLING) | WEB_ROLE(ROLE_MANAGEMENT) |                      \
      WEB_ROLE(ROLE_AUDITOR))
 #define CASE_READERS (WEB_CASEWORK | WEB_ROLE(ROLE_ASSISTANT))
+#define ADMIN WEB_ROLE(ROLE_ADMIN)
+#define LEADERS (WEB_ROLE(ROLE_TEAM_LEAD) | ADMIN)
 #define STEWARDS (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
 #define COUNTERS                                                                               \
     (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_CONTROLLING) | WEB_ROLE(ROLE_MANAGEMENT))
@@ -99,6 +101,31 @@ static const struct web_field api_event_fields[] = {{"code", WEB_SECRET, CODE_BY
 static const struct web_field home_fields[] = {{"reason", WEB_TEXT, 20, false},
                                                {"for", WEB_TEXT, 40, false},
                                                END};
+#define ABOUT_USER                                                                              \
+    {"display_name", WEB_TEXT, 120, false}, {"role", WEB_TEXT, 20, true},                         \
+        {"team", WEB_TEXT, 40, false}, {"branch", WEB_TEXT, 40, false},                           \
+        {"phone", WEB_TEXT, 40, false}
+static const struct web_field user_add_fields[] = {{"name", WEB_TEXT, 40, true}, ABOUT_USER, END};
+static const struct web_field user_fields[] = {ABOUT_USER, {"revision", WEB_TEXT, 40, true}, END};
+static const struct web_field branch_fields[] = {{"name", WEB_TEXT, 120, true},
+                                                 {"street", WEB_TEXT, 120, false},
+                                                 {"postcode", WEB_TEXT, 20, false},
+                                                 {"city", WEB_TEXT, 120, false},
+                                                 {"phone", WEB_TEXT, 120, false},
+                                                 {"hours", WEB_TEXT, 120, false},
+                                                 {"revision", WEB_TEXT, 40, true},
+                                                 END};
+static const struct web_field handover_fields[] = {{"to", WEB_TEXT, 40, true},
+                                                   {"case", WEB_TEXTS, 50, false},
+                                                   {"what", WEB_TEXT, 10, true},
+                                                   END};
+static const struct web_field audit_fields[] = {{"from", WEB_DAY, 10, false},
+                                                {"until", WEB_DAY, 10, false},
+                                                {"user", WEB_TEXT, 40, false},
+                                                {"kind", WEB_TEXT, 40, false},
+                                                {"case", WEB_TEXT, 40, false},
+                                                {"before", WEB_TEXT, 20, false},
+                                                END};
 static const struct web_field lead_fields[] = {{"reason", WEB_TEXT, 20, true}, END};
 static const struct web_field deputy_fields[] = {{"deputy", WEB_TEXT, 40, true},
                                                  {"from_day", WEB_DAY, 10, true},
@@ -291,6 +318,13 @@ static const struct web_route table[] = {
     {HTTP_POST, "/fall/{number}/wiedervorlage", WEB_CASEWORK, WEB_TOKEN, FORM, followup_fields,
      page_case_followup, page_case,
      "eigene Wiedervorlage anlegen"},
+    {HTTP_GET, "/geschaeftsstelle/{key}", ADMIN, 0, 0, NULL, page_branch, NULL,
+     "eine Geschäftsstelle"},
+    {HTTP_POST, "/geschaeftsstelle/{key}", ADMIN, WEB_TOKEN, FORM, branch_fields,
+     page_branch_change, page_branch,
+     "eine Geschäftsstelle ändern"},
+    {HTTP_GET, "/geschaeftsstellen", ADMIN, 0, 0, NULL, page_branches, NULL,
+     "alle Geschäftsstellen"},
     {HTTP_GET, "/grund/fall/{number}", WEB_ROLE(ROLE_TEAM_LEAD), 0, 0, NULL, page_reason_case,
      NULL,
      "Grund angeben, um eine Akte des Teams zu öffnen"},
@@ -393,6 +427,39 @@ static const struct web_route table[] = {
     {HTTP_POST, "/passwort", ANYBODY, WEB_TOKEN | WEB_BUDGET, FORM, password_fields,
      page_password_post, page_password,
      "Passwort festlegen"},
+    {HTTP_GET, "/person/{name}", LEADERS, 0, 0, NULL, page_person, NULL,
+     "jemand vom Amt: Angaben, Vertretung, Anmeldungen"},
+    {HTTP_POST, "/person/{name}", ADMIN, WEB_TOKEN, FORM, user_fields, page_person_change,
+     page_person,
+     "Angaben zu jemandem vom Amt ändern"},
+    {HTTP_POST, "/person/{name}/abmelden", ADMIN, WEB_TOKEN, FORM, NULL, page_person_logout, NULL,
+     "jemanden überall abmelden"},
+    {HTTP_POST, "/person/{name}/code", ADMIN, WEB_TOKEN, FORM, NULL, page_person_code, NULL,
+     "neuer Einrichtungscode, der nur in dieser Antwort steht"},
+    {HTTP_POST, "/person/{name}/sperren", ADMIN, WEB_TOKEN, FORM, NULL, page_person_disable,
+     NULL,
+     "jemandem die Anmeldung sperren"},
+    {HTTP_GET, "/person/{name}/uebergabe", LEADERS, 0, 0, NULL, page_handover, NULL,
+     "welche Fälle zu übergeben sind"},
+    {HTTP_POST, "/person/{name}/uebergabe", LEADERS, WEB_TOKEN, FORM, handover_fields,
+     page_handover_do, page_handover,
+     "alle oder angekreuzte Fälle übergeben"},
+    {HTTP_POST, "/person/{name}/vertretung", LEADERS, WEB_TOKEN, FORM, deputy_fields,
+     page_person_deputy, page_person,
+     "Vertretung für jemanden einrichten"},
+    {HTTP_POST, "/person/{name}/vertretung/ende", LEADERS, WEB_TOKEN, FORM, deputy_end_fields,
+     page_person_deputy_end, NULL,
+     "Vertretung für jemanden beenden"},
+    {HTTP_GET, "/personen", LEADERS, 0, 0, NULL, page_people, NULL,
+     "Personen des Amts, für eine Teamleitung die des Teams"},
+    {HTTP_POST, "/personen", ADMIN, WEB_TOKEN, FORM, user_add_fields, page_people_add,
+     page_people,
+     "jemanden vom Amt anlegen"},
+    {HTTP_GET, "/protokoll", WEB_ROLE(ROLE_AUDITOR), 0, 0, audit_fields, page_audit, NULL,
+     "wer wann was ansah oder änderte, nur Kennungen"},
+    {HTTP_GET, "/protokoll.csv", WEB_ROLE(ROLE_AUDITOR), 0, 0, audit_fields, page_audit_table,
+     NULL,
+     "dasselbe als Tabelle"},
     {HTTP_GET, "/s", ANYBODY | WEB_DEVICE, 0, 0, NULL, page_scan, NULL,
      "Seite des Empfangs: Code einlesen"},
     {HTTP_POST, "/s", ANYBODY | WEB_DEVICE, WEB_TOKEN | WEB_BUDGET, FORM, scan_fields,

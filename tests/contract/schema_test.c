@@ -84,6 +84,8 @@ static const struct { enum sql_id id; const char *why; } may_scan[] = {
     {SQL_DEVICE_LIST, "all devices of the office are asked for"},
     {SQL_USER_OF_TEAM, "all users of the office are looked at, some dozens"},
     {SQL_OFFICE_KEY_LIST, "all keys of the office's programs are asked for, a handful"},
+    {SQL_BRANCH_LIST, "all branches of the office are asked for, a handful"},
+    {SQL_USER_ADMINS, "counts the administrators among some hundreds of users"},
     {SQL_USER_LIST, "all users of the office are asked for, some hundreds"},
     {SQL_EVENT_ORPHANS, "verify looks at every event"},
     {SQL_EVENT_LAST, "reads one row from the end of the key"},
