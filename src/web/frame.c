@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "catalog.h"
 #include "client_language.h"
+#include "help.h"
 #include "server.h"
 #include "store.h"
 #include "str.h"
@@ -64,6 +65,13 @@ fill_places(const struct web_exchange *x, struct value *frame)
             value_set_text(item, "label", catalog_text(x->env.catalog, places[i].label));
             value_set_bool(item, "current", str_equal(x->request->path, places[i].path));
         }
+    }
+    if (value_len(list) > 0) {
+        struct value *item = value_add_record(list);
+
+        value_set_text(item, "path", help_path(x->request->path));
+        value_set_text(item, "label", catalog_text(x->env.catalog, N_("Hilfe")));
+        value_set_bool(item, "current", str_starts(x->request->path, "/hilfe"));
     }
     value_set_bool(frame, "has_places", value_len(list) > 0);
     value_set_text(frame, "home", home(list));

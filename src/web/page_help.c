@@ -31,6 +31,7 @@ page_help(struct web_exchange *x)
     }
     value_set_text(doc, "title", help->title);
     value_set_text(doc, "heading_label", help->title);
+    value_set_bool(doc, "guide", false);
     value_set_shared(doc, "text", text);
     web_page(x, 200, "text", doc);
 }

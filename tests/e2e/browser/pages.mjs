@@ -8,7 +8,8 @@ async function openPages(world) {
     const stranger = await visitor(browser, office);
     const { page } = stranger;
     for (const [path, name] of [['/impressum', 'imprint'], ['/datenschutz', 'privacy'],
-        ['/barrierefreiheit', 'accessibility'], ['/nirgends', 'not-found']]) {
+        ['/barrierefreiheit', 'accessibility'], ['/hilfe', 'help'],
+        ['/hilfe/empfang', 'help-reception'], ['/nirgends', 'not-found']]) {
         await page.goto(office.url + path);
         await gallery.look(page, name);
     }
