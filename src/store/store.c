@@ -348,8 +348,12 @@ store_new_id(struct db *db)
 int64_t
 store_first_id(int64_t moment_ms)
 {
-    int64_t since = moment_ms - ID_EPOCH_MS;
-    return (since < 1 ? 1 : since) << ID_RANDOM_BITS;
+    int64_t last = INT64_MAX >> ID_RANDOM_BITS;
+    if (moment_ms <= ID_EPOCH_MS) {
+        return (int64_t)1 << ID_RANDOM_BITS;
+    }
+    return moment_ms - ID_EPOCH_MS >= last ? INT64_MAX
+                                           : (moment_ms - ID_EPOCH_MS) << ID_RANDOM_BITS;
 }
 
 int64_t
