@@ -150,8 +150,9 @@ static bool
 seal_holds(struct db *db, const struct seal *last, const struct seal *seal,
            struct digest *events, bool *holds, struct err *err)
 {
+    static const uint8_t none[STORE_HASH_BYTES];
     uint8_t digest[STORE_HASH_BYTES], tombstone[STORE_HASH_BYTES] = {0};
-    bool purged = seal->purged_events > 0;
+    bool purged = seal->purged_events != 0 || seal->purged_vouchers != 0;
     if (!digest_events(db, last->through_id, seal->through_id, events, err)) {
         return false;
     }
@@ -159,7 +160,8 @@ seal_holds(struct db *db, const struct seal *last, const struct seal *seal,
     if (purged) {
         entomb(db->keys, seal, events->hash, tombstone);
     }
-    *holds = events->count + seal->purged_events == seal->event_count &&
+    *holds = (purged || memcmp(seal->sealed_events, none, sizeof none) == 0) &&
+             events->count + seal->purged_events == seal->event_count &&
              memcmp(digest, seal->digest, sizeof digest) == 0 &&
              memcmp(tombstone, seal->tombstone, sizeof tombstone) == 0;
     return true;

@@ -350,7 +350,8 @@ a_changed_seal_is_named(void **state)
 {
     static const char *const changes[] = {
         "sealed_ms = sealed_ms + 1", "through_id = through_id - 1", "event_count = event_count + 1",
-        "purged_vouchers = 1", "purged_events = 1", "digest = randomblob(32)"};
+        "purged_vouchers = 1", "purged_events = 1", "digest = randomblob(32)",
+        "sealed_events = randomblob(32)", "tombstone = randomblob(32)"};
     struct history *history = *state;
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         sqlite3 *db = hostile(history->seam);
