@@ -39,6 +39,9 @@ void report_csv(struct env *env, const struct value *doc, struct buf *out);
 /* The same as XLSX into the file PATH. Errors: STORE. */
 MUST_CHECK bool report_xlsx(struct env *env, const struct value *doc, const char *path,
                             struct err *err);
+/* The same as PDF, of the form anbieterblatt. Errors: PRINT. */
+MUST_CHECK bool report_print(struct env *env, const struct value *doc, struct buf *pdf,
+                             struct err *err);
 /* That DOC for people at a screen. */
 void report_text(struct env *env, const struct value *doc, struct buf *out);
 

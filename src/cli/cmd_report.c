@@ -16,17 +16,18 @@
 static bool
 check_format(const char *format, const char *file, struct err *err)
 {
-    static const char *const formats[] = {"", "text", "csv", "json", "xlsx"};
+    static const char *const formats[] = {"", "text", "csv", "json", "xlsx", "pdf"};
 
-    if (str_equal(format, "xlsx") && *file == '\0') {
-        return err_set(err, REASON_INVALID, "o", "Für XLSX bitte mit -o eine Datei angeben.");
+    if ((str_equal(format, "xlsx") || str_equal(format, "pdf")) && *file == '\0') {
+        return err_set(err, REASON_INVALID, "o", "Für %1 bitte mit -o eine Datei angeben.",
+                       format);
     }
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (str_equal(format, formats[i])) {
             return true;
         }
     }
-    return err_set(err, REASON_INVALID, "format", "Formate sind: text, csv, json, xlsx.");
+    return err_set(err, REASON_INVALID, "format", "Formate sind: text, csv, json, xlsx, pdf.");
 }
 
 static bool
@@ -45,9 +46,13 @@ read_request(const struct cli *cli, struct report_request *out, struct err *err)
     return true;
 }
 
-static void
-write_report(struct cli *cli, const char *format, const struct value *doc, struct buf *out)
+static bool
+write_report(struct cli *cli, const char *format, const struct value *doc, struct buf *out,
+             struct err *err)
 {
+    if (str_equal(format, "pdf")) {
+        return report_print(&cli->env, doc, out, err);
+    }
     if (str_equal(format, "csv")) {
         report_csv(&cli->env, doc, out);
     } else if (str_equal(format, "json")) {
@@ -56,6 +61,7 @@ write_report(struct cli *cli, const char *format, const struct value *doc, struc
     } else {
         report_text(&cli->env, doc, out);
     }
+    return true;
 }
 
 bool
@@ -82,8 +88,8 @@ cmd_report_providers(struct cli *cli, struct err *err)
         cli->doc = root;
         return report_xlsx(&cli->env, doc, file, err);
     }
-    write_report(cli, format, doc, &bytes);
-    done = cli_hand_out(cli, buf_text(&bytes), bytes.len, err);
+    done = write_report(cli, format, doc, &bytes, err) &&
+           cli_hand_out(cli, buf_text(&bytes), bytes.len, err);
     buf_finish(&bytes);
     return done;
 }

@@ -84,11 +84,12 @@ static const struct cli_option pair_options[] = {
     {"o", CLI_ONE, "DATEI", false},             END};
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
 static const struct cli_option restrict_options[] = {{"lift", CLI_FLAG, "", false}, END};
-static const struct cli_option report_options[] = {{"year", CLI_ONE, "JAHR", false},
-                                                   {"count", CLI_ONE, "cases|persons", false},
-                                                   {"format", CLI_ONE, "text|csv|json|xlsx", false},
-                                                   {"o", CLI_ONE, "DATEI", false},
-                                                   END};
+static const struct cli_option report_options[] = {
+    {"year", CLI_ONE, "JAHR", false},
+    {"count", CLI_ONE, "cases|persons", false},
+    {"format", CLI_ONE, "text|csv|json|xlsx|pdf", false},
+    {"o", CLI_ONE, "DATEI", false},
+    END};
 static const struct cli_option review_options[] = {
     {"goal", CLI_ONE, "yes|partly|no|unknown", true}, END};
 static const struct cli_option serve_options[] = {{"listen", CLI_ONE, "ADRESSE:PORT", false},

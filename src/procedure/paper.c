@@ -23,7 +23,7 @@
 #include "type.h"
 
 static const char *const form_names[] = {
-    "auskunft", "datenmatrix", "datenschutzhinweis", "einwilligung",
+    "anbieterblatt", "auskunft", "datenmatrix", "datenschutzhinweis", "einwilligung",
     "gespraechsblatt", "gutschein", "koppelkarte", "laufzettel",
     "mitteilung", "pruefseite", "rueckmeldebogen", "widerruf",
     "zugriffsprotokoll",

@@ -86,3 +86,18 @@ page_report_csv(struct web_exchange *x)
               arena_memdup(x->env.arena, buf_text(&bytes), bytes.len), bytes.len);
     buf_finish(&bytes);
 }
+
+void
+page_report_pdf(struct web_exchange *x)
+{
+    struct buf pdf = {0};
+    const struct value *found;
+    struct err err = {0};
+
+    if (count(x, false, &found, &err) && report_print(&x->env, found, &pdf, &err)) {
+        office_pdf(x, "anbieterblatt", "", &pdf);
+    } else {
+        web_fail(x, &err);
+    }
+    buf_finish(&pdf);
+}

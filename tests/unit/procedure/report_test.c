@@ -219,6 +219,28 @@ the_same_day_gives_the_same_table(void **state)
     buf_finish(&second);
 }
 
+static void
+what_is_passed_on_comes_as_pdf_and_as_xlsx(void **state)
+{
+    struct office *office = *state;
+    const char *path = arena_printf(&office->arena, "%s/stellen.xlsx", office->dir);
+    struct buf pdf = {0};
+    char start[2] = "";
+    FILE *file;
+
+    send(office, "KB-1", "kita", 6, 5);
+    count_year(office, false, false);
+    assert_done(office, report_print(&office->env, office->doc, &pdf, &office->err));
+    assert_memory_equal(pdf.data, "%PDF", 4);
+    buf_finish(&pdf);
+    assert_done(office, report_xlsx(&office->env, office->doc, path, &office->err));
+    file = fopen(path, "rb");
+    assert_non_null(file);
+    assert_int_equal(fread(start, 1, sizeof start, file), sizeof start);
+    fclose(file);
+    assert_memory_equal(start, "PK", sizeof start);
+}
+
 int
 main(void)
 {
@@ -232,6 +254,7 @@ main(void)
         OFFICE_TEST(what_nobody_reported_counts_apart_from_what_expired),
         OFFICE_TEST(a_year_that_has_not_begun_is_refused),
         OFFICE_TEST(the_same_day_gives_the_same_table),
+        OFFICE_TEST(what_is_passed_on_comes_as_pdf_and_as_xlsx),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
