@@ -97,6 +97,80 @@ async function controlling(world) {
     await controller.context.close();
 }
 
+// A team lead says why before reading, arranges a deputy, sees whose cases could be handed over.
+async function leading(world) {
+    const { office, browser, gallery } = world;
+    const lead = await visitor(browser, office);
+    const { page } = lead;
+    await moveIn(page, office, 'c.lorenz');
+    await page.goto(`${office.url}/fall/FM-1001`);
+    await gallery.look(page, 'reason');
+    ok('no name before the reason', !(await page.locator('body').innerText())
+        .includes('Kołodziej'), await heading(page));
+    await page.getByLabel('Grund').selectOption('supervision');
+    await button(page, 'Akte öffnen').click();
+    ok('the file opens after it', (await heading(page)).includes('Kołodziej'));
+    await page.goto(`${office.url}/person/m.keller`);
+    await page.getByText('Vertretung einrichten').click();
+    await page.getByLabel('Wer vertritt').selectOption('c.lorenz');
+    await page.getByLabel('Erster Tag').fill('2026-05-04');
+    await page.getByLabel('Letzter Tag').fill('2026-05-08');
+    await button(page, 'Vertretung speichern').click();
+    await gallery.look(page, 'person-lead');
+    await page.goto(`${office.url}/?for=m.keller`);
+    await gallery.look(page, 'home-deputy');
+    await page.goto(`${office.url}/person/m.keller/uebergabe`);
+    await gallery.look(page, 'handover');
+    await page.goto(`${office.url}/konto`);
+    await gallery.look(page, 'account-lead');
+    same('leading: nothing noted', [], lead.noted);
+    await lead.context.close();
+}
+
+// Two administrators at the same person: the second sees the difference.
+async function administration(world) {
+    const { office, browser, gallery } = world;
+    const admin = await visitor(browser, office);
+    const { page } = admin;
+    await moveIn(page, office, 'admin');
+    await page.goto(`${office.url}/personen`);
+    await gallery.look(page, 'people');
+    await page.goto(`${office.url}/geschaeftsstelle/moorstadt`);
+    await gallery.look(page, 'branch');
+    await page.goto(`${office.url}/person/s.novak`);
+    const other = await admin.context.newPage();
+    await other.goto(`${office.url}/person/s.novak`);
+    await other.getByLabel('Telefon').fill('0221 4710-199');
+    await button(other, 'Speichern').click();
+    await page.getByLabel('Team').fill('O2');
+    await button(page, 'Speichern').click();
+    await page.locator('.lz-fault').waitFor();
+    ok('the second one sees what was stored meanwhile',
+        (await page.locator('main').innerText()).includes('0221 4710-199'));
+    same('and keeps what was typed', 'O2', await page.getByLabel('Team').inputValue());
+    await gallery.look(page, 'person-conflict');
+    await page.goto(`${office.url}/personen`);
+    await page.getByText('Jemanden anlegen').click();
+    await page.getByLabel('Anmeldename').fill('b.weber');
+    await page.getByLabel('Rolle').selectOption('caseworker');
+    await button(page, 'Anlegen').click();
+    await gallery.look(page, 'person-code');
+    await admin.context.close();
+}
+
+async function audit(world) {
+    const { office, browser, gallery } = world;
+    const auditor = await visitor(browser, office);
+    const { page } = auditor;
+    await moveIn(page, office, 'd.hartmann');
+    await page.goto(`${office.url}/protokoll`);
+    await gallery.look(page, 'audit');
+    ok('the record names no client', !(await page.locator('body').innerText())
+        .includes('FM-10'));
+    same('audit: nothing noted', [], auditor.noted);
+    await auditor.context.close();
+}
+
 async function assistance(world) {
     const { office, browser, gallery } = world;
     const assistant = await visitor(browser, office);
@@ -114,4 +188,7 @@ export async function pages(world) {
     await stewardship(world);
     await controlling(world);
     await assistance(world);
+    await leading(world);
+    await administration(world);
+    await audit(world);
 }
