@@ -67,6 +67,14 @@ MUST_CHECK bool voucher_return(struct env *env, const struct voucher_return *pap
                                const struct value **doc, struct err *err);
 
 /*
+ * Take back what the acting user has just entered from a paper: the events FIRST to LAST (their
+ * numbers within the voucher), all or nothing. DOC: {"voucher":{...}}.
+ * Errors: NOT_FOUND (those are no such events of this user), and as voucher_record for annul.
+ */
+MUST_CHECK bool voucher_return_undo(struct env *env, const char *code, uint32_t first,
+                                    uint32_t last, const struct value **doc, struct err *err);
+
+/*
  * The voucher at POSITION of a slip, as voucher_show tells it, and what the office may do now:
  * {"voucher":{...},"can":{"accept":bool,...},"papers":{"letter","feedback","consent"},
  * "providers":[...],"contradictions":[...]}: providers only where the choice is free and open,

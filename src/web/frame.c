@@ -18,6 +18,7 @@ static const struct place {
 } places[] = {
     {"/", N_("Übersicht")},
     {"/suche", N_("Suche")},
+    {"/ruecklauf", N_("Rücklauf")},
     {"/buchungen", N_("Buchungen")},
     {"/stellen", N_("Stellen")},
     {"/einlesen", N_("Einlesen")},

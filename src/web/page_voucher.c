@@ -14,6 +14,7 @@
 #include "doc.h"
 #include "office.h"
 #include "pages.h"
+#include "return_fields.h"
 #include "slip.h"
 #include "str.h"
 #include "value.h"
@@ -48,23 +49,12 @@ set_causes(const struct web_exchange *x, struct value *doc, const char *name, en
 static void
 set_choices(const struct web_exchange *x, struct value *doc)
 {
-    struct value *outcomes = office_select(x, value_set_record(doc, "outcome_select"), "outcome",
-                                           N_("Wie es endete"), N_("steht nicht darauf"));
     struct value *goals = value_set_list(doc, "goals");
-    struct value *sources = value_set_list(doc, "sources");
-    const char *source = office_text(x, "source");
 
-    for (enum outcome outcome = OUTCOME_NONE + 1; outcome < OUTCOME__MAX; outcome++) {
-        office_letter_choice(outcomes, outcome_name(outcome), outcome_label(outcome),
-                             office_text(x, "outcome"));
-    }
+    return_fields_choices(x, doc);
     for (enum goal goal = GOAL_NONE + 1; goal < GOAL__MAX; goal++) {
         office_choice(goals, goal_name(goal), goal_label(goal), office_text(x, "goal"));
     }
-    source = *source == '\0' ? source_name(SOURCE_PAPER_CLIENT) : source;
-    office_choice(sources, source_name(SOURCE_PAPER_CLIENT), N_("von der Kundin oder dem Kunden"),
-                  source);
-    office_choice(sources, source_name(SOURCE_PAPER_PROVIDER), N_("von der Stelle"), source);
     set_causes(x, doc, "reason", STEP_WITHDRAW);
     set_causes(x, doc, "annul_reason", STEP_ANNUL);
 }
@@ -226,24 +216,11 @@ take(struct web_exchange *x, struct voucher_step step)
 void
 page_voucher_return(struct web_exchange *x)
 {
-    static const char *const attended[RETURN_DAYS_MAX] = {"attended_on_1", "attended_on_2",
-                                                          "attended_on_3", "attended_on_4"};
-    struct voucher_return paper = {
-        .provider = office_text(x, "provider"),
-        .source = source_from_name(office_text(x, "source")),
-        .accepted_on = web_day(x, "accepted_on"),
-        .started_on = web_day(x, "started_on"),
-        .ended_on = web_day(x, "ended_on"),
-        .outcome = outcome_from_name(office_text(x, "outcome")),
-        .version = (uint32_t)office_number(x, "version", 0),
-    };
+    struct voucher_return paper = return_fields_read(x);
     const struct value *ignored;
     struct err err = {0};
     bool done;
 
-    for (size_t i = 0; i < RETURN_DAYS_MAX; i++) {
-        paper.attended_on[i] = web_day(x, attended[i]);
-    }
     done = enter(x, &paper.code, &err) && voucher_return(&x->env, &paper, &ignored, &err);
     finish(x, done, &err);
 }

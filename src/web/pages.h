@@ -27,6 +27,9 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
 web_handler page_import, page_import_do, page_import_look, page_posting, page_posting_csv,
     page_posting_tick, page_posting_untick, page_slip_file;
 
+/* Returned papers, one after the other. */
+web_handler page_return, page_return_enter, page_return_undo;
+
 /* A slip before it is one. */
 web_handler page_slip_preview;
 

@@ -195,6 +195,21 @@ static const struct web_field return_fields[] = {{"source", WEB_TEXT, 20, false}
                                                  {"outcome", WEB_TEXT, 10, false},
                                                  VERSION,
                                                  END};
+#define SITTING {"e", WEB_TEXTS, 20, false}, {"source", WEB_TEXT, 20, false}
+static const struct web_field sitting_fields[] = {SITTING, END};
+static const struct web_field stack_fields[] = {SITTING,
+                                                {"code", WEB_TEXT, CODE_BYTES, true},
+                                                {"provider", WEB_TEXT, 40, false},
+                                                {"accepted_on", WEB_DAY, 10, false},
+                                                {"started_on", WEB_DAY, 10, false},
+                                                {"attended_on_1", WEB_DAY, 10, false},
+                                                {"attended_on_2", WEB_DAY, 10, false},
+                                                {"attended_on_3", WEB_DAY, 10, false},
+                                                {"attended_on_4", WEB_DAY, 10, false},
+                                                {"ended_on", WEB_DAY, 10, false},
+                                                {"outcome", WEB_TEXT, 10, false},
+                                                END};
+static const struct web_field undo_fields[] = {SITTING, {"undo", WEB_TEXT, 50, true}, END};
 static const struct web_field version_fields[] = {VERSION, END};
 static const struct web_field reason_fields[] = {{"reason", WEB_TEXT, 30, false}, VERSION, END};
 static const struct web_field until_fields[] = {{"until", WEB_DAY, 10, false}, VERSION, END};

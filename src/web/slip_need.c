@@ -63,7 +63,7 @@ add_type(const struct web_exchange *x, struct value *types, enum service_type ty
 void
 slip_need_show(const struct web_exchange *x, struct value *doc, const struct value *offers)
 {
-    struct value *need = value_set_record(doc, "need");
+    struct value *need = value_set_record(doc, "need"), *given;
     struct value *types = value_set_list(need, "types");
     size_t needed = 0;
     bool wrong = str_starts(x->fault.field, "need_");
@@ -83,8 +83,13 @@ slip_need_show(const struct web_exchange *x, struct value *doc, const struct val
     office_priorities(office_select(x, value_set_record(need, "priority_select"),
                                     "need_priority", N_("Dringlichkeit"), NULL),
                       office_text(x, "need_priority"));
-    doc_set_day(x->env.arena, value_set_record(doc, "given"), "need_agreed_on",
-                clock_today(&x->env.clock));
+    given = value_set_record(doc, "given");
+    value_set_text(given, "need_plan_ref", office_text(x, "need_plan_ref"));
+    if (web_field(x, "need_agreed_on") != NULL) {
+        value_set_text(given, "need_agreed_on", office_text(x, "need_agreed_on"));
+    } else {
+        doc_set_day(x->env.arena, given, "need_agreed_on", clock_today(&x->env.clock));
+    }
 }
 
 bool

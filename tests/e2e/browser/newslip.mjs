@@ -2,7 +2,7 @@
 // many clicks; the order of the stations with and without scripts; the preview.
 import { visitor } from './chromium.mjs';
 import { decode } from './office.mjs';
-import { button, logIn, moveIn, openPdf } from './people.mjs';
+import { DAY, button, logIn, moveIn, openPdf } from './people.mjs';
 import { note, ok, same } from './tap.mjs';
 
 const CASE = 'FM-1001';
@@ -152,13 +152,45 @@ async function preview(world, page) {
     const { office, work } = world;
 
     await choose(world, page);
-    const before = office.run('2026-05-04T09:30', 'show', 'case', CASE).case.slips.length;
+    const before = office.run(DAY, 'show', 'case', CASE).case.slips.length;
     const pdf = await openPdf(page, work, () => button(page, 'Vorschau').click());
     const codes = decode(pdf, work);
     ok('a preview has no code that anybody could use', codes.length > 0 &&
         codes.every((code) => /\/[SK]#VORSCHAUVORSCHAU$/.test(code)), codes.join(' '));
     same('and issues nothing', before,
-        office.run('2026-05-04T09:30', 'show', 'case', CASE).case.slips.length);
+        office.run(DAY, 'show', 'case', CASE).case.slips.length);
+}
+
+// A stack of two papers with the keyboard alone, the first as a hand scanner would send it.
+async function stack(world, page, how) {
+    const codes = [];
+    for (let i = 0; i < 2; i += 1) {
+        const { slip } = world.office.run(DAY, 'issue', '--case', 'FM-1032', '--service',
+            'SB-1@nordtor', '-o', `${world.work}/stack-${how}-${i}.pdf`);
+        codes.push(slip.vouchers[0].code);
+    }
+    await page.goto(`${world.office.url}/ruecklauf`);
+    await page.keyboard.type(`${world.office.url.toUpperCase()}/S#${codes[0].replaceAll('-', '')}`);
+    await page.keyboard.press('Enter');
+    await page.locator('[role=status]').waitFor();
+    same(`${how}: after the scan the first day is asked for`, 'accepted_on',
+        await page.evaluate(() => document.activeElement.id));
+    await page.keyboard.type('4.5.2026');
+    await page.keyboard.press('Enter');
+    await page.getByText('Gerade eingegeben').waitFor();
+    same(`${how}: then the next code`, 'code',
+        await page.evaluate(() => document.activeElement.id));
+    await page.keyboard.type(codes[1]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('4.5.2026');
+    await page.keyboard.press('Enter');
+    await page.locator('.lz-sessions__item').nth(1).waitFor();
+    same(`${how}: both are recorded`, ['accepted', 'accepted'], codes.map((code) =>
+        world.office.run(DAY, 'show', 'voucher', code).voucher.state));
+    await page.getByRole('button', { name: 'zurücknehmen' }).first().click();
+    await page.locator('.lz-sessions__item .lz-muted').waitFor();
+    same(`${how}: and one is taken back`, ['accepted', 'issued'], codes.map((code) =>
+        world.office.run(DAY, 'show', 'voucher', code).voucher.state));
 }
 
 export async function newslip(world) {
@@ -175,6 +207,9 @@ export async function newslip(world) {
     await byMouse(world, worker.page);
     await logIn(bare.page, office, 'm.keller');
     await order(world, bare.page, 'without scripts');
+    await stack(world, bare.page, 'without scripts');
+    await worker.page.goto(bare.page.url());
+    await gallery.look(worker.page, 'return-stack');
     await worker.context.close();
     await bare.context.close();
 }

@@ -211,8 +211,11 @@ stations_change_places_and_keep_what_was_typed(void **state)
 
     assert_int_equal(send(o, "/neu/F~1",
                           "key=1&service_1=SB-1%40nordtor&consent_1=2&appointment_1=morgen"
-                          "&order=strict&move=down_1"),
+                          "&order=strict&move=down_1&need_type=C&need_agreed_on=2026-05-02"
+                          "&need_plan_ref=KP-7"),
                      200);
+    assert_non_null(strstr(body(o), "value=\"KP-7\""));
+    assert_non_null(strstr(body(o), "value=\"2026-05-02\""));
     assert_true(is_chosen(o, "service_2", "SB-1@nordtor"));
     assert_false(is_chosen(o, "service_1", "SB-1@nordtor"));
     assert_true(is_chosen(o, "consent_2", "2"));
@@ -242,6 +245,49 @@ issued_to_be_printed_leads_to_a_page_that_prints_once(void **state)
     assert_non_null(strstr(body(o), "data-print-now"));
     assert_int_equal(get(o, "/laufzettel/2026-000001", "de"), 200);
     assert_null(strstr(body(o), "data-print-now"));
+}
+
+static void
+a_stack_of_papers_is_entered_listed_and_taken_back(void **state)
+{
+    struct office *o = *state;
+    const char *to;
+
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-1%40nordtor"), 303);
+    assert_int_equal(get(o, "/ruecklauf", "de"), 200);
+    /* The code alone shows what it is, and asks for the days. */
+    assert_int_equal(send(o, "/ruecklauf", "code=2026-000001/1&source=paper_provider"), 200);
+    assert_non_null(strstr(body(o), "2026-000001, Station 1"));
+    assert_non_null(strstr(body(o), "value=\"2026-000001/1\""));
+    /* A fault keeps everything that was typed. */
+    assert_int_equal(send(o, "/ruecklauf", "code=2026-000001/1&source=paper_client"
+                                           "&accepted_on=2026-05-04&ended_on=2027-01-01"),
+                     422);
+    assert_non_null(strstr(body(o), "value=\"2026-000001/1\""));
+    assert_non_null(strstr(body(o), "value=\"2026-05-04\""));
+    assert_non_null(strstr(body(o), "id=\"ended_on-error\""));
+    assert_int_equal(send(o, "/ruecklauf", "code=2026-000001/9&accepted_on=2026-05-04"), 404);
+    assert_int_equal(send(o, "/ruecklauf", "code=K7QM-2F9D-4XHA-P3T0"), 404);
+    assert_non_null(strstr(body(o), "value=\"K7QM-2F9D-4XHA-P3T0\""));
+    assert_int_equal(send(o, "/ruecklauf", "code=2026-000001/1&source=paper_client"
+                                           "&accepted_on=4.5.2026&started_on=2026-05-04"),
+                     303);
+    to = arena_strdup(&o->arena, header(o, "Location"));
+    assert_string_equal(to, "/ruecklauf?source=paper_client&e=2026-000001.1.2.3");
+    assert_int_equal(get(o, to, "de"), 200);
+    assert_non_null(strstr(body(o), "name=\"undo\" value=\"2026-000001.1.2.3\""));
+    /* Only what one has entered oneself is taken back here, and only whole entries. */
+    assert_int_equal(send(o, "/ruecklauf/zuruecknehmen", "undo=2026-000001.1.1.3"), 404);
+    assert_int_equal(send(o, "/ruecklauf/zuruecknehmen", "undo=2026-000001.1.3.9"), 404);
+    assert_int_equal(send(o, "/ruecklauf/zuruecknehmen", "undo=x"), 422);
+    assert_int_equal(send(o, "/ruecklauf/zuruecknehmen",
+                          "undo=2026-000001.1.2.3&e=2026-000001.1.2.3&source=paper_client"),
+                     303);
+    assert_int_equal(get(o, header(o, "Location"), "de"), 200);
+    assert_null(strstr(body(o), "name=\"undo\""));
+    assert_non_null(strstr(body(o), "zurückgenommen"));
+    assert_int_equal(get(o, "/ruecklauf?e=unsinn&e=2026-000009.1.1.1&e=2026-000001.1.0.9", "de"),
+                     200);
 }
 
 static void
@@ -487,6 +533,7 @@ main(void)
         CASE_TEST(a_preview_is_a_pdf_and_leaves_nothing_behind),
         CASE_TEST(stations_change_places_and_keep_what_was_typed),
         CASE_TEST(issued_to_be_printed_leads_to_a_page_that_prints_once),
+        CASE_TEST(a_stack_of_papers_is_entered_listed_and_taken_back),
         CASE_TEST(a_wait_is_told_from_five_cases_on),
         CASE_TEST(a_fault_opens_the_form_it_is_in),
         CASE_TEST(a_day_that_is_none_is_shown_again_as_typed),
