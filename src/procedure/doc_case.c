@@ -12,6 +12,7 @@
 #include "store_followup.h"
 #include "store_people.h"
 #include "store_purge.h"
+#include "str.h"
 #include "value.h"
 
 #define FOLLOWUPS_PER_CASE 200
@@ -140,6 +141,21 @@ newest_first(const void *a, const void *b)
     return left->id < right->id ? 1 : -1;
 }
 
+/* Is there nothing left to do on any station? */
+static bool
+is_closed(const struct value *vouchers)
+{
+    bool closed = true;
+
+    for (size_t i = 0; i < value_len(vouchers); i++) {
+        const char *state = value_string(value_get(value_at(vouchers, i), "state"));
+
+        closed = closed && (str_equal(state, state_name(STATE_REVIEWED)) ||
+                            str_equal(state, state_name(STATE_WITHDRAWN)));
+    }
+    return closed;
+}
+
 static bool
 set_slips(struct env *env, struct db *db, struct arena *arena, struct value *record,
           int64_t case_id, struct err *err)
@@ -160,6 +176,7 @@ set_slips(struct env *env, struct db *db, struct arena *arena, struct value *rec
             !add_events(db, arena, &timeline, &slip[i], err)) {
             return false;
         }
+        value_set_bool(item, "closed", is_closed(value_get(item, "vouchers")));
         value_add(slips, item);
     }
     if (timeline.count > 0) {

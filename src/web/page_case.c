@@ -76,6 +76,17 @@ has_signed(const struct value *consents)
     return any;
 }
 
+static bool
+has_closed(const struct value *slips)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < value_len(slips); i++) {
+        any |= value_truth(value_get(value_at(slips, i), "closed"));
+    }
+    return any;
+}
+
 /* Headings stand only over what there is; a form with a fault is not folded away. */
 static void
 set_folds(const struct web_exchange *x, struct value *doc, const struct value *file)
@@ -87,6 +98,7 @@ set_folds(const struct web_exchange *x, struct value *doc, const struct value *f
     value_set_bool(doc, "followup_open", fault && x->route->handler == page_case_followup);
     value_set_bool(doc, "has_needs", value_truth(value_get(file, "needs")));
     value_set_bool(doc, "has_consents", value_truth(value_get(file, "consents")));
+    value_set_bool(doc, "has_closed", has_closed(value_get(file, "slips")));
     value_set_bool(doc, "has_signed", has_signed(value_get(file, "consents")));
     value_set_bool(doc, "need_open", fault && x->route->handler == page_case_need);
     value_set_bool(doc, "consent_open", fault && x->route->handler == page_case_consent);

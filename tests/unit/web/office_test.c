@@ -312,6 +312,23 @@ a_wait_is_told_from_five_cases_on(void **state)
 }
 
 static void
+a_slip_with_nothing_left_to_do_is_folded_away(void **state)
+{
+    static const char folded[] = "Abgeschlossene Laufzettel";
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1", "key=1&service_1=SB-1%40nordtor"), 303);
+    assert_int_equal(get(o, "/fall/F~1", "de"), 200);
+    assert_null(strstr(body(o), folded));
+    assert_int_equal(send(o, "/laufzettel/2026-000001/1/zurueckziehen",
+                          with_version(o, "reason=client_request")),
+                     303);
+    assert_int_equal(get(o, "/fall/F~1", "de"), 200);
+    assert_non_null(strstr(body(o), folded));
+    assert_non_null(strstr(strstr(body(o), folded), "href=\"/laufzettel/2026-000001\""));
+}
+
+static void
 a_fault_opens_the_form_it_is_in(void **state)
 {
     struct office *o = *state;
@@ -535,6 +552,7 @@ main(void)
         CASE_TEST(issued_to_be_printed_leads_to_a_page_that_prints_once),
         CASE_TEST(a_stack_of_papers_is_entered_listed_and_taken_back),
         CASE_TEST(a_wait_is_told_from_five_cases_on),
+        CASE_TEST(a_slip_with_nothing_left_to_do_is_folded_away),
         CASE_TEST(a_fault_opens_the_form_it_is_in),
         CASE_TEST(a_day_that_is_none_is_shown_again_as_typed),
         CASE_TEST(a_need_is_agreed_on_the_page_of_the_slip_and_kept_with_it),
