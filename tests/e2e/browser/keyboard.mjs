@@ -62,7 +62,8 @@ async function slipPage(world) {
     const { page } = worker;
     await logIn(page, office, 'm.keller');
     await page.goto(`${office.url}/neu/FM-1032`);
-    await tabTo(page, 'the first service', (stop) => stop.name === 'service_1');
+    same('the first service waits for its choice', 'service_1',
+        await page.evaluate(() => document.activeElement.name));
     await page.keyboard.press('ArrowDown');
     ok('a service is chosen by key', (await page.locator('#service_1').inputValue()) !== '');
     await tabTo(page, 'the issue button', (stop) => stop.text === 'Laufzettel ausstellen');
