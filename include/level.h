@@ -18,6 +18,8 @@
 enum service_type { TYPE_NONE, TYPE_A, TYPE_B, TYPE_C, TYPE_D, TYPE__MAX };
 const char *service_type_name(enum service_type type);   /* "A" */
 const char *service_type_label(enum service_type type);  /* "Schuldnerberatung" ... */
+/* Counselling for addiction or in distress: more guarded on paper, on pages and in the record. */
+bool service_type_sensitive(enum service_type type);
 enum service_type service_type_from_name(const char *name);
 
 enum basis { BASIS_NONE, BASIS_LAW, BASIS_CONSENT, BASIS__MAX };

@@ -100,6 +100,12 @@ level_refusal(const struct level_facts *facts, unsigned needed)
     return signature_helps ? REASON_CONSENT_MISSING : REASON_LEVEL_TOO_LOW;
 }
 
+bool
+service_type_sensitive(enum service_type type)
+{
+    return type == TYPE_C || type == TYPE_D;
+}
+
 enum basis
 level_default_basis(enum service_type type, bool public_body)
 {

@@ -43,6 +43,6 @@ client_place(struct env *env, struct db *db, const struct voucher *voucher,
     if (id != 0 && !store_provider_by_id(db, env->arena, id, &out->provider, err)) {
         return false;
     }
-    out->hidden = voucher->type == TYPE_C || voucher->type == TYPE_D || out->provider.is_protected;
+    out->hidden = service_type_sensitive(voucher->type) || out->provider.is_protected;
     return true;
 }

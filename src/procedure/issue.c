@@ -127,7 +127,7 @@ is_neutral(const struct issue_work *work, enum service_type type)
     case SLIP_COVER_DEFAULT:
         break;
     }
-    return type == TYPE_C || type == TYPE_D || work->client.is_protected;
+    return service_type_sensitive(type) || work->client.is_protected;
 }
 
 /* The last day for accept; an appointment already made is never after it. */

@@ -82,12 +82,12 @@ struct entry {
     const char *purpose;
 };
 
-/* Counselling for addiction and in distress: each look at such a case is on record. */
+/* Each look at such a case is on record. */
 static bool
 is_sensitive(const struct need *need, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (need[i].type == TYPE_C || need[i].type == TYPE_D) {
+        if (service_type_sensitive(need[i].type)) {
             return true;
         }
     }

@@ -23,6 +23,8 @@ for file in forms/*.xml tests/golden/icons.xml; do
     ok "$form is a clean PDF" clean "$WORK/$form.pdf"
     ok "$form reads as its golden file does" golden "$form"
 done
+same "no two forms have one number" "" "$(sed -n 's/.*<form .*number="\([^"]*\)".*/\1/p' forms/*.xml |
+    sort | uniq -d)"
 strokes() {
     qpdf --qdf --object-streams=disable "$WORK/$1.pdf" - | grep -ac '^1 J 1 j$'
 }
