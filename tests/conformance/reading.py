@@ -57,7 +57,7 @@ def main():
         for here, there, earlier, words in zip(places, places[1:], once, once[1:]):
             if there < here:
                 sys.exit(f"{words!r} is read before {earlier!r}")
-    if compared < 5:
+    if compared < min(5, max(2, len(form) // 2)):  # a form may be little but a table
         sys.exit(f"only {compared} texts to compare")
     print(f"{compared} texts in order")
 
