@@ -19,7 +19,7 @@ import { part, plan, same } from './tap.mjs';
 
 // In this order: the first pairs the devices and issues the slip the others work with.
 const PARTS = { loop, reception, keyboard, scanner, camera, race, newslip, pages, exchange, session,
-    lead, offline };
+    offline, lead }; // the lead works weeks later, and the store's time never goes back
 
 const [program, folder, work, pictures, ...only] = process.argv.slice(2);
 const office = await Office.open(program, folder);
