@@ -64,7 +64,13 @@ async function note(page, code, step) {
     await page.getByText('Notiert, noch nicht bestätigt').first().waitFor();
 }
 
-const waiting = (page) => page.locator('[data-queue] [data-count]').innerText();
+// The number of what waits, which the page writes after the note itself.
+async function waiting(page, wanted) {
+    const count = page.locator('[data-queue] [data-count]');
+    await count.filter({ hasText: new RegExp(`^${wanted}$`) }).waitFor({ timeout: 5000 })
+        .catch(() => {});
+    return count.innerText();
+}
 
 async function none(page) {
     await page.waitForFunction(() => document.querySelector('[data-queue] [data-count]')
@@ -118,7 +124,7 @@ async function survives(world) {
         await note(page, code, 'accept');
         await note(page, code, 'start');
     }
-    same('40 entries wait', '40', await waiting(page));
+    same('40 entries wait', '40', await waiting(page, '40'));
     ok('none of them looks confirmed', await page.locator('.lz-result--success').count() === 0);
     await gallery.look(page, 'scan-queue');
     const text = await kept(page);
@@ -165,7 +171,7 @@ async function timeout(world, device) {
     });
     await button(page, 'Ist da').click();
     await page.getByText('Notiert, noch nicht bestätigt').first().waitFor();
-    same('an answer that does not come becomes a note', '1', await waiting(page));
+    same('an answer that does not come becomes a note', '1', await waiting(page, '1'));
     await page.unroute('**/s/schritt');
     await button(page, 'Jetzt senden').click();
     await none(page);
@@ -183,12 +189,12 @@ async function answers(world, { context, page }) {
     await context.setOffline(true);
     await note(page, code, 'accept');
     await note(page, NO_SUCH_CODE, 'accept');
-    same('a page that has lost its line notes too', '2', await waiting(page));
+    same('a page that has lost its line notes too', '2', await waiting(page, '2'));
     await page.route('**/s/nachtrag', (route) => route.fulfill({ status: 503, body: '{}' }));
     await context.setOffline(false);
     await button(page, 'Jetzt senden').click();
     await page.getByText('gerade ausgelastet').waitFor();
-    same('a busy server loses nothing', '2', await waiting(page));
+    same('a busy server loses nothing', '2', await waiting(page, '2'));
     await page.unroute('**/s/nachtrag');
     await button(page, 'Jetzt senden').click();
     await none(page);
