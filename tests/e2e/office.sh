@@ -41,7 +41,8 @@ for kind in branches providers services agreements cases; do
     ok "$kind are imported" "$LZ" -C "$office" -T 2026-05-04T08:00 import $kind "$WORK/$kind.csv"
 done
 for row in s.brandt:caseworker:M1 p.ahrens:assistant:M1 o.fremd:caseworker:M2 \
-    k.sommer:coordinator:; do
+    k.sommer:coordinator: l.voss:team_lead:M1 a.amann:admin: r.pruefer:auditor: \
+    w.zahl:controlling:; do
     name=${row%%:*}
     role=${row#*:}
     ok "$name is a user" "$LZ" -C "$office" -T 2026-05-04T08:00 user add "$name" \
@@ -88,7 +89,7 @@ log_in() {
     post "$1" /anmelden /anmelden "name=$1" "password=$password"
     same "$1 is in" "303 /" "$status $went"
 }
-for name in s.brandt p.ahrens o.fremd k.sommer; do
+for name in s.brandt p.ahrens o.fremd k.sommer l.voss a.amann r.pruefer w.zahl; do
     log_in $name
 done
 
@@ -334,6 +335,84 @@ upload cases "$WORK/long.csv"
 same "one byte more than 5 MB is too large" 413 "$status"
 upload cases "$WORK/serve.log"
 same "what is no table is refused" 422 "$status"
+
+# ---- colleagues: deputies, reasons, handover, follow-ups ----
+hidden() { sed -n "s/.*name=\"$1\" value=\"\([^\"]*\)\".*/\1/p" "$WORK/page" | head -n 1; }
+link() { grep -o "$1" "$WORK/page" | head -n 1; }
+get l.voss "$second"
+same "a lead says why before a guarded slip opens" 303 "$status"
+post l.voss "/grund$second" "/grund$second" reason=complaint
+same "and then it opens" "303 $second" "$status $went"
+post s.brandt /fall/FM-1 /fall/FM-1/wiedervorlage due_on=2026-06-01 note=Nachfragen
+same "a follow-up of one's own is kept" 303 "$status"
+get s.brandt /fall/FM-1
+own=$(link '/wiedervorlage/[0-9]*/verschieben')
+post s.brandt /fall/FM-1 "$own" due_on=2026-06-08 from=fall
+same "moved" 303 "$status"
+post s.brandt /fall/FM-1 "${own%/*}/erledigt" from=fall
+same "and done" 303 "$status"
+for file in /wiedervorlagen.csv /wiedervorlagen.ics; do
+    get s.brandt "$file"
+    same "$file is there to take along" 200 "$status"
+    not "without a name" shows Kołodziej
+done
+post s.brandt /konto /konto/vertretung deputy=l.voss from_day=2026-05-04 until_day=2026-05-08
+same "a deputy is named" "303 /konto" "$status $went"
+get s.brandt /konto
+post s.brandt /konto /konto/vertretung/ende "id=$(hidden id)"
+same "and no longer stands in" 303 "$status"
+post a.amann /person/s.brandt /person/s.brandt/vertretung deputy=o.fremd from_day=2026-05-04 \
+    until_day=2026-05-08
+get a.amann /person/s.brandt
+post a.amann /person/s.brandt /person/s.brandt/vertretung/ende "id=$(hidden id)"
+same "the administration ends a deputy's time, too" 303 "$status"
+post a.amann /person/s.brandt/uebergabe /person/s.brandt/uebergabe to=o.fremd case=FM-9 what=chosen
+same "a case that is not the person's is not handed over" 404 "$status"
+post a.amann /person/o.fremd/uebergabe /person/o.fremd/uebergabe to=s.brandt what=all
+same "all cases of a person are handed over, also when there are none" 303 "$status"
+for what in abmelden code sperren; do
+    post a.amann /person/p.ahrens "/person/p.ahrens/$what"
+    ok "the administration: $what" test "$status" -lt 400
+done
+get p.ahrens /
+same "who is shut out is out at once" 303 "$status"
+
+# ---- branches, devices, reports ----
+get a.amann /geschaeftsstellen
+same "the branches are listed" 200 "$status"
+get a.amann /geschaeftsstelle/moorstadt
+post a.amann /geschaeftsstelle/moorstadt /geschaeftsstelle/moorstadt "revision=$(hidden revision)" \
+    "name=Geschäftsstelle Moorstadt" "street=Markt 4" postcode=26999 city=Moorstadt \
+    "phone=030 23125 100" "hours=Mo-Fr 8-12 Uhr"
+same "and edited" 303 "$status"
+pair() { # pair JAR ROLE: a device of the provider
+    pairing=$(run provider pair nordtor --role "$2" | jq -r .pairing.code)
+    post "$1" /koppeln /koppeln "code=$pairing" "name=$1"
+    post "$1" /koppeln /koppeln/hinweise
+}
+pair Anmeldung reception
+pair Leitung lead
+device=$(run device list --provider nordtor | jq -r '.devices[] | select(.name == "Anmeldung") | .id')
+post k.sommer /stelle/nordtor /stelle/nordtor/benennen "device=$device" "new_name=Anmeldung 2"
+same "the office names a device" 303 "$status"
+post k.sommer /stelle/nordtor /stelle/nordtor/neue-karte "device=$device"
+same "and gives it a new card" 200 "$status"
+post Leitung /s/geraete /s/geraete/sperren "device=$device"
+same "its provider's lead shuts it out" 303 "$status"
+for path in /bericht/stellen/csv /bericht/stellen/pdf /datenmatrix/csv /datenmatrix/pdf; do
+    get w.zahl "$path"
+    same "controlling takes $path along" 200 "$status"
+    not "without a name" shows Kołodziej
+done
+get r.pruefer /protokoll.csv
+same "the auditor takes the record along" 200 "$status"
+not "without a client's name" shows Kołodziej
+post s.brandt /fall/FM-1 /fall/FM-1/auskunft
+same "the disclosure is a sheet" "200 %PDF" "$status $(head -c 4 "$WORK/page")"
+post s.brandt /fall/FM-1 /fall/FM-1/einschraenkung restrict=yes
+same "a case is restricted" 303 "$status"
+post s.brandt /fall/FM-1 /fall/FM-1/einschraenkung restrict=no
+same "and no longer" 303 "$status"
 
 # ---- every page is well formed ----
 for path in / "/suche?q=x" /fall/FM-1 /neu/FM-1 "$slip" "$slip/1" "$second/1" /stellen \
