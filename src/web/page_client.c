@@ -75,9 +75,9 @@ page_doc(struct web_exchange *x, const struct client_language *language, struct 
     return true;
 }
 
-/* The field for the code, with what was wrong with the last one. */
-static void
-show_field(struct web_exchange *x, const struct err *why)
+/* A page for who has shown no code yet, in the visitor's language; NULL: the fault is answered. */
+static struct value *
+visitor_doc(struct web_exchange *x)
 {
     const struct client_language *language = chosen_language(x);
     struct value *doc;
@@ -88,6 +88,18 @@ show_field(struct web_exchange *x, const struct err *why)
     }
     if (!page_doc(x, language, &doc, &err)) {
         web_fail(x, &err);
+        return NULL;
+    }
+    return doc;
+}
+
+/* The field for the code, with what was wrong with the last one. */
+static void
+show_field(struct web_exchange *x, const struct err *why)
+{
+    struct value *doc = visitor_doc(x);
+
+    if (doc == NULL) {
         return;
     }
     if (why->reason == REASON_NONE) {
@@ -104,15 +116,9 @@ show_field(struct web_exchange *x, const struct err *why)
 void
 page_procedure(struct web_exchange *x)
 {
-    const struct client_language *language = chosen_language(x);
-    struct value *doc;
-    struct err err = {0};
+    struct value *doc = visitor_doc(x);
 
-    if (language == NULL) {
-        language = client_language_preferred(x->request->language);
-    }
-    if (!page_doc(x, language, &doc, &err)) {
-        web_fail(x, &err);
+    if (doc == NULL) {
         return;
     }
     value_set_text(doc, "title", "So läuft das Verfahren");
