@@ -22,7 +22,7 @@
 #define SMALL_CASES 100
 #define LARGE_CASES 100000
 #define FILL_S 300.0
-#define SAMPLES 4000 /* of a large office */
+#define SAMPLES 1000 /* vouchers asked for; the small office has no more */
 #define ROUNDS 7
 #define ROUND_S 0.5
 #define USER "s.brandt"
@@ -180,6 +180,23 @@ small_round(void *arg)
     return answer_ms(&((struct scale *)arg)->small);
 }
 
+/*
+ * Ask for every sample once: a reception's first look at a voucher in a day is written into the
+ * client's access log, in a small office as in a large one, and is not what is compared here.
+ */
+static bool
+warm_up(struct side *side, size_t (*request)(void *, size_t, size_t, char *))
+{
+    side->load.request = request;
+    side->load.turn = 0;
+    while (side->load.turn < SAMPLES) {
+        if (http_load_run(&side->load) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool
 lines(struct scale *scale)
 {
@@ -192,10 +209,10 @@ lines(struct scale *scale)
 
     bench_title("Size of the office: floor is the same with 1 000 vouchers");
     for (size_t i = 0; i < sizeof asked / sizeof *asked && done; i++) {
-        scale->small.load.request = scale->large.load.request = asked[i].request;
+        done = warm_up(&scale->small, asked[i].request) && warm_up(&scale->large, asked[i].request);
         snprintf(what, sizeof what, "%s at %zu vouchers", asked[i].what,
                  scale->large.cases * CROWD_VOUCHERS);
-        done = bench_run(&(struct bench){.what = what, .unit = "ms", .ours = large_round,
+        done = done && bench_run(&(struct bench){.what = what, .unit = "ms", .ours = large_round,
                                          .floor = small_round, .arg = scale,
                                          .goal = "<= 1.3 x", .rounds = ROUNDS});
     }
