@@ -37,6 +37,11 @@ MUST_CHECK bool case_enter(struct env *env, const char *number, enum case_sight 
 MUST_CHECK bool case_enter_slip(struct env *env, const char *number, enum case_sight needed,
                                 enum case_sight *sight, struct err *err);
 
+/* The case of the voucher with CODE. Errors: those of voucher_find, UNKNOWN also when it is not for
+   the acting user's eyes; NOT_ALLOWED, STORE. */
+MUST_CHECK bool case_enter_code(struct env *env, const char *code, enum case_sight needed,
+                                struct err *err);
+
 /*
  * A team lead opens a case of type C or D or of a protected client of the team for a reason, which
  * is on record and holds an hour. Until then an entry is refused: NOT_ALLOWED, with this field.

@@ -86,7 +86,11 @@ MUST_CHECK bool slip_print(struct env *env, const struct slip_print *request,
 /* May a reader with CASE_LETTERS print FORM ("": overview and vouchers)? It tells no more. */
 bool slip_print_letters(const char *form);
 
-/* The same with the PDF appended to PDF instead of written to a file. */
+/* Enter the case that REQUEST is about, which is then said to be found that way, by a slip or by a
+   case. Errors: those of case_enter, case_enter_slip and case_enter_code. */
+MUST_CHECK bool slip_print_enter(struct env *env, struct slip_print *request, struct err *err);
+
+/* slip_print with the PDF appended to PDF instead of written to a file. */
 MUST_CHECK bool slip_print_bytes(struct env *env, const struct slip_print *request,
                                  struct buf *pdf, const struct value **doc, struct err *err);
 

@@ -16,6 +16,7 @@
 #include "err.h"
 #include "http.h"
 #include "people.h"
+#include "role.h"
 
 struct buf;
 struct photo;
@@ -49,11 +50,10 @@ enum web_who {
     WEB_PROGRAM = 1u << 4,  /* a program of the office, with a key of its own; an API */
     WEB_ROLE_SHIFT = 8      /* WEB_ROLE(ROLE_...): a user of the office */
 };
-#define WEB_ROLE(role) (1u << (WEB_ROLE_SHIFT + (role)))
-#define WEB_OFFICE                                                                              \
-    (WEB_ROLE(ROLE_ASSISTANT) | WEB_ROLE(ROLE_CASEWORKER) | WEB_ROLE(ROLE_TEAM_LEAD) |           \
-     WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
-#define WEB_CASEWORK (WEB_ROLE(ROLE_CASEWORKER) | WEB_ROLE(ROLE_TEAM_LEAD))
+#define WEB_ROLES(set) ((set) << WEB_ROLE_SHIFT)
+#define WEB_ROLE(role) WEB_ROLES(ROLE_BIT(role))
+#define WEB_OFFICE WEB_ROLES(ROLES_OFFICE)
+#define WEB_CASEWORK WEB_ROLES(ROLES_CASEWORK)
 
 enum web_flag {
     WEB_TOKEN = 1u << 0, /* a POST from a page: CSRF token and same origin */

@@ -285,6 +285,9 @@ run(struct cli *cli, const char *time_text, struct err *err)
         }
         cli->env.clock = clock_shifted(cli->start_ms);
     }
+    if (cli->user != NULL && cli->command->who == ROLES_NOBODY) {
+        return cli_may(cli, err);
+    }
     if (cli->command->needs != CLI_NOTHING && !env_configure(&cli->env, err)) {
         return false;
     }
@@ -298,7 +301,7 @@ run(struct cli *cli, const char *time_text, struct err *err)
          (cli->user != NULL && !env_act_as(&cli->env, cli->user, err)))) {
         return false;
     }
-    return cli->command->run(cli, err);
+    return cli_may(cli, err) && cli->command->run(cli, err);
 }
 
 /* ---- answering ---- */

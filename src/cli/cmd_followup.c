@@ -9,11 +9,31 @@
 #include "desk.h"
 #include "str.h"
 
+/* Under -u: the own desk, or that of somebody one stands in for; without: any or all of them. */
+static bool
+find_desk(struct cli *cli, const char **user, struct err *err)
+{
+    const struct value *ignored;
+
+    *user = cli_text(cli, "user");
+    if (cli->user == NULL) {
+        return true;
+    }
+    if (str_empty(*user)) {
+        *user = cli->env.user.name;
+    }
+    return str_equal(*user, cli->env.user.name) ||
+           desk_show(&cli->env, *user, "", &ignored, err);
+}
+
 bool
 cmd_due(struct cli *cli, struct err *err)
 {
-    const char *user = cli_text(cli, "user"), *as = cli_text(cli, "as");
+    const char *user, *as = cli_text(cli, "as");
 
+    if (!find_desk(cli, &user, err)) {
+        return false;
+    }
     if (str_equal(as, "ics")) {
         return desk_calendar(&cli->env, user, &cli->text, err);
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "case.h"
 #include "command.h"
 #include "csv.h"
 #include "date.h"
@@ -201,7 +202,9 @@ cmd_issue(struct cli *cli, struct err *err)
         return err_set(err, REASON_INVALID, "case",
                        "Für wen? Bitte die Fallnummer angeben (--case).");
     }
-    return read_request(cli, &request, err) &&
+    return (cli->user == NULL ||
+            case_enter(&cli->env, request.case_number, CASE_WHOLE, NULL, err)) &&
+           read_request(cli, &request, err) &&
            slip_issue(&cli->env, &request, &print.what, NULL, err) &&
            slip_print(&cli->env, &print, &cli->doc, err);
 }

@@ -15,5 +15,6 @@ cmd_print(struct cli *cli, struct err *err)
         .file = cli_text(cli, "o"),
     };
 
-    return slip_print(&cli->env, &print, &cli->doc, err);
+    return (cli->user == NULL || slip_print_enter(&cli->env, &print, err)) &&
+           slip_print(&cli->env, &print, &cli->doc, err);
 }

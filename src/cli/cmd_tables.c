@@ -58,8 +58,9 @@ help_on(struct cli *cli, const char *name, struct err *err)
     table = cli_commands(&count);
     for (size_t i = 0; i < count; i++) {
         if (str_starts(table[i].name, name)) {
-            buf_printf(&cli->text, "laufzettel %s\n    %s\n%s", cli_usage(&cli->arena, &table[i]),
-                       table[i].help, details_of(table[i].name));
+            buf_printf(&cli->text, "laufzettel %s\n    %s\n    Mit -u: %s\n%s",
+                       cli_usage(&cli->arena, &table[i]), table[i].help,
+                       cli_who(&cli->arena, &table[i]), details_of(table[i].name));
             found = true;
         }
     }

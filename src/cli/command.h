@@ -11,6 +11,7 @@
 #include "buf.h"
 #include "env.h"
 #include "err.h"
+#include "role.h"
 
 struct photo;
 struct value;
@@ -39,6 +40,13 @@ enum cli_needs {
     CLI_SERVER     /* the same, with a reading connection for each worker */
 };
 
+/* What its first word names and somebody may not have for their eyes. */
+enum cli_names {
+    CLI_OTHER,  /* nothing of the kind, or the use case looks itself */
+    CLI_CASE,   /* a case */
+    CLI_VOUCHER /* a voucher, by its code */
+};
+
 struct cli;
 typedef bool cli_run_fn(struct cli *cli, struct err *err);
 
@@ -48,6 +56,8 @@ struct cli_command {
     size_t min, max;        /* positional arguments */
     const struct cli_option *option; /* ended by a NULL name; NULL for none */
     enum cli_needs needs;
+    unsigned who;           /* under -u: a set of roles (role.h) */
+    enum cli_names names;
     cli_run_fn *run;
     const char *help; /* German, one line */
 };
@@ -92,6 +102,15 @@ MUST_CHECK bool cli_read_file(struct cli *cli, const char *path, size_t max, con
 
 /* BYTES into the file behind -o, which the answer then names, or as the answer itself. */
 MUST_CHECK bool cli_hand_out(struct cli *cli, const char *bytes, size_t len, struct err *err);
+
+/*
+ * Under -u: may a user of this role call the command, and is what it names for that user's eyes?
+ * Without -u it is whoever runs this machine, who may all. Errors: NOT_ALLOWED; NOT_FOUND and
+ * UNKNOWN as if it did not exist, which is on record.
+ */
+MUST_CHECK bool cli_may(struct cli *cli, struct err *err);
+/* The roles that may call a command under -u, as the help tells them. */
+const char *cli_who(struct arena *arena, const struct cli_command *command);
 
 /* A document for people. */
 void cli_print_text(const struct value *doc, struct arena *arena, struct buf *out);

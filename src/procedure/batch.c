@@ -11,11 +11,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "case.h"
 #include "clock.h"
 #include "file.h"
 #include "legal.h"
 #include "paper.h"
+#include "rights.h"
 #include "store.h"
+#include "store_case.h"
 #include "value.h"
 
 /* Slips issued in one write: others wait for it. */
@@ -56,6 +59,22 @@ struct chunk {
     struct attempt *now;
 };
 
+/* Somebody who acts under their name issues for those alone whom they look after. */
+static bool
+check_sight(const struct chunk *chunk, struct db *db, const char *number, struct err *err)
+{
+    struct case_file client;
+    enum case_sight sight;
+
+    if (chunk->env.user.id == 0) {
+        return true;
+    }
+    return store_case_get(db, chunk->env.arena, number, &client, err) &&
+           case_sight_now(db, &chunk->env, &client, &sight, NULL, err) &&
+           (sight == CASE_WHOLE ||
+            err_set(err, REASON_NOT_FOUND, "", "Den Fall %1 gibt es nicht.", number));
+}
+
 static bool
 issue_one(struct db *db, void *arg, struct err *err)
 {
@@ -64,6 +83,7 @@ issue_one(struct db *db, void *arg, struct err *err)
 
     return batch_list_request(&chunk->batch->list, now->number, chunk->env.arena, &now->request,
                               &now->issued.station, err) &&
+           check_sight(chunk, db, now->request.case_number, err) &&
            paper_language_check(&chunk->env, now->request.language, err) &&
            issue_slip(&chunk->env, db, &now->request, &now->issued, err) &&
            (now->issued.fresh || now->issued.slip.copies == 0 ||
@@ -107,6 +127,17 @@ add_slip(struct batch_round *round, size_t room, bool merged, const struct batch
     round->sheets += batch_list_sheets(&batch->list, attempt->number);
 }
 
+/* A try at the case of somebody else is on record, as everywhere. */
+static void
+note_refusal(const struct batch *batch, const struct attempt *attempt)
+{
+    struct err ignored = {0};
+    bool known = batch->env->user.id == 0 || attempt->why.reason != REASON_NOT_FOUND ||
+                 case_enter(batch->env, attempt->request.case_number, CASE_WHOLE, NULL, &ignored);
+
+    (void)known;
+}
+
 /* Count what became of an attempt; true when it still wants sheets. */
 static bool
 take_stock(struct batch *batch, const struct attempt *attempt)
@@ -114,6 +145,7 @@ take_stock(struct batch *batch, const struct attempt *attempt)
     const struct issued *issued = &attempt->issued;
 
     if (attempt->why.reason != REASON_NONE) {
+        note_refusal(batch, attempt);
         batch_report_add(&batch->report,
                          batch_list_line(&batch->list, attempt->number, issued->station),
                          attempt->request.case_number, &attempt->why);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "case.h"
 #include "env.h"
 #include "str.h"
 #include "value.h"
@@ -70,6 +71,33 @@ is_slip_number(const char *text)
 {
     return strlen(text) >= 6 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
            strspn(text + 5, "0123456789") == strlen(text + 5);
+}
+
+bool
+slip_print_enter(struct env *env, struct slip_print *request, struct err *err)
+{
+    const struct print_form *form = print_form_find(request->form);
+    enum case_sight needed = slip_print_letters(request->form) ? CASE_LETTERS : CASE_WHOLE;
+    struct err why = {0};
+
+    /* About nobody, or of a name that the print itself refuses. */
+    if (str_empty(request->what) ||
+        (form == NULL ? !str_empty(request->form) : form->about == ABOUT_NOTHING)) {
+        return true;
+    }
+    request->by = PRINT_BY_CASE;
+    if (form != NULL && (form->about & ABOUT_CASE) != 0 &&
+        case_enter(env, request->what, needed, NULL, &why)) {
+        return true;
+    }
+    if (why.reason != REASON_NONE && why.reason != REASON_NOT_FOUND) {
+        *err = why;
+        return false;
+    }
+    request->by = PRINT_BY_SLIP;
+    return is_slip_number(request->what)
+               ? case_enter_slip(env, request->what, needed, NULL, err)
+               : case_enter_code(env, request->what, needed, err);
 }
 
 struct finder {

@@ -14,6 +14,7 @@
 #include "store_slip.h"
 #include "str.h"
 #include "value.h"
+#include "voucher.h"
 
 /* So long does a reason hold that a team lead gave for a case. */
 #define REASON_MS ((int64_t)60 * 60 * 1000)
@@ -269,6 +270,41 @@ case_enter_slip(struct env *env, const char *number, enum case_sight needed,
     struct entry entry = {.env = env, .number = number, .by_slip = true};
 
     return enter(&entry, needed, sight, err);
+}
+
+struct code_query {
+    struct env *env;
+    const char *code;
+    struct slip slip;
+};
+
+static bool
+find_slip_in_read(struct db *db, void *arg, struct err *err)
+{
+    struct code_query *query = arg;
+    struct voucher voucher;
+
+    return voucher_find(query->env, db, query->env->arena, query->code, &voucher, NULL, err) &&
+           store_slip_by_id(db, query->env->arena, voucher.slip_id, &query->slip, err);
+}
+
+bool
+case_enter_code(struct env *env, const char *code, enum case_sight needed, struct err *err)
+{
+    struct code_query query = {.env = env, .code = code};
+    struct err why = {0};
+
+    if (!store_read(env->store, find_slip_in_read, &query, err)) {
+        return false;
+    }
+    if (case_enter_slip(env, query.slip.number, needed, NULL, &why)) {
+        return true;
+    }
+    if (why.reason == REASON_NOT_FOUND) {
+        return err_set(err, REASON_UNKNOWN, "code", NULL);
+    }
+    *err = why;
+    return false;
 }
 
 /* Members that would tell which help somebody gets, from whom, and how it went. */

@@ -15,7 +15,7 @@ static bool
 set_deputies(struct web_exchange *x, struct value *doc, struct err *err)
 {
     const struct value *found;
-    bool has_cases = (WEB_CASEWORK & WEB_ROLE(x->env.user.role)) != 0;
+    bool has_cases = (ROLES_CASEWORK & ROLE_BIT(x->env.user.role)) != 0;
 
     value_set_bool(doc, "has_cases", has_cases);
     if (!has_cases) {

@@ -9,15 +9,12 @@
 #include "route_fields.h"
 
 #define ANYBODY WEB_PUBLIC
-#define SIGNED_IN                                                                               \
-    (WEB_OFFICE | WEB_ROLE(ROLE_CONTROLLING) | WEB_ROLE(ROLE_MANAGEMENT) |                      \
-     WEB_ROLE(ROLE_AUDITOR))
-#define CASE_READERS (WEB_CASEWORK | WEB_ROLE(ROLE_ASSISTANT))
-#define ADMIN WEB_ROLE(ROLE_ADMIN)
-#define LEADERS (WEB_ROLE(ROLE_TEAM_LEAD) | ADMIN)
-#define STEWARDS (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_ADMIN))
-#define COUNTERS                                                                               \
-    (WEB_ROLE(ROLE_COORDINATOR) | WEB_ROLE(ROLE_CONTROLLING) | WEB_ROLE(ROLE_MANAGEMENT))
+#define SIGNED_IN WEB_ROLES(ROLES_ALL)
+#define CASE_READERS WEB_ROLES(ROLES_READ)
+#define ADMIN WEB_ROLES(ROLES_ADMIN)
+#define LEADERS WEB_ROLES(ROLES_ARRANGE)
+#define STEWARDS WEB_ROLES(ROLES_STEWARD)
+#define COUNTERS WEB_ROLES(ROLES_COUNT)
 #define FORM ((size_t)4 << 10)
 #define PHOTO (PICTURE_BYTES_MAX + FORM)
 #define TABLE (CSV_BYTES_MAX + FORM)

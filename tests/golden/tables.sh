@@ -13,6 +13,10 @@ golden() { # golden NAME COMMAND...
 }
 golden rules "$LZ" rules
 golden help "$LZ" help
+each_command() { # usage and roles of all
+    "$LZ" help | sed -n 's/^  \([a-z]*\) .*/\1/p' | uniq | while read -r word; do "$LZ" help "$word"; done
+}
+golden commands each_command
 golden routes "$LZ" routes
 golden form-language "$LZ" form reference
 "$LZ" -C "$WORK/office" init > /dev/null
