@@ -113,11 +113,21 @@ MUST_CHECK bool need_add(struct env *env, const struct need_request *request,
                          const struct value **doc, struct err *err);
 
 /*
- * {"case":{...},"whole"} with needs, consents, slips, timeline (newest first) and follow-ups;
- * not "whole": as far as the acting user may see it.
+ * {"case":{...},"whole","kinds":[{"kind","kind_label","chosen"}]} with needs, consents, slips,
+ * follow-ups and "timeline" (newest first; "timeline_more": there is something older). A line of
+ * it has a "kind" (event, print, consent, followup, need), "happened_on" and what that kind tells.
+ * Not "whole": as far as the acting user may see it.
  */
 MUST_CHECK bool case_show(struct env *env, const char *number, const struct value **doc,
                           struct err *err);
+#define CASE_LINES_MAX 2000
+/* The same with lines of one KIND ("": all) and no more than LINES. Errors: INVALID "kind". */
+struct case_part {
+    const char *kind;
+    size_t lines;
+};
+MUST_CHECK bool case_show_part(struct env *env, const char *number, const struct case_part *part,
+                               const struct value **doc, struct err *err);
 /*
  * Find cases by beginnings of names or by number, or the one case of a slip number or of a code
  * of any sheet: {"search":{"query","case" (that one's number) or null,"cases":[...],"more"}}.

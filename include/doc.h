@@ -15,6 +15,7 @@ struct arena;
 struct db;
 struct env;
 struct service;
+struct timeline_query;
 struct value;
 struct voucher_history;
 
@@ -46,9 +47,10 @@ MUST_CHECK bool doc_voucher(struct env *env, struct db *db, struct arena *arena,
 /* A slip with its vouchers. */
 MUST_CHECK bool doc_slip(struct env *env, struct db *db, struct arena *arena,
                          const struct slip *slip, struct value **out, struct err *err);
-/* A case: client, needs, consents, slips, timeline, follow-ups. */
+/* A case: client, needs, consents, slips, timeline as QUERY wants it, follow-ups. */
 MUST_CHECK bool doc_case(struct env *env, struct db *db, struct arena *arena,
-                         const struct case_file *client, struct value **out, struct err *err);
+                         const struct case_file *client, const struct timeline_query *query,
+                         struct value **out, struct err *err);
 /* Open follow-ups as store_followup_list gives them, as a list. */
 MUST_CHECK bool doc_followups(struct env *env, struct db *db, struct arena *arena,
                               const char *user, int64_t case_id, int32_t day, size_t limit,

@@ -1,8 +1,6 @@
 /*
  * doc_case.c - everything on one case as one document.
  */
-#include <stdlib.h>
-
 #include "arena.h"
 #include "clock.h"
 #include "date.h"
@@ -13,6 +11,7 @@
 #include "store_people.h"
 #include "store_purge.h"
 #include "str.h"
+#include "timeline.h"
 #include "value.h"
 
 #define FOLLOWUPS_PER_CASE 200
@@ -89,58 +88,6 @@ set_consents(const struct env *env, struct db *db, struct arena *arena, struct v
     return true;
 }
 
-/* The timeline while it is gathered: one line for every event of the case's vouchers. */
-struct timeline {
-    struct line {
-        int64_t recorded_at_ms, id;
-        struct value *item;
-    } *line;
-    size_t count;
-};
-
-static bool
-add_events(struct db *db, struct arena *arena, struct timeline *timeline,
-           const struct slip *slip, struct err *err)
-{
-    const struct voucher *voucher;
-    size_t count;
-
-    if (!store_vouchers_of_slip(db, arena, slip->id, &voucher, &count, err)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct stored_event *stored;
-        size_t events;
-
-        if (!store_event_list(db, arena, voucher[i].id, &stored, &events, err)) {
-            return false;
-        }
-        timeline->line = arena_grow(arena, timeline->line, timeline->count,
-                                    timeline->count + events, sizeof *timeline->line);
-        for (size_t k = 0; k < events; k++) {
-            struct value *item = doc_event_of(arena, stored, events, k);
-
-            value_set_text(item, "slip", slip->number);
-            value_set_int(item, "position", voucher[i].position);
-            timeline->line[timeline->count++] =
-                (struct line){stored[k].event.recorded_at_ms, stored[k].id, item};
-        }
-    }
-    return true;
-}
-
-/* Newest first: what a caseworker looks for happened lately. */
-static int
-newest_first(const void *a, const void *b)
-{
-    const struct line *left = a, *right = b;
-
-    if (left->recorded_at_ms != right->recorded_at_ms) {
-        return left->recorded_at_ms < right->recorded_at_ms ? 1 : -1;
-    }
-    return left->id < right->id ? 1 : -1;
-}
-
 /* Is there nothing left to do on any station? */
 static bool
 is_closed(const struct value *vouchers)
@@ -158,12 +105,10 @@ is_closed(const struct value *vouchers)
 
 static bool
 set_slips(struct env *env, struct db *db, struct arena *arena, struct value *record,
-          int64_t case_id, struct err *err)
+          int64_t case_id, const struct timeline_query *query, struct err *err)
 {
     const struct slip *slip;
     struct value *slips = value_set_list(record, "slips");
-    struct value *list = value_set_list(record, "timeline");
-    struct timeline timeline = {0};
     size_t count;
 
     if (!store_slips_of_case(db, arena, case_id, &slip, &count, err)) {
@@ -172,20 +117,13 @@ set_slips(struct env *env, struct db *db, struct arena *arena, struct value *rec
     for (size_t i = 0; i < count; i++) {
         struct value *item;
 
-        if (!doc_slip(env, db, arena, &slip[i], &item, err) ||
-            !add_events(db, arena, &timeline, &slip[i], err)) {
+        if (!doc_slip(env, db, arena, &slip[i], &item, err)) {
             return false;
         }
         value_set_bool(item, "closed", is_closed(value_get(item, "vouchers")));
         value_add(slips, item);
     }
-    if (timeline.count > 0) {
-        qsort(timeline.line, timeline.count, sizeof *timeline.line, newest_first);
-    }
-    for (size_t i = 0; i < timeline.count; i++) {
-        value_add(list, timeline.line[i].item);
-    }
-    return true;
+    return timeline_set(env, db, record, case_id, slip, count, query, err);
 }
 
 /* Which station a follow-up is about; others are about the case itself. */
@@ -268,7 +206,7 @@ set_lines(const struct env *env, struct db *db, struct arena *arena, struct valu
 
 bool
 doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_file *client,
-         struct value **out, struct err *err)
+         const struct timeline_query *query, struct value **out, struct err *err)
 {
     struct value *record = value_record(arena);
     struct value *followups;
@@ -289,7 +227,7 @@ doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_
     doc_set_day(arena, record, "restricted_since", restricted);
     if (!set_needs(db, arena, record, client->id, err) ||
         !set_consents(env, db, arena, record, client->id, err) ||
-        !set_slips(env, db, arena, record, client->id, err) ||
+        !set_slips(env, db, arena, record, client->id, query, err) ||
         !set_lines(env, db, arena, record, client->id, err) ||
         !doc_followups(env, db, arena, "", client->id, DAY_NONE, FOLLOWUPS_PER_CASE, &followups,
                        err)) {

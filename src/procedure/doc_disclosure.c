@@ -13,6 +13,7 @@
 #include "store_people.h"
 #include "store_purge.h"
 #include "str.h"
+#include "timeline.h"
 #include "value.h"
 
 static void
@@ -192,12 +193,14 @@ bool
 doc_disclosure(struct env *env, struct db *db, const struct case_file *client,
                struct value **out, struct err *err)
 {
+    /* Prints, consents, needs and follow-ups have lists of their own here. */
+    static const struct timeline_query steps = {BIT(TIMELINE_EVENT), SIZE_MAX - 1};
     struct value *root = value_record(env->arena);
     struct value *file;
 
     doc_set_day(env->arena, root, "made_on", clock_today(&env->clock));
     set_client(client, root);
-    if (!doc_case(env, db, env->arena, client, &file, err) ||
+    if (!doc_case(env, db, env->arena, client, &steps, &file, err) ||
         !set_slips(env, db, client->id, root, err) ||
         !set_past(env, db, client->id, root, err) ||
         !set_reads(env, db, client->id, root, err)) {

@@ -6,11 +6,16 @@
 #include "arena.h"
 #include "clock.h"
 #include "code.h"
+#include "deadline.h"
 #include "env.h"
+#include "followup.h"
 #include "store_catalogue.h"
 #include "str.h"
 #include "value.h"
 #include "voucher.h"
+
+/* So many days before a deadline it stands out. */
+#define SOON_DAYS 7
 
 const char *
 doc_voucher_code(const struct env *env, struct arena *arena, const struct voucher *voucher,
@@ -169,40 +174,113 @@ set_days(struct arena *arena, struct value *record, const struct fold *fold)
     doc_set_day(arena, record, "reviewed_on", fold->reviewed_on);
 }
 
-/* What the office waits for next: the day, and what for. */
-static void
-set_due(const struct env *env, struct arena *arena, struct value *record,
-        const struct fold *fold)
+/* What the office waits for next: until when, what for, and how that is said once it is over. */
+struct due {
+    int32_t day;
+    const char *label, *late_label;
+};
+
+static struct due
+due_of(const struct fold *fold, unsigned level)
 {
-    int32_t day = DAY_NONE;
-    const char *label = NULL;
+    struct due due = {DAY_NONE, NULL, NULL};
+    int32_t begin;
 
     switch (fold->state) {
     case STATE_ISSUED:
     case STATE_WAITLISTED:
-        day = fold->redeem_by;
-        label = N_("Einlösen bis");
-        break;
+        return (struct due){fold->redeem_by, N_("Einlösen bis"),
+                            N_("Nicht eingelöst, die Frist endete am")};
     case STATE_ACCEPTED:
+        begin = level == 0 ? DAY_NONE : deadline_after(fold->accepted_on, FOLLOWUP_START_DAYS);
+        if (begin != DAY_NONE && (fold->complete_by == DAY_NONE || begin < fold->complete_by)) {
+            return (struct due){begin, N_("Beginn erwartet bis"), N_("Beginn überfällig seit")};
+        }
+        /* fall through */
     case STATE_STARTED:
-        day = fold->complete_by;
-        label = day == DAY_NONE ? NULL : N_("Ende bis");
-        break;
+        if (fold->complete_by != DAY_NONE) {
+            due = (struct due){fold->complete_by, N_("Ende bis"), N_("Ende überfällig seit")};
+        }
+        return due;
     case STATE_ENDED:
     case STATE_DECLINED:
     case STATE_EXPIRED:
     case STATE_UNREPORTED:
-        label = N_("Ergebnis sichten");
-        break;
+        due.label = N_("Ergebnis sichten");
+        return due;
     default:
-        break;
+        return due;
     }
-    doc_set_day(arena, record, "due_on", day);
-    value_set_text(record, "due_label", label);
+}
+
+static void
+set_due(const struct env *env, struct arena *arena, struct value *record,
+        const struct fold *fold, unsigned level)
+{
+    struct due due = due_of(fold, level);
+    int32_t today = clock_today(&env->clock);
+    bool late = due.day != DAY_NONE && due.day < today;
+
+    doc_set_day(arena, record, "due_on", due.day);
+    value_set_text(record, "due_label", late ? due.late_label : due.label);
     value_set_bool(record, "awaits_return",
                    fold->state >= STATE_ISSUED && (fold->state <= STATE_STARTED ||
                                                    fold->state == STATE_EXPIRED));
-    value_set_bool(record, "late", day != DAY_NONE && day < clock_today(&env->clock));
+    value_set_bool(record, "late", late);
+    value_set_bool(record, "soon", due.day != DAY_NONE && !late && due.day - today <= SOON_DAYS);
+    value_set_int(record, "due_in_days", due.day == DAY_NONE ? 0 : due.day - today);
+}
+
+/* The day on which a voucher went to where it stands; on a waiting list the events know it. */
+static bool
+standing_since(struct db *db, struct arena *arena, const struct voucher *voucher,
+               const struct fold *fold, int32_t *out, struct err *err)
+{
+    const int32_t day[STATE__MAX] = {
+        [STATE_NONE] = DAY_NONE,
+        [STATE_ISSUED] = fold->paper_on,
+        [STATE_WAITLISTED] = fold->paper_on,
+        [STATE_ACCEPTED] = fold->accepted_on,
+        [STATE_STARTED] = fold->started_on,
+        [STATE_ENDED] = fold->ended_on,
+        [STATE_DECLINED] = fold->closed_on,
+        [STATE_EXPIRED] = fold->expired_on,
+        [STATE_UNREPORTED] = fold->closed_on,
+        [STATE_WITHDRAWN] = fold->closed_on,
+        [STATE_REVIEWED] = fold->reviewed_on,
+    };
+    const struct stored_event *stored;
+    size_t count;
+
+    *out = day[fold->state];
+    if (fold->state != STATE_WAITLISTED) {
+        return true;
+    }
+    if (!store_event_list(db, arena, voucher->id, &stored, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (stored[i].event.step == STEP_WAITLIST) {
+            *out = stored[i].event.happened_on;
+        }
+    }
+    return true;
+}
+
+static bool
+set_standing(const struct env *env, struct db *db, struct arena *arena, struct value *record,
+             const struct voucher *voucher, const struct fold *fold, struct err *err)
+{
+    int32_t since, days;
+
+    if (!standing_since(db, arena, voucher, fold, &since, err)) {
+        return false;
+    }
+    doc_set_day(arena, record, "stands_since", since);
+    days = since == DAY_NONE ? 0 : clock_today(&env->clock) - since;
+    value_set_int(record, "stands_days", days > 0 ? days : 0);
+    value_set_bool(record, "stands_long", days > 1);
+    return true;
 }
 
 static const char *const level_labels[LEVEL_MAX + 1] = {
@@ -237,7 +315,10 @@ doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct vo
     value_set_int(record, "level", (int64_t)level);
     value_set_text(record, "level_label", level_labels[level]);
     set_days(arena, record, fold);
-    set_due(env, arena, record, fold);
+    set_due(env, arena, record, fold, level);
+    if (!set_standing(env, db, arena, record, voucher, fold, err)) {
+        return false;
+    }
     doc_set_moment(record, "appointment", voucher->appointment_ms);
     value_set_int(record, "appointments_attended", (int64_t)fold->attend_count);
     value_set_text(record, "outcome",

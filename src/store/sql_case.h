@@ -72,4 +72,12 @@
     [SQL_ACCESS_INSERT] = {
         "INSERT INTO access_log (id, user_id, object, object_id, purpose, accessed_ms) "
         "VALUES (" D6 ")", 6, 0 },
+    [SQL_TIMELINE_PRINTS] = {
+        "SELECT p.id, p.printed_at_ms, p.form, p.copy, s.slip_number, COALESCE(v.position, 0) "
+        "FROM slip s JOIN print_record p ON p.slip_id = s.id "
+        "LEFT JOIN voucher v ON v.id = p.voucher_id WHERE s.case_id = $1 "
+        "ORDER BY p.id DESC LIMIT $2", 2, 6 },
+    [SQL_TIMELINE_FOLLOWUPS] = {
+        "SELECT id, due_on, note, done_ms FROM followup WHERE case_id = $1 "
+        "AND reason = 'manual' ORDER BY due_on DESC, id DESC LIMIT $2", 2, 4 },
 /* clang-format on */

@@ -16,6 +16,8 @@
 
 #define HTTP_OK 200
 #define PRIORITY_USUAL 2
+#define LINES_FIRST 100
+#define LINES_MORE 100
 
 static struct value *
 select_of(const struct web_exchange *x, struct value *doc, const char *name, const char *label,
@@ -104,14 +106,32 @@ set_folds(const struct web_exchange *x, struct value *doc, const struct value *f
     value_set_bool(doc, "consent_open", fault && x->route->handler == page_case_consent);
 }
 
+/* What the timeline shows, and how much more there is to ask for. */
+static void
+set_timeline(struct value *doc, const struct value *found, const struct case_part *part)
+{
+    bool more = value_truth(value_find(found, "case.timeline_more"));
+
+    value_set_shared(doc, "kinds", value_get(found, "kinds"));
+    value_set_text(doc, "kind", part->kind);
+    value_set_bool(doc, "has_timeline", value_truth(value_find(found, "case.timeline")));
+    value_set_bool(doc, "more", more && part->lines < CASE_LINES_MAX);
+    value_set_int(doc, "more_lines", (int64_t)part->lines + LINES_MORE);
+}
+
 static void
 show(struct web_exchange *x)
 {
     struct value *doc = value_record(x->env.arena);
+    struct case_part part = {office_text(x, "kind"), LINES_FIRST};
     const struct value *found;
     struct err err = {0};
 
-    if (!case_show(&x->env, x->segment[0], &found, &err) || !set_consent_form(x, doc, &err)) {
+    if (office_number(x, "lines", 0) > LINES_FIRST) {
+        part.lines = (size_t)office_number(x, "lines", 0);
+    }
+    if (!case_show_part(&x->env, x->segment[0], &part, &found, &err) ||
+        !set_consent_form(x, doc, &err)) {
         web_fail(x, &err);
         return;
     }
@@ -123,6 +143,7 @@ show(struct web_exchange *x)
     value_set_shared(doc, "case", value_get(found, "case"));
     value_set_shared(doc, "whole", value_get(found, "whole"));
     set_folds(x, doc, value_get(found, "case"));
+    set_timeline(doc, found, &part);
     web_page(x, HTTP_OK, "case", doc);
 }
 

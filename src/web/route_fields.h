@@ -153,6 +153,9 @@ static const struct web_field consent_fields[] = {{"provider", WEB_TEXT, 40, tru
                                                   {"signed_on", WEB_DAY, 10, false},
                                                   {"valid_until", WEB_DAY, 10, false},
                                                   END};
+static const struct web_field case_fields[] = {{"kind", WEB_TEXT, 20, false},
+                                               {"lines", WEB_NUMBER, 4, false},
+                                               END};
 static const struct web_field restrict_fields[] = {{"restrict", WEB_TEXT, 4, true}, END};
 static const struct web_field withdraw_fields[] = {{"withdrawn", WEB_TEXT, 40, true}, END};
 #define STATION(n)                                                                              \

@@ -82,7 +82,7 @@ static const struct web_route table[] = {
     {HTTP_POST, "/einlesen/uebernehmen", STEWARDS, WEB_TOKEN, FORM, import_key_fields,
      page_import_do, NULL,
      "die gezeigte Datei einlesen"},
-    {HTTP_GET, "/fall/{number}", CASE_READERS, 0, 0, NULL, page_case, NULL,
+    {HTTP_GET, "/fall/{number}", CASE_READERS, 0, 0, case_fields, page_case, NULL,
      "Fallakte"},
     {HTTP_POST, "/fall/{number}/auskunft", WEB_CASEWORK, WEB_TOKEN, FORM, NULL,
      page_case_disclose, NULL,

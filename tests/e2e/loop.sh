@@ -101,7 +101,8 @@ same "the client's own paper is" accepted "$(get .voucher.state)"
 ask 2026-06-30T10:00 show case FM-1
 same "the case shows where each station stands" "ended accepted accepted" \
     "$(get '[.case.slips[0].vouchers[].state] | join(" ")')"
-same "the timeline has every event" 9 "$(get '.case.timeline | length')"
+same "the timeline has every event" 9 \
+    "$(get '[.case.timeline[] | select(.kind == "event")] | length')"
 ask 2026-06-30T10:00 due --user s.brandt
 ok "the result comes back for review" sh -c \
     'jq -e ".followups[] | select(.reason == \"review_result\")" < "$1"' - "$WORK/answer"

@@ -4,16 +4,6 @@
 #include "desk.h"
 #include "office.h"
 
-static void
-act_as(struct office *office, enum role role, const char *name, const char *team)
-{
-    struct user user = {.role = role, .name = name, .team = team, .display_name = "",
-                        .branch = "", .phone = ""};
-
-    assert_done(office, upkeep_user_add(&office->env, &user, &office->doc, &office->err));
-    assert_done(office, env_act_as(&office->env, name, &office->err));
-}
-
 /* ---- what is due ---- */
 
 static size_t
@@ -30,7 +20,7 @@ a_follow_up_moves_from_soon_to_overdue(void **state)
     const struct value *row;
 
     (void)office_voucher(office, "KB-1", "kita");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_int_equal(waiting(office, "today"), 1); /* not printed */
     row = value_at(value_get(office->doc, "today"), 0);
     assert_string_equal(value_string(value_get(row, "reason")), "not_printed");
@@ -51,7 +41,7 @@ nobody_sees_what_waits_for_others(void **state)
     struct office *office = *state;
 
     (void)office_voucher(office, "KB-1", "kita");
-    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    office_act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
     assert_int_equal(waiting(office, "today"), 0);
 }
 
@@ -63,7 +53,7 @@ follow_ups_of_one_case_and_reason_are_one_line(void **state)
 
     (void)office_voucher(office, "KB-1", "kita");
     (void)office_voucher(office, "KB-1", "kita");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_int_equal(waiting(office, "today"), 1);
     line = value_at(value_get(office->doc, "today"), 0);
     assert_int_equal(value_len(value_get(line, "stations")), 2);
@@ -77,7 +67,7 @@ reasons_are_counted_and_filter_the_desk(void **state)
     struct office *office = *state;
 
     (void)office_voucher(office, "KB-1", "kita");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_done(office, desk_show(&office->env, "", "not_redeemed", &office->doc, &office->err));
     assert_int_equal(value_len(value_get(office->doc, "today")), 0);
     assert_int_equal(value_len(value_get(office->doc, "later")), 1);
@@ -105,7 +95,7 @@ what_came_back_is_told_until_the_next_working_day_is_over(void **state)
 
     (void)office_step(office, &device, code, STEP_ACCEPT);
     (void)office_step(office, &device, code, STEP_START);
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_int_equal(waiting(office, "fresh"), 1);
     fresh = value_at(value_get(office->doc, "fresh"), 0);
     assert_string_equal(value_string(value_get(fresh, "case")), "F-1");
@@ -142,7 +132,7 @@ own_words_come_back_on_their_day_until_they_are_done(void **state)
     const char *number;
     int64_t id;
 
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     id = remind(office, today(office), "Kita-Platz: nachfragen");
     (void)remind(office, today(office), "Anruf");
     assert_int_equal(waiting(office, "today"), 2);
@@ -168,7 +158,7 @@ own_words_need_a_day_ahead_and_are_few(void **state)
 
     memset(long_note, 'a', sizeof long_note - 1);
     long_note[sizeof long_note - 1] = '\0';
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_refused(office, REASON_INVALID,
                    desk_followup_add(&office->env, "F-1", today(office) - 1, "x", &office->doc,
                                      &office->err));
@@ -193,14 +183,14 @@ nobody_moves_what_follows_the_facts_or_is_not_theirs(void **state)
     int64_t id;
 
     (void)office_voucher(office, "KB-1", "kita");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_done(office, desk_calendar(&office->env, "keller", &text, &office->err));
     id = strtoll(strstr(buf_text(&text), "UID:") + 4, NULL, 10);
     buf_finish(&text);
     assert_refused(office, REASON_CONFLICT,
                    desk_followup_done(&office->env, id, &office->doc, NULL, &office->err));
     id = remind(office, today(office), "Anruf");
-    act_as(office, ROLE_CASEWORKER, "fremd", "T2");
+    office_act_as(office, ROLE_CASEWORKER, "fremd", "T2");
     assert_refused(office, REASON_NOT_FOUND,
                    desk_followup_done(&office->env, id, &office->doc, NULL, &office->err));
     assert_null(strstr(office->err.arg[0], "F-1"));
@@ -213,7 +203,7 @@ a_calendar_holds_no_name_and_none_of_ones_own_words(void **state)
     struct buf text = {0};
 
     (void)office_voucher(office, "SU-1", "sucht");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     (void)remind(office, today(office), "Geheimes");
     assert_done(office, desk_calendar(&office->env, "keller", &text, &office->err));
     assert_non_null(strstr(buf_text(&text), "BEGIN:VCALENDAR\r\n"));
@@ -253,7 +243,7 @@ numbers_and_codes_lead_straight_to_the_case(void **state)
     const char *code = office_voucher(office, "KB-1", "kita");
     const char *client_code = told(office, "slip.client_code");
 
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_string_equal(leads_to(office, "F-1"), "F-1");
     assert_string_equal(leads_to(office, "2026-000001"), "F-1");
     assert_string_equal(leads_to(office, code), "F-1");
@@ -281,7 +271,7 @@ search_finds_nothing_that_is_not_for_ones_eyes(void **state)
     struct office *office = *state;
     const char *code = office_voucher(office, "KB-1", "kita");
 
-    act_as(office, ROLE_CASEWORKER, "fremd", "T2");
+    office_act_as(office, ROLE_CASEWORKER, "fremd", "T2");
     assert_int_equal(hits(office, "mull"), 0);
     assert_int_equal(hits(office, "F-1"), 0);
     assert_int_equal(hits(office, "2026-000001"), 0);
@@ -306,7 +296,7 @@ a_need_without_a_plan_comes_back(void **state)
 
     assert_done(office, add_need(office, "B", 2, day_from_civil(2026, 5, 1)));
     assert_string_equal(told(office, "need.agreed_on"), "2026-05-01");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_int_equal(waiting(office, "overdue"), 1);
     assert_string_equal(value_string(value_get(value_at(value_get(office->doc, "overdue"), 0),
                                                "reason")),

@@ -212,6 +212,17 @@ office_teardown(void **state)
 
 /* ---- what people do -------------------------------------------------------------------------- */
 
+/* Act as a new user of ROLE from now on. */
+static inline void
+office_act_as(struct office *office, enum role role, const char *name, const char *team)
+{
+    struct user user = {.role = role, .name = name, .team = team, .display_name = "",
+                        .branch = "", .phone = ""};
+
+    assert_done(office, upkeep_user_add(&office->env, &user, &office->doc, &office->err));
+    assert_done(office, env_act_as(&office->env, name, &office->err));
+}
+
 /* Issue one slip with SERVICE (of PROVIDER, "" free choice); the code of its first voucher. */
 static inline const char *
 office_issue(struct office *office, const char *service, const char *provider,

@@ -50,18 +50,6 @@ each_role_sees_as_much_as_its_work_needs(void **state)
     assert_int_equal(case_sight(&command_line, &client), CASE_WHOLE);
 }
 
-/* Act as a user of ROLE from now on. */
-static void
-act_as(struct office *office, enum role role, const char *name, const char *team)
-{
-    struct user user = user_of(role, name, team);
-
-    user.id = 0;
-    user.display_name = user.branch = user.phone = "";
-    assert_done(office, upkeep_user_add(&office->env, &user, &office->doc, &office->err));
-    assert_done(office, env_act_as(&office->env, name, &office->err));
-}
-
 static int64_t
 logged(struct office *office, const char *purpose)
 {
@@ -97,7 +85,7 @@ a_case_of_another_team_answers_as_if_it_did_not_exist(void **state)
     const char *hidden;
     char field[ERR_FIELD_MAX];
 
-    act_as(office, ROLE_CASEWORKER, "fremd", "T2");
+    office_act_as(office, ROLE_CASEWORKER, "fremd", "T2");
     assert_refused(office, REASON_NOT_FOUND,
                    case_show(&office->env, "F-1", &office->doc, &office->err));
     hidden = sentence(office);
@@ -117,7 +105,7 @@ so_does_its_slip(void **state)
     struct office *office = *state;
 
     (void)office_voucher(office, "SU-1", "sucht");
-    act_as(office, ROLE_TEAM_LEAD, "fremd", "T2");
+    office_act_as(office, ROLE_TEAM_LEAD, "fremd", "T2");
     assert_refused(office, REASON_NOT_FOUND,
                    slip_show(&office->env, "2026-000001", &office->doc, &office->err));
     assert_string_equal(sentence(office), "Den Laufzettel 2026-000001 gibt es nicht.");
@@ -134,7 +122,7 @@ an_assistant_reads_letters_only(void **state)
 
     (void)office_voucher(office, "SU-1", "sucht");
     office_consent(office, "sucht", 1);
-    act_as(office, ROLE_ASSISTANT, "ahrens", "T1");
+    office_act_as(office, ROLE_ASSISTANT, "ahrens", "T1");
     assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
     assert_false(value_truth(value_get(office->doc, "whole")));
     voucher = value_at(value_get(value_at(value_find(office->doc, "case.slips"), 0), "vouchers"),
@@ -152,7 +140,7 @@ each_look_at_a_case_of_type_d_is_on_record(void **state)
 {
     struct office *office = *state;
 
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
     assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
     assert_true(value_truth(value_get(office->doc, "whole")));
@@ -173,7 +161,7 @@ a_lead_reads_a_case_of_type_d_for_a_reason_that_holds_an_hour(void **state)
 
     (void)office_voucher(office, "SU-1", "sucht");
     looks = logged(office, "show");
-    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    office_act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
     assert_refused(office, REASON_NOT_ALLOWED,
                    case_show(&office->env, "F-1", &office->doc, &office->err));
     assert_string_equal(office->err.field, CASE_REASON_FIELD);
@@ -203,13 +191,13 @@ the_reason_of_one_lead_opens_nothing_for_another(void **state)
     struct office *office = *state;
     const struct value *ignored;
 
-    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    office_act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
     assert_done(office, case_reason_give(&office->env, "F-1", false, "remedy", &ignored,
                                          &office->err));
-    act_as(office, ROLE_TEAM_LEAD, "zweite", "T1");
+    office_act_as(office, ROLE_TEAM_LEAD, "zweite", "T1");
     assert_refused(office, REASON_NOT_ALLOWED,
                    case_show(&office->env, "F-1", &office->doc, &office->err));
-    act_as(office, ROLE_TEAM_LEAD, "fremd", "T2");
+    office_act_as(office, ROLE_TEAM_LEAD, "fremd", "T2");
     assert_refused(office, REASON_NOT_FOUND,
                    case_reason_give(&office->env, "F-1", false, "remedy", &ignored,
                                     &office->err));
@@ -241,8 +229,8 @@ a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day(void **state)
     struct office *office = *state;
 
     (void)office_voucher(office, "SU-1", "sucht");
-    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_true(stand_in(office, "keller", "yildiz", today(office) + 1, today(office) + 2));
     assert_done(office, env_act_as(&office->env, "yildiz", &office->err));
     assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
@@ -274,11 +262,11 @@ a_deputy_is_a_colleague_of_the_team_and_arranged_by_who_may(void **state)
     struct office *office = *state;
     int32_t day = today(office);
 
-    act_as(office, ROLE_CASEWORKER, "fremd", "T2");
-    act_as(office, ROLE_ASSISTANT, "ahrens", "T1");
-    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "fremd", "T2");
+    office_act_as(office, ROLE_ASSISTANT, "ahrens", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
     assert_false(stand_in(office, "keller", "yildiz", day, day)); /* no such user yet */
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_false(stand_in(office, "yildiz", "keller", day, day));
     assert_int_equal(office->err.reason, REASON_NOT_FOUND);
     assert_false(stand_in(office, "keller", "keller", day, day));
@@ -290,10 +278,10 @@ a_deputy_is_a_colleague_of_the_team_and_arranged_by_who_may(void **state)
     assert_true(stand_in(office, "keller", "yildiz", day, day + 3));
     assert_false(stand_in(office, "keller", "yildiz", day + 3, day + 4));
     assert_int_equal(office->err.reason, REASON_CONFLICT);
-    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    office_act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
     assert_true(stand_in(office, "yildiz", "keller", day, day));
     assert_false(stand_in(office, "fremd", "keller", day, day));
-    act_as(office, ROLE_ADMIN, "admin", "");
+    office_act_as(office, ROLE_ADMIN, "admin", "");
     assert_true(stand_in(office, "keller", "fremd", day, day));
     assert_int_equal(logged(office, "deputy"), 3);
 }
@@ -305,8 +293,8 @@ a_deputy_that_is_ended_sees_nothing_more(void **state)
     int32_t day = today(office);
     int64_t id;
 
-    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
     assert_true(stand_in(office, "keller", "yildiz", day, day + 3));
     id = strtoll(told(office, "deputy.id"), NULL, 10);
     office_pass(office, DAY_MS);
@@ -336,11 +324,11 @@ cases_go_over_in_one_go_and_it_is_on_record(void **state)
     struct office *office = *state;
 
     (void)office_voucher(office, "SU-1", "sucht");
-    act_as(office, ROLE_CASEWORKER, "keller", "T1");
-    act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
     assert_false(hand(office, "keller", "yildiz", NULL, false)); /* not by a colleague */
     assert_int_equal(office->err.reason, REASON_NOT_FOUND);
-    act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    office_act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
     assert_true(hand(office, "keller", "", NULL, true));
     assert_int_equal(value_len(value_find(office->doc, "handover.cases")), 1);
     assert_int_equal(value_number(value_get(
@@ -358,7 +346,7 @@ cases_go_over_in_one_go_and_it_is_on_record(void **state)
     assert_done(office, env_act_as(&office->env, "keller", &office->err));
     assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
     assert_false(value_truth(value_get(office->doc, "whole")));
-    act_as(office, ROLE_TEAM_LEAD, "zweite", "T2");
+    office_act_as(office, ROLE_TEAM_LEAD, "zweite", "T2");
     assert_false(hand(office, "yildiz", "keller", NULL, false));
     assert_int_equal(office->err.reason, REASON_NOT_FOUND);
 }
