@@ -12,22 +12,34 @@
 #include "str.h"
 #include "value.h"
 
-/* The main places, in their order. One is shown to whoever may go there. */
+/*
+ * The main places, in their order. One is shown to whoever may go there; those that say what
+ * they are for make the overview of whoever has no cases.
+ */
 static const struct place {
-    const char *path, *label;
+    const char *path, *label, *what;
 } places[] = {
-    {"/", N_("Übersicht")},
-    {"/suche", N_("Suche")},
-    {"/ruecklauf", N_("Rücklauf")},
-    {"/buchungen", N_("Buchungen")},
-    {"/stellen", N_("Stellen")},
-    {"/einlesen", N_("Einlesen")},
-    {"/bericht/stellen", N_("Bericht")},
-    {"/personen", N_("Personen")},
-    {"/protokoll", N_("Protokoll")},
-    {"/s", N_("Scannen")},
-    {"/s/liste", N_("Liste")},
-    {"/s/geraete", N_("Geräte")},
+    {"/", N_("Übersicht"), NULL},
+    {"/suche", N_("Suche"), NULL},
+    {"/ruecklauf", N_("Rücklauf"), NULL},
+    {"/buchungen", N_("Buchungen"), NULL},
+    {"/stellen", N_("Stellen"), N_("Beratungsstellen mit Leistungen, Geräten und Koppelkarten")},
+    {"/einlesen", N_("Einlesen"), N_("Fälle, Bedarfe und Stammdaten aus anderen Programmen")},
+    {"/bericht/stellen", N_("Bericht"),
+     N_("Was bei welcher Stelle herauskam, und wie lange es bis dahin dauert")},
+    {"/personen", N_("Personen"), N_("Zugänge, Rollen, Vertretungen, Übergaben")},
+    {"/protokoll", N_("Protokoll"), N_("Wer wann etwas angesehen oder geändert hat")},
+    {"/s", N_("Scannen"), NULL},
+    {"/s/liste", N_("Liste"), NULL},
+    {"/s/geraete", N_("Geräte"), NULL},
+};
+
+/* Places nobody needs every day: in the overview only. */
+static const struct place seldom[] = {
+    {"/geschaeftsstellen", N_("Geschäftsstellen"),
+     N_("Anschriften, Telefon und Öffnungszeiten auf dem Papier")},
+    {"/loeschung", N_("Löschen nach Frist"), N_("Was gelöscht wurde, was bleibt und warum")},
+    {"/datenmatrix", N_("Welche Daten wofür?"), N_("Jedes Feld mit Zweck, Grundlage und Frist")},
 };
 
 /* Is it a place of this person's or this device's work? */
@@ -54,28 +66,42 @@ home(const struct value *list)
 }
 
 static void
+add_place(const struct web_exchange *x, const struct place *place, bool current,
+          struct value *list)
+{
+    struct value *item = value_add_record(list);
+
+    value_set_text(item, "path", place->path);
+    value_set_text(item, "label", catalog_text(x->env.catalog, place->label));
+    value_set_text(item, "what",
+                   place->what == NULL ? NULL : catalog_text(x->env.catalog, place->what));
+    value_set_bool(item, "current", current);
+}
+
+static void
+add_open(const struct web_exchange *x, const struct place *place, size_t count,
+         struct value *list)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (is_open(x, place[i].path)) {
+            add_place(x, &place[i], str_equal(x->request->path, place[i].path), list);
+        }
+    }
+}
+
+static void
 fill_places(const struct web_exchange *x, struct value *frame)
 {
     struct value *list = value_set_list(frame, "places");
+    struct place help = {help_path(x->request->path), N_("Hilfe"), NULL};
 
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (is_open(x, places[i].path)) {
-            struct value *item = value_add_record(list);
-
-            value_set_text(item, "path", places[i].path);
-            value_set_text(item, "label", catalog_text(x->env.catalog, places[i].label));
-            value_set_bool(item, "current", str_equal(x->request->path, places[i].path));
-        }
-    }
+    add_open(x, places, sizeof places / sizeof *places, list);
     if (value_len(list) > 0) {
-        struct value *item = value_add_record(list);
-
-        value_set_text(item, "path", help_path(x->request->path));
-        value_set_text(item, "label", catalog_text(x->env.catalog, N_("Hilfe")));
-        value_set_bool(item, "current", str_starts(x->request->path, "/hilfe"));
+        add_place(x, &help, str_starts(x->request->path, "/hilfe"), list);
     }
     value_set_bool(frame, "has_places", value_len(list) > 0);
     value_set_text(frame, "home", home(list));
+    add_open(x, seldom, sizeof seldom / sizeof *seldom, value_set_list(frame, "seldom"));
 }
 
 static void

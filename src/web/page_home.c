@@ -1,5 +1,6 @@
 /*
- * page_home.c - the start page: what is due, what came back, and the way to a case.
+ * page_home.c - the start page: what is due, what came back, and the way to a case; for whoever
+ *               has no cases, the places of their work.
  */
 #include "buf.h"
 #include "desk.h"
@@ -33,6 +34,13 @@ set_any(struct value *doc, const struct value *found)
     value_set_bool(doc, "any", unsettled || overdue || today || soon);
 }
 
+/* The others find their places here, and nobody's names. */
+static bool
+has_cases(enum role role)
+{
+    return role == ROLE_ASSISTANT || role == ROLE_CASEWORKER || role == ROLE_TEAM_LEAD;
+}
+
 void
 page_home(struct web_exchange *x)
 {
@@ -40,12 +48,17 @@ page_home(struct web_exchange *x)
     const struct value *found;
     struct err err = {0};
 
+    value_set_text(doc, "title", N_("Übersicht"));
+    value_set_text(doc, "query", "");
+    if (!has_cases(x->env.user.role)) {
+        value_set_text(doc, "home", NULL);
+        web_page(x, HTTP_OK, "home", doc);
+        return;
+    }
     if (!desk_show(&x->env, office_text(x, "for"), office_text(x, "reason"), &found, &err)) {
         web_fail(x, &err);
         return;
     }
-    value_set_text(doc, "title", N_("Übersicht"));
-    value_set_text(doc, "query", "");
     value_set_shared(doc, "home", found);
     set_any(doc, found);
     web_page(x, HTTP_OK, "home", doc);
