@@ -22,12 +22,6 @@
 
 #define HTTP_OK 200
 
-static enum source
-source_of(const struct web_exchange *x)
-{
-    return str_equal(web_field(x, "how"), "scan") ? SOURCE_SCAN : SOURCE_TYPED;
-}
-
 /* A refusal stands above the code field, which waits for the next scan. */
 static void
 refuse(struct web_exchange *x, const struct err *err)
@@ -89,7 +83,7 @@ render_card(struct web_exchange *x, const struct reception_scan *scan, const str
 static bool
 show_card(struct web_exchange *x, const struct err *why, struct err *err)
 {
-    struct reception_scan scan = {web_field(x, "code"), source_of(x)};
+    struct reception_scan scan = {web_field(x, "code"), reception_source(x)};
     const struct value *doc;
 
     if (!reception_lookup(&x->env, &x->device, &scan, &doc, err)) {
@@ -250,7 +244,7 @@ page_scan_step(struct web_exchange *x)
     struct err err = {0};
     bool fresh;
 
-    if (!reception_fields(x, source_of(x), &event, &err)) {
+    if (!reception_fields(x, reception_source(x), &event, &err)) {
         refuse(x, &err);
         return;
     }
@@ -268,7 +262,7 @@ page_scan_step(struct web_exchange *x)
 void
 page_scan_consent(struct web_exchange *x)
 {
-    struct reception_scan scan = {web_field(x, "code"), source_of(x)};
+    struct reception_scan scan = {web_field(x, "code"), reception_source(x)};
     const struct value *doc;
     struct err err = {0};
 

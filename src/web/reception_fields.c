@@ -46,6 +46,12 @@ text_of(const struct web_exchange *x, const char *name)
     return text ? text : "";
 }
 
+enum source
+reception_source(const struct web_exchange *x)
+{
+    return str_equal(text_of(x, "how"), "scan") ? SOURCE_SCAN : SOURCE_TYPED;
+}
+
 bool
 reception_fields(const struct web_exchange *x, enum source source, struct reception_event *out,
                  struct err *err)

@@ -16,4 +16,7 @@
 MUST_CHECK bool reception_fields(const struct web_exchange *x, enum source source,
                                  struct reception_event *out, struct err *err);
 
+/* How the code came in: read by the camera or a scanner, or typed, also when nothing says so. */
+enum source reception_source(const struct web_exchange *x);
+
 #endif

@@ -5,7 +5,7 @@
 #include "office.h"
 #include "pages.h"
 #include "reception.h"
-#include "str.h"
+#include "reception_fields.h"
 #include "value.h"
 #include "web.h"
 
@@ -31,7 +31,7 @@ script_late(struct web_exchange *x)
     struct reception_late late = {
         .code = web_field(x, "code"),
         .step = step_from_name(web_field(x, "command")),
-        .source = str_equal(web_field(x, "how"), "scan") ? SOURCE_SCAN : SOURCE_TYPED,
+        .source = reception_source(x),
         .nonce = web_field(x, "nonce"),
         .clock = {.happened_ms = web_moment(x, "happened_at"),
                   .sent_ms = web_moment(x, "sent_at"),

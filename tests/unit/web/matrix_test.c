@@ -3,63 +3,30 @@
  */
 #include "code.h"
 #include "feed.h"
-#include "office_world.h"
 #include "reception.h"
 #include "store_catalogue.h"
+#include "walk.h"
 
-/* A path of the pattern: each brace takes a segment that names nothing. */
 static const char *
-example_path(struct arena *arena, const char *pattern)
+name_of(struct office *o, enum role role)
 {
-    char *path = arena_alloc(arena, strlen(pattern) + 1);
-    char *end = path;
-
-    while (*pattern != '\0') {
-        if (*pattern != '{') {
-            *end++ = *pattern++;
-            continue;
-        }
-        pattern = strchr(pattern, '}') + 1;
-        *end++ = 'x';
-    }
-    return path;
+    return arena_printf(&o->arena, "u-%d", (int)role);
 }
 
-/* A user of ROLE with a password; "" for a visitor. */
-static void
-join(struct office *o, enum role role)
-{
-    char name[32];
-    struct user user = {.display_name = "", .team = "", .branch = "", .phone = "", .role = role};
-    const struct value *doc;
-    struct err err = {0};
-
-    snprintf(name, sizeof name, "u-%d", (int)role);
-    user.name = name;
-    assert_true(upkeep_user_add(&o->env, &user, &doc, &err));
-    assert_true(people_set_password(&o->env, name, value_string(value_find(doc, "setup.code")),
-                                    OFFICE_PASSWORD, &err));
-}
-
+/* The one of ROLE, who has joined; a visitor for none. */
 static void
 come_in(struct office *o, enum role role)
 {
-    char name[32], token[PEOPLE_TOKEN_MAX];
-    struct err err = {0};
-
     o->cookie = "";
-    if (role == ROLE_NONE) {
-        return;
+    if (role != ROLE_NONE) {
+        walk_in(o, name_of(o, role));
     }
-    snprintf(name, sizeof name, "u-%d", (int)role);
-    assert_true(people_login(&o->env, name, OFFICE_PASSWORD, token, &err));
-    o->cookie = arena_printf(&o->arena, "lz=%s", token);
 }
 
 static int
 send_to(struct office *o, const struct web_route *route)
 {
-    const char *path = example_path(&o->arena, route->path);
+    const char *path = walk_path(o, route->path, "x", "x");
 
     office_plain_request(o);
     o->request.cookie = o->cookie;
@@ -105,7 +72,7 @@ every_role_is_in_where_the_table_says_so_and_out_elsewhere(void **state)
     route = web_routes(&count);
     for (enum role role = ROLE_NONE; role < ROLE__MAX; role++) {
         if (role != ROLE_NONE) {
-            join(o, role);
+            walk_join(o, role, name_of(o, role), "");
         }
         come_in(o, role);
         for (size_t i = 0; i < count; i++) {
@@ -122,6 +89,45 @@ every_role_is_in_where_the_table_says_so_and_out_elsewhere(void **state)
         }
     }
     assert_true(checked > 9 * 30);
+}
+
+/* A form that leaves out what it may leave out, also of something that is not there. */
+static void
+send_least(struct office *o, const struct web_route *route)
+{
+    const char *path = walk_path(o, route->path, "x", "1");
+
+    office_plain_request(o);
+    o->request.cookie = o->cookie;
+    if (route->method == HTTP_POST) {
+        post(o, path, walk_fields(o, route));
+    } else {
+        ask(o, HTTP_GET, path);
+    }
+    if (o->response.status >= 500) {
+        fail_msg("%s: %d", route->path, o->response.status);
+    }
+}
+
+static void
+no_route_breaks_without_the_fields_it_can_do_without(void **state)
+{
+    struct office *o = *state;
+    const struct web_route *route;
+    size_t count;
+
+    for (enum role role = ROLE_NONE + 1; role < ROLE__MAX; role++) {
+        walk_join(o, role, name_of(o, role), "");
+        route = web_routes(&count);
+        for (size_t i = 0; i < count; i++) {
+            if ((route[i].who & WEB_ROLE(role)) != 0 && (route[i].flags & WEB_UPLOAD) == 0) {
+                send_least(o, &route[i]);
+            }
+            if (strncmp(route[i].path, "/abmelden", 9) == 0) {
+                come_in(o, role);
+            }
+        }
+    }
 }
 
 /* ---- keys at the interface ---- */
@@ -153,6 +159,25 @@ device_key(struct office *o)
     code_derive(&o->env.keys, CODE_PAIRING, device.pairing_seed, 1, symbols);
     assert_true(reception_pair(&o->env, symbols, "Empfang 1", true, key, &doc, &err));
     return arena_strdup(&o->arena, key);
+}
+
+static void
+nor_does_one_of_a_device(void **state)
+{
+    struct office *o = *state;
+    const char *cookie = arena_printf(&o->arena, "lz-device=%s", device_key(o));
+    const struct web_route *route;
+    size_t count;
+
+    route = web_routes(&count);
+    for (size_t i = 0; i < count; i++) {
+        o->cookie = cookie;
+        if ((route[i].who & (WEB_DEVICE | WEB_PUBLIC)) != 0 &&
+            (route[i].flags & (WEB_API | WEB_SCRIPT | WEB_UPLOAD)) == 0 &&
+            strcmp(route[i].path, "/koppeln/abmelden") != 0) {
+            send_least(o, &route[i]);
+        }
+    }
 }
 
 static const char *
@@ -238,8 +263,11 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_role_is_in_where_the_table_says_so_and_out_elsewhere,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_route_breaks_without_the_fields_it_can_do_without,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(each_kind_of_key_opens_its_own_routes_and_no_other,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nor_does_one_of_a_device, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_key_is_not_asked_for_by_a_page_nor_by_cookie, set_up,
                                         tear_down),
     };
