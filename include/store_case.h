@@ -82,6 +82,7 @@ MUST_CHECK bool store_consent_withdraw(struct db *db, int64_t case_id, int64_t p
  */
 #define ACCESS_CASE "case"
 #define ACCESS_VOUCHER "voucher"
+#define ACCESS_DEVICE "device"
 #define ACCESS_SHOW "show"
 #define ACCESS_CHANGE "change"
 #define ACCESS_REFUSED "refused"

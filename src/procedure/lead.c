@@ -19,6 +19,7 @@ struct lead_work {
     int64_t id;
     struct value *doc;
     const char *code;
+    bool foreign; /* a device of another provider was named */
 };
 
 /* The voucher, if this provider has accepted it and may still be told about it. */
@@ -87,6 +88,15 @@ voucher_in_read(struct db *db, void *arg, struct err *err)
     return true;
 }
 
+/* A number that opens nothing for this provider: the try is on record like one with a code. */
+static void
+note_foreign(const struct lead_work *work, enum step step, const struct err *why)
+{
+    if (why->reason == REASON_NOT_FOUND) {
+        scan_note(&work->scan, step, REASON_WRONG_PROVIDER);
+    }
+}
+
 static struct lead_work
 lead_start(struct env *env, const struct device *device, int64_t id)
 {
@@ -100,6 +110,7 @@ lead_voucher(struct env *env, const struct device *device, int64_t id, const str
     struct lead_work work = lead_start(env, device, id);
 
     if (!store_read(env->store, voucher_in_read, &work, err)) {
+        note_foreign(&work, STEP_NONE, err);
         return false;
     }
     *doc = work.doc;
@@ -129,6 +140,7 @@ lead_record(struct env *env, const struct device *device, int64_t id,
     struct reception_event named = *event;
 
     if (!store_read(env->store, code_in_read, &work, err)) {
+        note_foreign(&work, event->step, err);
         return false;
     }
     named.code = work.code;
@@ -177,15 +189,31 @@ revoke_in_write(struct db *db, void *arg, struct err *err)
         return false;
     }
     if (target.provider != work->scan.device.provider) {
+        work->foreign = true;
         return err_set(err, REASON_NOT_FOUND, "", "Dieses Gerät gibt es nicht.");
     }
     return store_device_revoke(db, target.id, err);
+}
+
+/* In a write of its own: the refused one left nothing behind. */
+static bool
+note_in_write(struct db *db, void *arg, struct err *err)
+{
+    const struct lead_work *work = arg;
+
+    return store_access_log(db, 0, ACCESS_DEVICE, work->id, ACCESS_REFUSED, err);
 }
 
 bool
 lead_revoke(struct env *env, const struct device *device, int64_t id, struct err *err)
 {
     struct lead_work work = lead_start(env, device, id);
+    struct err lost = {0};
+    bool done = store_write(env->store, revoke_in_write, &work, err);
 
-    return store_write(env->store, revoke_in_write, &work, err);
+    if (work.foreign) {
+        /* The answer stands without the note. */
+        (void)!store_write(env->store, note_in_write, &work, &lost);
+    }
+    return done;
 }
