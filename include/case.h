@@ -64,23 +64,30 @@ MUST_CHECK bool case_reason_give(struct env *env, const char *number, bool by_sl
 /* DOC without what a reader with CASE_LETTERS may not see: those members are null. */
 const struct value *case_letters(struct env *env, const struct value *doc);
 
+struct buf;
 struct import_request {
     const char *kind;
-    const char *profile; /* "": our own column names */
+    const char *profile;   /* "": our own column names */
+    const char *encoding;  /* "utf-8", "utf-16", "windows-1252"; "": find it */
+    const char *separator; /* "semicolon", "comma", "tab"; "": find it */
     const char *bytes;
     size_t len;
-    bool dry_run;        /* do it, tell what it did, take it back */
+    bool dry_run;          /* do it, tell what it did, take it back */
+    bool skip_bad;         /* pass over the lines at fault; the others come in at once */
+    struct buf *bad_lines; /* NULL, or gets these as a file to mend, each with its reason */
 };
 #define IMPORT_ROWS_TOLD 50
 #define IMPORT_FAULTS_TOLD 100
 /*
  * Import a CSV file, all or nothing. DOC gets {"import":{"kind","added","changed","same",
  * "dry_run","encoding","separator","passed_over":[{"name"}]}}; with faults
- * {"lines":[{"line","field","message"}]} and an error. A dry run also tells, with faults too,
+ * {"lines":[{"line","field","message"}]} and an error, unless they are to be skipped: then
+ * "faulty" counts them. A dry run also tells, with faults too,
  * "rows" (beside "import"): the first ones, {"line","what","what_label","key","detail",
  * "changes":[{"column","name","old","new"}]}; "what" is added, changed, same or fault, "name"
  * what the profile calls the column. "old" of a case is null for an acting user: a file with
  * its number must not be a way to read it.
+ * The file to mend comes back mended as it is: its column of reasons is passed over.
  * Errors: INVALID (a line, the kind), NOT_FOUND (profile), TOO_LARGE, STORE.
  */
 MUST_CHECK bool import_csv(struct env *env, const struct import_request *request,

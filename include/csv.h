@@ -1,10 +1,10 @@
 /*
  * csv.h - tables from and for office programs.
  *
- * Reading finds encoding (UTF-8 with or without BOM, Windows-1252) and separator
- * (; , tab) by itself, checks sizes before parsing, and gives rows with line
- * numbers; rows without any content are left out. Every cell has been through
- * str_clean, so none holds a line break. Writing quotes after RFC 4180 and
+ * Reading finds encoding (UTF-8 with or without BOM, UTF-16 with one, Windows-1252)
+ * and separator (; , tab) by itself, checks sizes before parsing, and gives rows
+ * with line numbers; rows without any content are left out. Every cell has been
+ * through str_clean, so none holds a line break. Writing quotes after RFC 4180 and
  * disarms formulas.
  * Hides: libcsv, iconv.
  */
@@ -31,34 +31,55 @@ struct csv_column {
 };
 
 struct csv_row {
-    size_t line;       /* 1-based line in the file */
-    const char **cell; /* one per expected column, in that order; "" when absent or empty */
+    size_t line;        /* 1-based line in the file */
+    const char **cell;  /* one per expected column, in that order; "" when absent or empty */
+    const char **found; /* as they stand in the file; of a line that is not to be split, the line */
+    size_t found_count;
+    const struct err *fault; /* what is wrong, and there is no CELL; NULL: nothing */
 };
 
 struct csv_table {
     size_t row_count;
     const struct csv_row *row;
-    const char *encoding; /* found: "UTF-8" or "Windows-1252" */
+    const char **header; /* the first line's cells as they stand there */
+    size_t header_count;
+    const char *encoding; /* found: "UTF-8", "UTF-16" or "Windows-1252" */
     char separator;       /* found: ';', ',' or a tab */
-    const char **passed_over; /* csv_read_choosy: names of the columns nobody asked for */
+    const char **passed_over; /* of a choosy manner: names of the columns nobody asked for */
     size_t passed_over_count;
 };
 
+enum csv_encoding { CSV_ANY, CSV_UTF8, CSV_UTF16, CSV_WINDOWS };
+
+/* How a file is read, when otherwise than by itself. */
+struct csv_manner {
+    bool choosy;       /* made for others: columns nobody asked for are passed over */
+    bool keeps_faults; /* rows at fault stay among the others; the header's faults end it */
+    const char *aside; /* names, '|' between, of a column passed over in silence; NULL: none */
+    enum csv_encoding encoding; /* CSV_ANY: find it */
+    char separator;             /* '\0': find it */
+};
+
+/* The field at fault when it is the line of names, which another manner may read otherwise. */
+#define CSV_HEADER "header"
 /*
  * Read a file's bytes against COLUMNS (COUNT of them).
  * Errors  TOO_LARGE  more bytes or rows than the limits
- *         INVALID    a ZIP, PDF or UTF-16 file, NUL bytes, an unclosed quote, an
- *                    unknown, missing or doubled header, a row with too few or too
- *                    many cells, an unclean cell: naming line and cure
+ *         INVALID    a ZIP or PDF file, NUL bytes, a line without end, an unclosed
+ *                    quote, an unknown, missing or doubled header, a row with too
+ *                    few or too many cells, an unclean cell: naming line and cure
  */
 MUST_CHECK bool csv_read(struct arena *arena, const char *bytes, size_t len,
                          const struct csv_column *columns, size_t count, struct csv_table *out,
                          struct err *err);
+MUST_CHECK bool csv_read_as(struct arena *arena, const char *bytes, size_t len,
+                            const struct csv_column *columns, size_t count,
+                            const struct csv_manner *manner, struct csv_table *out,
+                            struct err *err);
 
-/* The same of a file that was made for others: columns not in COLUMNS are passed over. */
-MUST_CHECK bool csv_read_choosy(struct arena *arena, const char *bytes, size_t len,
-                                const struct csv_column *columns, size_t count,
-                                struct csv_table *out, struct err *err);
+/* "utf-8", "utf-16", "windows-1252"; "semicolon", "comma", "tab". False: none of them. */
+bool csv_encoding_from_name(const char *name, enum csv_encoding *out);
+bool csv_separator_from_name(const char *name, char *out);
 
 /*
  * Append one record of COUNT cells with ';' and CRLF. A cell that starts with

@@ -1,22 +1,18 @@
 /*
- * csv.c - tables in: encoding, separator, header, rows; records out.
+ * csv.c - tables in: encoding, separator, header, rows.
  */
 #include "csv.h"
 
 #include <string.h>
 
 #include "arena.h"
-#include "buf.h"
 #include "charset.h"
+#include "csv_cell.h"
 #include "csv_split.h"
 #include "str.h"
 
-/* Between cells we write; what German office programs expect. */
-#define SEPARATOR ';'
 /* A line of the widest table with the longest cells, all of 4-byte letters. */
 #define LINE_MAX_BYTES ((size_t)CSV_COLUMNS_MAX * (CSV_CELL_MAX * 4 + 3))
-/* A cell that starts with one of these would be run as a formula. */
-#define TRIGGERS "=+-@\t\r"
 
 #define NOWHERE CSV_COLUMNS_MAX
 
@@ -27,21 +23,22 @@ struct reader {
     struct csv_split *split;
     size_t width;                  /* cells in the header */
     size_t place[CSV_COLUMNS_MAX]; /* cell of the file -> expected column; NOWHERE: passed over */
-    bool choosy;                   /* take what is expected, pass over the rest */
+    const struct csv_manner *manner;
     struct csv_table *table;
     struct err *err;
 };
 
 static bool
-refuse(struct err *err, size_t line, const char *key, const char *a, const char *b)
+refuse(const struct reader *reader, size_t line, const char *key, const char *a, const char *b)
 {
     char number[ERR_NUMBER_MAX];
-    return err_set(err, REASON_INVALID, "file", key, err_number(number, (long long)line), a, b);
+    return err_set(reader->err, REASON_INVALID, reader->width == 0 ? CSV_HEADER : "file", key,
+                   err_number(number, (long long)line), a, b);
 }
 
 /* What is not a table at all, told by its first bytes. */
 static bool
-check_kind(const char *bytes, size_t len, struct err *err)
+check_kind(const char *bytes, size_t len, enum csv_encoding as, struct err *err)
 {
     static const struct {
         const char *start;
@@ -51,15 +48,13 @@ check_kind(const char *bytes, size_t len, struct err *err)
         {"PK\3\4", 4,
          N_("Das ist eine Excel- oder ZIP-Datei. Bitte in Excel als „CSV UTF-8“ speichern.")},
         {"%PDF", 4, N_("Das ist eine PDF-Datei. Bitte eine CSV-Datei wählen.")},
-        {"\xFF\xFE", 2, N_("Die Datei ist UTF-16-Text. Bitte als „CSV UTF-8“ speichern.")},
-        {"\xFE\xFF", 2, N_("Die Datei ist UTF-16-Text. Bitte als „CSV UTF-8“ speichern.")},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (len >= kinds[i].len && memcmp(bytes, kinds[i].start, kinds[i].len) == 0) {
             return err_set(err, REASON_INVALID, "file", kinds[i].key, NULL);
         }
     }
-    if (memchr(bytes, '\0', len)) {
+    if (as != CSV_UTF16 && !charset_is_utf16(bytes, len) && memchr(bytes, '\0', len)) {
         return err_set(err, REASON_INVALID, "file",
                        "Die Datei enthält Nullbytes und ist kein Text. Bitte als „CSV UTF-8“ "
                        "speichern.");
@@ -108,7 +103,7 @@ count_lines(const char *text)
 static char
 find_separator(const char *header, size_t len)
 {
-    static const char signs[] = {SEPARATOR, '\t', ','};
+    static const char signs[] = {CSV_SEPARATOR, '\t', ','};
     size_t count[sizeof signs] = {0};
     bool quoted = false;
     for (size_t i = 0; i < len; i++) {
@@ -135,24 +130,20 @@ split_line(struct reader *reader, const char *line, size_t len, size_t number,
     for (size_t i = 0; i < len; i++) {
         quotes += line[i] == '"';
     }
-    if (len > LINE_MAX_BYTES) {
-        return refuse(reader->err, number, "Zeile %1 ist zu lang. Fehlt ein Zeilenumbruch?", NULL,
-                      NULL);
-    }
     if (quotes % 2 == 1) {
-        return refuse(reader->err, number,
+        return refuse(reader, number,
                       "Zeile %1: Ein Anführungszeichen ist nicht geschlossen, oder eine Zelle "
                       "enthält einen Zeilenumbruch. Bitte entfernen.",
                       NULL, NULL);
     }
     if (!csv_split_line(reader->split, line, len, CSV_COLUMNS_MAX, cells)) {
-        return refuse(reader->err, number,
+        return refuse(reader, number,
                       "Zeile %1: Ein Anführungszeichen steht an falscher Stelle. In einer Zelle "
                       "bitte verdoppeln.",
                       NULL, NULL);
     }
     if (cells->count > CSV_COLUMNS_MAX) {
-        return refuse(reader->err, number, "Zeile %1 hat zu viele Spalten. Erlaubt sind %2.", "40",
+        return refuse(reader, number, "Zeile %1 hat zu viele Spalten. Erlaubt sind %2.", "40",
                       NULL);
     }
     return true;
@@ -165,18 +156,18 @@ clean_cell(struct reader *reader, const char *raw, size_t line, const char *colu
 {
     struct err err = {0};
     char limit[ERR_NUMBER_MAX];
-    if (raw[0] == '\'' && raw[strspn(raw, "'")] && strchr(TRIGGERS, raw[strspn(raw, "'")])) {
+    if (raw[0] == '\'' && csv_cell_runs(raw)) {
         raw++;
     }
     if (str_clean(reader->arena, raw, strlen(raw), column, CSV_CELL_MAX, out, &err)) {
         return true;
     }
     if (str_starts(err.arg[1], "U+")) {
-        return refuse(reader->err, line,
+        return refuse(reader, line,
                       "Zeile %1, Spalte „%2“: Das Zeichen %3 ist nicht erlaubt. Bitte entfernen.",
                       column, err.arg[1]);
     }
-    return refuse(reader->err, line,
+    return refuse(reader, line,
                   "Zeile %1, Spalte „%2“: Der Text ist zu lang. Erlaubt sind höchstens %3 Zeichen.",
                   column, err_number(limit, CSV_CELL_MAX));
 }
@@ -196,13 +187,11 @@ header_key(struct arena *arena, const char *text)
     return folded;
 }
 
+/* Is KEY one of NAMES, which have '|' between them? */
 static bool
-is_named(struct arena *arena, const struct csv_column *column, const char *key)
+is_among(struct arena *arena, const char *names, const char *key)
 {
-    if (str_equal(header_key(arena, column->name), key)) {
-        return true;
-    }
-    for (const char *s = column->synonyms; *s;) {
+    for (const char *s = names; *s;) {
         size_t len = strcspn(s, "|");
         if (str_equal(header_key(arena, arena_strndup(arena, s, len)), key)) {
             return true;
@@ -210,6 +199,13 @@ is_named(struct arena *arena, const struct csv_column *column, const char *key)
         s += s[len] ? len + 1 : len;
     }
     return false;
+}
+
+static bool
+is_named(struct arena *arena, const struct csv_column *column, const char *key)
+{
+    return str_equal(header_key(arena, column->name), key) ||
+           is_among(arena, column->synonyms, key);
 }
 
 /* The names of all expected columns, for an error. */
@@ -223,19 +219,27 @@ all_names(const struct reader *reader)
     return names;
 }
 
-static void
-pass_over(struct reader *reader, const char *name)
+/* May a column that nobody asked for stand there? It is told, unless it is an own one set aside. */
+static bool
+pass_over(struct reader *reader, const char *name, const char *key)
 {
     struct csv_table *table = reader->table;
     const char *clean = "";
     struct err unclean = {0};
 
+    if (reader->manner->aside != NULL && is_among(reader->arena, reader->manner->aside, key)) {
+        return true;
+    }
+    if (!reader->manner->choosy) {
+        return false;
+    }
     if (table->passed_over == NULL) {
         table->passed_over = arena_array(reader->arena, CSV_COLUMNS_MAX,
                                          sizeof *table->passed_over);
     }
     (void)!str_clean(reader->arena, name, strlen(name), "", CSV_CELL_MAX, &clean, &unclean);
     table->passed_over[table->passed_over_count++] = clean;
+    return true;
 }
 
 /* Which expected column does each cell of the header name? */
@@ -249,18 +253,17 @@ read_header(struct reader *reader, const struct csv_cells *cells, size_t line)
         while (i < reader->column_count && !is_named(reader->arena, &reader->columns[i], key)) {
             i++;
         }
-        if (i == reader->column_count && reader->choosy) {
+        if (i == reader->column_count && pass_over(reader, cells->cell[c], key)) {
             reader->place[c] = NOWHERE;
-            pass_over(reader, cells->cell[c]);
             continue;
         }
         if (i == reader->column_count) {
-            return refuse(reader->err, line,
+            return refuse(reader, line,
                           "Zeile %1: Die Spalte „%2“ ist unbekannt. Erlaubt sind: %3.",
                           cells->cell[c], all_names(reader));
         }
         if (seen[i]) {
-            return refuse(reader->err, line,
+            return refuse(reader, line,
                           "Zeile %1: Die Spalte „%2“ steht doppelt. Bitte eine löschen.",
                           cells->cell[c], NULL);
         }
@@ -269,17 +272,19 @@ read_header(struct reader *reader, const struct csv_cells *cells, size_t line)
     }
     for (size_t i = 0; i < reader->column_count; i++) {
         if (reader->columns[i].required && !seen[i]) {
-            return refuse(reader->err, line,
+            return refuse(reader, line,
                           "Zeile %1: Die Spalte „%2“ fehlt. Die erste Zeile muss die Spaltennamen "
                           "enthalten.",
                           reader->columns[i].name, NULL);
         }
     }
     reader->width = cells->count;
+    reader->table->header = cells->cell;
+    reader->table->header_count = cells->count;
     return true;
 }
 
-/* One row into ROW; *USED tells whether any cell holds something. */
+/* The cells of one row into ROW; *USED tells whether any holds something. */
 static bool
 read_row(struct reader *reader, const struct csv_cells *cells, size_t line, struct csv_row *row,
          bool *used)
@@ -287,16 +292,14 @@ read_row(struct reader *reader, const struct csv_cells *cells, size_t line, stru
     char have[ERR_NUMBER_MAX];
     char want[ERR_NUMBER_MAX];
     if (cells->count != reader->width) {
-        return refuse(reader->err, line, "Zeile %1 hat %2 Zellen statt %3. Bitte angleichen.",
+        return refuse(reader, line, "Zeile %1 hat %2 Zellen statt %3. Bitte angleichen.",
                       err_number(have, (long long)cells->count),
                       err_number(want, (long long)reader->width));
     }
-    row->line = line;
     row->cell = arena_array(reader->arena, reader->column_count, sizeof *row->cell);
     for (size_t i = 0; i < reader->column_count; i++) {
         row->cell[i] = "";
     }
-    *used = false;
     for (size_t c = 0; c < cells->count; c++) {
         size_t i = reader->place[c];
         if (i == NOWHERE) {
@@ -310,6 +313,47 @@ read_row(struct reader *reader, const struct csv_cells *cells, size_t line, stru
     return true;
 }
 
+/* A line into ROW. A line at fault ends the reading, or stays with what is wrong with it. */
+static bool
+take_row(struct reader *reader, const char *line, size_t len, struct csv_row *row, bool *used)
+{
+    struct err *told = reader->err, fault = {0};
+    struct csv_cells cells = {0};
+    bool split, done;
+    reader->err = &fault;
+    split = split_line(reader, line, len, row->line, &cells);
+    done = split && read_row(reader, &cells, row->line, row, used);
+    reader->err = told;
+    row->found = cells.cell;
+    row->found_count = cells.count;
+    if (done) {
+        return true;
+    }
+    if (!reader->manner->keeps_faults) {
+        *told = fault;
+        return false;
+    }
+    if (!split) {
+        row->found = arena_array(reader->arena, 1, sizeof *row->found);
+        row->found[0] = arena_strndup(reader->arena, line, len);
+        row->found_count = 1;
+    }
+    row->cell = NULL;
+    row->fault = arena_memdup(reader->arena, &fault, sizeof fault);
+    *used = true;
+    return true;
+}
+
+static bool
+take_header(struct reader *reader, const char *line, size_t len, size_t number)
+{
+    struct csv_cells cells;
+    reader->table->separator = reader->manner->separator != '\0' ? reader->manner->separator
+                                                                 : find_separator(line, len);
+    csv_split_separator(reader->split, reader->table->separator);
+    return split_line(reader, line, len, number, &cells) && read_header(reader, &cells, number);
+}
+
 /* Header and rows of TEXT, which has at most MAX_ROWS of them. */
 static bool
 read_table(struct reader *reader, const char *text, size_t max_rows)
@@ -320,26 +364,23 @@ read_table(struct reader *reader, const char *text, size_t max_rows)
     const char *line;
     size_t len;
     for (size_t number = 1; (line = next_line(&text, &len)); number++) {
-        struct csv_cells cells;
         bool used = false;
         if (is_blank_line(line, len)) {
             continue;
         }
-        if (!has_header) {
-            reader->table->separator = find_separator(line, len);
-            csv_split_separator(reader->split, reader->table->separator);
-        }
-        if (!split_line(reader, line, len, number, &cells)) {
-            return false;
+        if (len > LINE_MAX_BYTES) {
+            return refuse(reader, number, "Zeile %1 ist zu lang. Fehlt ein Zeilenumbruch?",
+                          NULL, NULL);
         }
         if (!has_header) {
-            if (!read_header(reader, &cells, number)) {
+            if (!take_header(reader, line, len, number)) {
                 return false;
             }
             has_header = true;
             continue;
         }
-        if (!read_row(reader, &cells, number, &rows[count], &used)) {
+        rows[count] = (struct csv_row){.line = number};
+        if (!take_row(reader, line, len, &rows[count], &used)) {
             return false;
         }
         count += used;
@@ -356,6 +397,7 @@ read_table(struct reader *reader, const char *text, size_t max_rows)
 static bool
 read_file(struct reader *reader, const char *bytes, size_t len)
 {
+    enum csv_encoding as = reader->manner->encoding;
     const char *text;
     size_t lines;
     bool done;
@@ -364,8 +406,9 @@ read_file(struct reader *reader, const char *bytes, size_t len)
         return err_set(reader->err, REASON_TOO_LARGE, "file",
                        "Die Datei ist zu groß. Erlaubt sind 5 MB. Bitte aufteilen.");
     }
-    if (!check_kind(bytes, len, reader->err) ||
-        !charset_read(reader->arena, bytes, len, &text, &reader->table->encoding, reader->err)) {
+    if (!check_kind(bytes, len, as, reader->err) ||
+        !charset_read(reader->arena, bytes, len, as, &text, &reader->table->encoding,
+                      reader->err)) {
         return false;
     }
     lines = count_lines(text);
@@ -379,12 +422,15 @@ read_file(struct reader *reader, const char *bytes, size_t len)
     return done;
 }
 
-static bool
-read_with(struct reader reader, const char *bytes, size_t len, struct csv_table *out)
+bool
+csv_read_as(struct arena *arena, const char *bytes, size_t len, const struct csv_column *columns,
+            size_t count, const struct csv_manner *manner, struct csv_table *out,
+            struct err *err)
 {
     struct csv_table table = {0};
+    struct reader reader = {.arena = arena, .columns = columns, .column_count = count,
+                            .manner = manner, .table = &table, .err = err};
 
-    reader.table = &table;
     if (!read_file(&reader, bytes, len)) {
         return false;
     }
@@ -396,61 +442,32 @@ bool
 csv_read(struct arena *arena, const char *bytes, size_t len, const struct csv_column *columns,
          size_t count, struct csv_table *out, struct err *err)
 {
-    return read_with((struct reader){.arena = arena, .columns = columns, .column_count = count,
-                                     .err = err},
-                     bytes, len, out);
+    static const struct csv_manner plain = {0};
+
+    return csv_read_as(arena, bytes, len, columns, count, &plain, out, err);
 }
 
 bool
-csv_read_choosy(struct arena *arena, const char *bytes, size_t len,
-                const struct csv_column *columns, size_t count, struct csv_table *out,
-                struct err *err)
+csv_encoding_from_name(const char *name, enum csv_encoding *out)
 {
-    return read_with((struct reader){.arena = arena, .columns = columns, .column_count = count,
-                                     .choosy = true, .err = err},
-                     bytes, len, out);
-}
+    static const char *const names[] = {
+        [CSV_UTF8] = "utf-8", [CSV_UTF16] = "utf-16", [CSV_WINDOWS] = "windows-1252"};
 
-/* Would an office program run this cell, or does it look like one we disarmed? */
-static bool
-needs_apostrophe(const char *cell)
-{
-    char first = cell[strspn(cell, "'")];
-    return first != '\0' && strchr(TRIGGERS, first) != NULL;
-}
-
-void
-csv_append_with(struct buf *out, char separator, const char *const *cells, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const char *cell = cells[i];
-        size_t len = strlen(cell);
-        bool quoted = cell[strcspn(cell, ";,\t\"\r\n")] != '\0' || (len == 0 && count == 1) ||
-                      (len > 0 && (cell[0] == ' ' || cell[len - 1] == ' '));
-        if (i > 0) {
-            buf_putc(out, separator);
-        }
-        if (quoted) {
-            buf_putc(out, '"');
-        }
-        if (needs_apostrophe(cell)) {
-            buf_putc(out, '\'');
-        }
-        for (; *cell; cell++) {
-            if (*cell == '"') {
-                buf_putc(out, '"');
-            }
-            buf_putc(out, *cell);
-        }
-        if (quoted) {
-            buf_putc(out, '"');
+    for (enum csv_encoding as = CSV_UTF8; as <= CSV_WINDOWS; as++) {
+        if (str_equal(name, names[as])) {
+            *out = as;
+            return true;
         }
     }
-    buf_puts(out, "\r\n");
+    return false;
 }
 
-void
-csv_append(struct buf *out, const char *const *cells, size_t count)
+bool
+csv_separator_from_name(const char *name, char *out)
 {
-    csv_append_with(out, SEPARATOR, cells, count);
+    *out = str_equal(name, "semicolon") ? ';'
+           : str_equal(name, "comma")   ? ','
+           : str_equal(name, "tab")     ? '\t'
+                                        : '\0';
+    return *out != '\0';
 }

@@ -6,6 +6,7 @@
 #include <csv.h>
 
 #include "arena.h"
+#include "csv_cell.h"
 #include "csv_split.h"
 
 struct csv_split {
@@ -13,15 +14,24 @@ struct csv_split {
     struct arena *arena;
     struct csv_cells *cells;
     size_t max;
+    unsigned char separator;
 };
+
+static void
+start(struct csv_split *split)
+{
+    csv_init(&split->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_blk_size(&split->parser, 4096);
+    csv_set_delim(&split->parser, split->separator);
+}
 
 struct csv_split *
 csv_split_open(struct arena *arena)
 {
     struct csv_split *split = arena_alloc(arena, sizeof *split);
     split->arena = arena;
-    csv_init(&split->parser, CSV_STRICT | CSV_STRICT_FINI);
-    csv_set_blk_size(&split->parser, 4096);
+    split->separator = CSV_SEPARATOR;
+    start(split);
     return split;
 }
 
@@ -34,7 +44,8 @@ csv_split_close(struct csv_split *split)
 void
 csv_split_separator(struct csv_split *split, char separator)
 {
-    csv_set_delim(&split->parser, (unsigned char)separator);
+    split->separator = (unsigned char)separator;
+    csv_set_delim(&split->parser, split->separator);
 }
 
 static void
@@ -63,6 +74,12 @@ csv_split_line(struct csv_split *split, const char *line, size_t len, size_t max
     split->max = max;
     out->count = 0;
     out->cell = arena_array(split->arena, max, sizeof *out->cell);
-    return csv_parse(&split->parser, line, len, on_cell, on_row, split) == len &&
-           csv_fini(&split->parser, on_cell, on_row, split) == 0;
+    if (csv_parse(&split->parser, line, len, on_cell, on_row, split) == len &&
+        csv_fini(&split->parser, on_cell, on_row, split) == 0) {
+        return true;
+    }
+    /* It stands in the middle of a cell, where the next line must not begin. */
+    csv_free(&split->parser);
+    start(split);
+    return false;
 }

@@ -53,7 +53,13 @@ static const struct cli_option matrix_options[] = {{"csv", CLI_FLAG, "", false},
 static const struct cli_option output_options[] = {{"o", CLI_ONE, "DATEI", false}, END};
 static const struct cli_option dry_run_options[] = {{"dry-run", CLI_FLAG, "", false}, END};
 static const struct cli_option import_options[] = {
-    {"profile", CLI_ONE, "NAME", false}, {"dry-run", CLI_FLAG, "", false}, END};
+    {"profile", CLI_ONE, "NAME", false},
+    {"encoding", CLI_ONE, "utf-8|utf-16|windows-1252", false},
+    {"separator", CLI_ONE, "semicolon|comma|tab", false},
+    {"dry-run", CLI_FLAG, "", false},
+    {"skip-bad", CLI_FLAG, "", false},
+    {"o", CLI_ONE, "DATEI", false},
+    END};
 static const struct cli_option init_options[] = {
     {"demo", CLI_FLAG, "", false}, {"url", CLI_ONE, "ADRESSE", false}, END};
 static const struct cli_option issue_options[] = {

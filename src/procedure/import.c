@@ -8,6 +8,7 @@
 #include "case.h"
 #include "csv.h"
 #include "env.h"
+#include "import_fault.h"
 #include "import_kind.h"
 #include "profile.h"
 #include "store.h"
@@ -19,36 +20,12 @@ struct import_work {
     const struct import_kind *kind;
     const struct profile *profile;
     struct csv_table table;
-    bool dry_run;
+    bool dry_run, skip_bad;
     bool dry_run_done;
     int64_t done[PUT_CHANGED + 1];
-    size_t fault_count;
-    struct err first; /* the first bad line's */
-    size_t first_line;
-    struct value *lines;
+    struct import_faults faults;
     struct value *rows; /* of a dry run: what the first ones do */
 };
-
-static void
-note_fault(struct import_work *work, size_t line, const struct err *fault)
-{
-    struct buf sentence = {0};
-    struct value *item;
-
-    if (work->fault_count++ == 0) {
-        work->first = *fault;
-        work->first_line = line;
-    }
-    if (work->fault_count > IMPORT_FAULTS_TOLD) {
-        return;
-    }
-    err_sentence(fault, work->env->catalog, &sentence);
-    item = value_add_record(work->lines);
-    value_set_int(item, "line", (int64_t)line);
-    value_set_text(item, "field", fault->field);
-    value_set_text(item, "message", buf_text(&sentence));
-    buf_finish(&sentence);
-}
 
 static const struct {
     const char *name, *label;
@@ -101,16 +78,16 @@ add_change(struct import_work *work, struct value *list, const char *column, con
     value_set_text(item, "new", new);
 }
 
-/* All cells but the key, as one text. */
+/* All of COUNT cells but the first, as one text. */
 static const char *
-rest_of(const struct import_work *work, const struct csv_row *row)
+rest_of(const struct import_work *work, const char *const *cell, size_t count)
 {
     const char *text = "";
 
-    for (size_t i = 1; i < work->kind->column_count; i++) {
-        if (*row->cell[i] != '\0') {
+    for (size_t i = 1; i < count; i++) {
+        if (*cell[i] != '\0') {
             text = arena_printf(work->env->arena, "%s%s%s", text, *text == '\0' ? "" : " · ",
-                                row->cell[i]);
+                                cell[i]);
         }
     }
     return text;
@@ -128,6 +105,8 @@ tell_row(struct import_work *work, const struct import_look *seen, size_t done,
          const struct err *fault)
 {
     struct value *item = value_add_record(work->rows);
+    bool whole = seen->row->cell != NULL;
+    const char *const *cell = whole ? seen->row->cell : seen->row->found;
     struct value *changes;
     struct buf sentence = {0};
 
@@ -137,8 +116,10 @@ tell_row(struct import_work *work, const struct import_look *seen, size_t done,
     value_set_int(item, "line", (int64_t)seen->row->line);
     value_set_text(item, "what", outcomes[done].name);
     value_set_text(item, "what_label", outcomes[done].label);
-    value_set_text(item, "key", seen->row->cell[0]);
-    value_set_text(item, "detail", rest_of(work, seen->row));
+    value_set_text(item, "key", cell[0]);
+    value_set_text(item, "detail",
+                   rest_of(work, cell,
+                           whole ? work->kind->column_count : seen->row->found_count));
     value_set_text(item, "message", done == FAULTY ? buf_text(&sentence) : NULL);
     buf_finish(&sentence);
     changes = value_set_list(item, "changes");
@@ -150,34 +131,61 @@ tell_row(struct import_work *work, const struct import_look *seen, size_t done,
     }
 }
 
+struct import_row {
+    struct import_work *work;
+    const struct csv_row *row;
+    enum put done;
+};
+
+static bool
+put_row(struct db *db, void *arg, struct err *err)
+{
+    struct import_row *one = arg;
+
+    if (one->row->fault != NULL) {
+        *err = *one->row->fault;
+        return false;
+    }
+    return one->work->kind->row(one->work->env, db, one->row->cell, &one->done, err);
+}
+
+/* Where the others stay, what a row had done before its fault is undone. */
+static bool
+try_row(struct import_work *work, struct db *db, struct import_row *one, struct err *fault)
+{
+    return work->skip_bad || work->dry_run ? store_try(db, put_row, one, fault)
+                                           : put_row(db, one, fault);
+}
+
 /* Faults of the file go on to the next line; a fault of the store ends the import. */
 static bool
 import_row(struct import_work *work, struct db *db, const struct csv_row *row, struct err *err)
 {
     struct import_look seen = {.row = row};
+    struct import_row one = {.work = work, .row = row};
     struct err fault = {0};
-    enum put done;
 
-    if (is_told(work, false) && !look(work, db, row, &seen.old, &seen.was_there, err)) {
+    if (row->fault == NULL && is_told(work, false) &&
+        !look(work, db, row, &seen.old, &seen.was_there, err)) {
         return false;
     }
-    if (!work->kind->row(work->env, db, row->cell, &done, &fault)) {
+    if (!try_row(work, db, &one, &fault)) {
         if (fault.reason == REASON_STORE) {
             *err = fault;
             return false;
         }
-        note_fault(work, row->line, &fault);
+        import_fault_note(&work->faults, row, &fault);
         if (is_told(work, true)) {
             tell_row(work, &seen, FAULTY, &fault);
         }
         return true;
     }
-    work->done[done]++;
+    work->done[one.done]++;
     if (is_told(work, false)) {
-        if (done == PUT_CHANGED && !look(work, db, row, &seen.new, &seen.is_there, err)) {
+        if (one.done == PUT_CHANGED && !look(work, db, row, &seen.new, &seen.is_there, err)) {
             return false;
         }
-        tell_row(work, &seen, done, NULL);
+        tell_row(work, &seen, one.done, NULL);
     }
     return true;
 }
@@ -197,20 +205,12 @@ static bool
 import_in_write(struct db *db, void *arg, struct err *err)
 {
     struct import_work *work = arg;
-    char line[ERR_NUMBER_MAX], faults[ERR_NUMBER_MAX];
-    struct buf sentence = {0};
 
     if (!import_rows(work, db, err)) {
         return false;
     }
-    if (work->fault_count > 0) {
-        err_sentence(&work->first, NULL, &sentence);
-        (void)err_set(err, REASON_INVALID, work->first.field,
-                      "Nichts übernommen, fehlerhafte Zeilen: %1. Zeile %2: %3",
-                      err_number(faults, (long long)work->fault_count),
-                      err_number(line, (long long)work->first_line), buf_text(&sentence));
-        buf_finish(&sentence);
-        return false;
+    if (work->faults.count > 0 && !work->skip_bad) {
+        return import_fault_refuse(&work->faults, err);
     }
     /* A dry run is undone like a failure, but it is none. */
     work->dry_run_done = work->dry_run;
@@ -233,8 +233,8 @@ count_document(struct import_work *work)
     value_set_int(record, "added", work->done[PUT_ADDED]);
     value_set_int(record, "changed", work->done[PUT_CHANGED]);
     value_set_int(record, "same", work->done[PUT_SAME]);
-    if (work->fault_count > 0) {
-        value_set_int(record, "faulty", (int64_t)work->fault_count);
+    if (work->faults.count > 0) {
+        value_set_int(record, "faulty", (int64_t)work->faults.count);
     }
     value_set_bool(record, "dry_run", work->dry_run);
     value_set_text(record, "encoding", work->table.encoding);
@@ -250,11 +250,35 @@ count_document(struct import_work *work)
     return doc;
 }
 
+/* How the file is to be read: as the request says, else as it shows itself. */
+static bool
+manner_of(const struct import_work *work, const struct import_request *request,
+          struct csv_manner *out, struct err *err)
+{
+    *out = (struct csv_manner){.choosy = work->profile->passes_over,
+                               .keeps_faults = true,
+                               .aside = IMPORT_REASON_NAMES};
+    if (!str_empty(request->encoding) &&
+        !csv_encoding_from_name(request->encoding, &out->encoding)) {
+        return err_set(err, REASON_INVALID, "encoding",
+                       "»%1« ist kein Zeichensatz. Es gibt: utf-8, utf-16, windows-1252.",
+                       request->encoding);
+    }
+    if (!str_empty(request->separator) &&
+        !csv_separator_from_name(request->separator, &out->separator)) {
+        return err_set(err, REASON_INVALID, "separator",
+                       "»%1« ist kein Trennzeichen. Es gibt: semicolon, comma, tab.",
+                       request->separator);
+    }
+    return true;
+}
+
 static bool
 read_table(struct import_work *work, const struct import_request *request, struct err *err)
 {
     struct env *env = work->env;
     const struct csv_column *column;
+    struct csv_manner manner;
 
     work->kind = import_kind_find(request->kind);
     if (work->kind == NULL) {
@@ -263,13 +287,13 @@ read_table(struct import_work *work, const struct import_request *request, struc
                        "providers, services, agreements, targets.",
                        request->kind);
     }
-    if (!profile_find(env, request->profile, &work->profile, err)) {
+    if (!profile_find(env, request->profile, &work->profile, err) ||
+        !manner_of(work, request, &manner, err)) {
         return false;
     }
     column = import_columns_of(env, work->kind, work->profile);
-    if (!(work->profile->passes_over ? csv_read_choosy : csv_read)(
-            env->arena, request->bytes, request->len, column, work->kind->column_count,
-            &work->table, err)) {
+    if (!csv_read_as(env->arena, request->bytes, request->len, column, work->kind->column_count,
+                     &manner, &work->table, err)) {
         return false;
     }
     import_make_ours(env, work->kind, work->profile, &work->table);
@@ -280,24 +304,30 @@ bool
 import_csv(struct env *env, const struct import_request *request, const struct value **doc,
            struct err *err)
 {
-    struct import_work work = {.env = env, .dry_run = request->dry_run};
+    struct import_work work = {.env = env, .dry_run = request->dry_run,
+                               .skip_bad = request->skip_bad};
     struct err why = {0};
     struct value *told;
+    bool done;
 
-    work.lines = value_list(env->arena);
+    import_fault_begin(&work.faults, env);
     work.rows = value_list(env->arena);
     if (!read_table(&work, request, err)) {
         return false;
     }
-    if (store_write(env->store, import_in_write, &work, &why) || work.dry_run_done) {
-        *doc = count_document(&work);
-        return true;
+    done = store_write(env->store, import_in_write, &work, &why) || work.dry_run_done;
+    if (request->bad_lines != NULL) {
+        import_fault_file(&work.faults, &work.table, request->bad_lines);
     }
-    told = work.dry_run ? count_document(&work) : value_record(env->arena);
-    value_set(told, "lines", work.lines);
+    told = done || work.dry_run ? count_document(&work) : value_record(env->arena);
+    if (work.faults.count > 0 || !done) {
+        value_set(told, "lines", work.faults.lines);
+    }
     *doc = told;
-    *err = why;
-    return false;
+    if (!done) {
+        *err = why;
+    }
+    return done;
 }
 
 const struct value *

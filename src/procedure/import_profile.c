@@ -70,8 +70,12 @@ import_make_ours(struct env *env, const struct import_kind *kind, const struct p
         bool day = is_day(kind->column[c].name);
 
         for (size_t r = 0; r < table->row_count; r++) {
-            const char **cell = &table->row[r].cell[c];
+            const char **cell;
 
+            if (table->row[r].fault != NULL) {
+                continue;
+            }
+            cell = &table->row[r].cell[c];
             if (**cell == '\0' && constant != NULL) {
                 *cell = constant;
             }

@@ -73,11 +73,7 @@ set_encoding(struct profile *profile, const char *value)
 static bool
 set_separator(struct profile *profile, const char *value)
 {
-    profile->separator = str_equal(value, "semicolon") ? ';'
-                         : str_equal(value, "comma")   ? ','
-                         : str_equal(value, "tab")     ? '\t'
-                                                       : '\0';
-    return profile->separator != '\0';
+    return csv_separator_from_name(value, &profile->separator);
 }
 
 static bool

@@ -24,8 +24,9 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
     page_voucher_settle, page_voucher_withdraw, page_worker, script_contact, script_late;
 
 /* To and from other programs. */
-web_handler page_import, page_import_do, page_import_look, page_posting, page_posting_csv,
-    page_posting_tick, page_posting_untick, page_slip_file;
+web_handler page_import, page_import_again, page_import_bad, page_import_do, page_import_look;
+web_handler page_posting, page_posting_csv, page_posting_tick, page_posting_untick,
+    page_slip_file;
 
 /* Returned papers, one after the other. */
 web_handler page_return, page_return_enter, page_return_undo;

@@ -132,12 +132,22 @@ static const struct web_field imported_fields[] = {{"kind", WEB_TEXT, 20, false}
                                                    {"added", WEB_NUMBER, 5, false},
                                                    {"changed", WEB_NUMBER, 5, false},
                                                    {"same", WEB_NUMBER, 5, false},
+                                                   {"faulty", WEB_NUMBER, 5, false},
+                                                   {"key", WEB_TEXT, 32, false},
                                                    END};
 static const struct web_field import_fields[] = {{"kind", WEB_TEXT, 20, true},
                                                  {"profile", WEB_TEXT, 40, true},
                                                  {"file", WEB_FILE, 0, true},
                                                  END};
 static const struct web_field import_key_fields[] = {{"key", WEB_TEXT, 32, true}, END};
+static const struct web_field import_do_fields[] = {{"key", WEB_TEXT, 32, true},
+                                                    {"skip", WEB_FLAG, 0, false},
+                                                    END};
+static const struct web_field import_again_fields[] = {{"key", WEB_TEXT, 32, true},
+                                                       {"as", WEB_TEXT, 40, true},
+                                                       {"encoding", WEB_TEXT, 20, false},
+                                                       {"separator", WEB_TEXT, 20, false},
+                                                       END};
 static const struct web_field file_fields[] = {{"data", WEB_FLAG, 0, false}, END};
 static const struct web_field report_fields[] = {{"year", WEB_NUMBER, 4, false},
                                                  {"count", WEB_TEXT, 10, false},

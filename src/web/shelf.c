@@ -96,17 +96,17 @@ make_key(char out[SHELF_KEY_MAX])
 }
 
 bool
-shelf_put(struct shelf *shelf, int64_t session, int64_t now_ms, const char *kind,
-          const char *profile, const void *bytes, size_t len, char key[SHELF_KEY_MAX])
+shelf_put(struct shelf *shelf, int64_t session, int64_t now_ms, const struct shelf_file *file,
+          char key[SHELF_KEY_MAX])
 {
-    char *copy = malloc(len + 1);
+    char *copy = malloc(file->len + 1);
     struct place *place;
 
     if (copy == NULL) {
         return false;
     }
-    memcpy(copy, bytes, len);
-    copy[len] = '\0';
+    memcpy(copy, file->bytes, file->len);
+    copy[file->len] = '\0';
     pthread_mutex_lock(&shelf->mutex);
     clear_old(shelf, now_ms);
     place = place_for(shelf, session);
@@ -114,18 +114,16 @@ shelf_put(struct shelf *shelf, int64_t session, int64_t now_ms, const char *kind
     place->session = session;
     place->put_ms = now_ms;
     make_key(place->key);
-    snprintf(place->file.kind, sizeof place->file.kind, "%s", kind);
-    snprintf(place->file.profile, sizeof place->file.profile, "%s", profile);
+    place->file = *file;
     place->copy = copy;
-    place->file.len = len;
     memcpy(key, place->key, SHELF_KEY_MAX);
     pthread_mutex_unlock(&shelf->mutex);
     return true;
 }
 
-bool
-shelf_take(struct shelf *shelf, int64_t session, int64_t now_ms, const char *key,
-           struct arena *arena, struct shelf_file *out)
+static bool
+find(struct shelf *shelf, int64_t session, int64_t now_ms, const char *key, struct arena *arena,
+     struct shelf_file *out, bool stays)
 {
     bool found = false;
 
@@ -138,9 +136,25 @@ shelf_take(struct shelf *shelf, int64_t session, int64_t now_ms, const char *key
         if (found) {
             *out = place->file;
             out->bytes = arena_strndup(arena, place->copy, place->file.len);
-            clear(place);
+            if (!stays) {
+                clear(place);
+            }
         }
     }
     pthread_mutex_unlock(&shelf->mutex);
     return found;
+}
+
+bool
+shelf_take(struct shelf *shelf, int64_t session, int64_t now_ms, const char *key,
+           struct arena *arena, struct shelf_file *out)
+{
+    return find(shelf, session, now_ms, key, arena, out, false);
+}
+
+bool
+shelf_look(struct shelf *shelf, int64_t session, int64_t now_ms, const char *key,
+           struct arena *arena, struct shelf_file *out)
+{
+    return find(shelf, session, now_ms, key, arena, out, true);
 }

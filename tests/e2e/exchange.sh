@@ -71,6 +71,53 @@ assert re.search(r'<c r="D2" s="\d+"><v>33675</v></c>', sheet), sheet
 PY
 same "no half file stays behind" "" "$(find "$WORK" -name '*.tmp')"
 
+# ---- files as they should not be ----
+count() { "$LZ" -C "$office" export cases 2> "$WORK/stderr" | grep -c '^B-'; }
+header='case_number;given_name;family_name;birth_date;language;caseworker;team;branch;protected'
+{ echo "$header"; seq -f 'B-%.0f;Jana;Đặng;12.03.1992;de;s.brandt;M1;moorstadt;nein' 20000; } > "$WORK/many.csv"
+{ cat "$WORK/many.csv"; echo 'B-X;A;B;12.03.1992;de;s.brandt;M1;moorstadt;nein'; } > "$WORK/more.csv"
+head -c 5242881 /dev/zero | tr '\0' x > "$WORK/large.csv"
+printf 'PK\003\004xl/worksheets' > "$WORK/excel.csv"
+printf '%%PDF-1.7\n' > "$WORK/paper.csv"
+printf '%s\nB-0;\0;B\n' "$header" > "$WORK/nul.csv"
+{ printf '%s\nB-0;"' "$header"; head -c 5000000 /dev/zero | tr '\0' x; } > "$WORK/quote.csv"
+for name in more large excel paper nul quote; do
+    at 2026-05-20 import cases "$WORK/$name.csv"
+    echo "$name $? $(get .error.message | grep -o -e '20000' -e 5242880 -e Excel -e PDF -e Nullbytes -e 'zu lang' | head -n 1)"
+done > "$WORK/said"
+same "what is no table is refused before it is read, each for its reason" \
+    "more 4 20000, large 4 5242880, excel 4 Excel, paper 4 PDF, nul 4 Nullbytes, quote 4 zu lang" \
+    "$(paste -sd, "$WORK/said" | sed 's/,/, /g')"
+used=$(command time -f '%M %e' "$LZ" -C "$office" import cases "$WORK/quote.csv" 2>&1 | tail -n 1)
+ok "a quote open over 5 MB costs less than 64 MB and a second ($used)" \
+    [ "${used% *}" -lt 65536 -a "$(echo "${used#* }" | cut -d. -f1)" -lt 1 ]
+for delay in 0.05 0.15 0.25 0.4; do
+    "$LZ" -C "$office" import cases "$WORK/many.csv" > "$WORK/answer" 2>&1 &
+    pid=$!
+    sleep $delay
+    kill -9 $pid 2> "$WORK/stderr"
+    wait $pid
+    count
+done > "$WORK/said" 2> "$WORK/killed"
+same "an import killed on its way has taken all or nothing" "" "$(grep -vx -e 0 -e 20000 "$WORK/said")"
+at 2026-05-20 import cases "$WORK/many.csv"
+same "and the next one is clean" 20000 "$(count)"
+at 2026-05-20 import cases "$WORK/many.csv"
+same "the same file again doubles nothing" "0 20000" "$(get '"\(.import.added) \(.import.same)"')"
+{ cat "$WORK/many.csv" | sed -n '1,3p;2p'; echo 'C-1;Jana'; echo 'C-2;A;B;31.02.1992;de;s.brandt;M1;moorstadt;nein'; } > "$WORK/mixed.csv"
+at 2026-05-20 import cases "$WORK/mixed.csv" -o "$WORK/mend.csv"
+same "lines at fault are told with their numbers" "5 6" "$(get '.details.lines | map(.line) | join(" ")')"
+same "and handed out to be mended" "2 2,Jana" \
+    "$(grep -c '^C-' "$WORK/mend.csv") $(sed -n 's/^C-1;Jana;;;;;;;;Zeile 5 hat \(.\) Zellen.*/\1,Jana/p' "$WORK/mend.csv")"
+sed -i 's/31.02.1992/28.02.1992/; /^C-1/d' "$WORK/mend.csv"
+at 2026-05-20 import cases "$WORK/mixed.csv" --skip-bad
+same "or skipped" "0 3 2" "$(get '"\(.import.added) \(.import.same) \(.import.faulty)"')"
+at 2026-05-20 import cases "$WORK/mend.csv"
+same "mended, the file comes in with its column of reasons" 1 "$(get .import.added)"
+iconv -t UTF-16LE "$WORK/mend.csv" > "$WORK/utf16.csv"
+at 2026-05-20 import cases "$WORK/utf16.csv" --encoding utf-16
+same "in UTF-16 too" "1 UTF-16" "$(get '"\(.import.same) \(.import.encoding)"')"
+
 # ---- profiles of the office ----
 mkdir "$office/profiles"
 "$LZ" -C "$office" profile export verbis -o "$office/profiles/haus.ini" > "$WORK/answer"

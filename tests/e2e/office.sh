@@ -325,11 +325,57 @@ upload cases "$WORK/changed.csv"
 ok "the look says what would change" shows '<ins>Johanna</ins>'
 not "and is no way to read what stands there" shows '<del>'
 same "nothing is written before" Jana "$(run show case FM-1 | jq -r .case.given_name)"
-key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")
+key_shown() { sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page" | head -n 1; }
+key=$(key_shown)
 post k.sommer /einlesen /einlesen/uebernehmen "key=$key"
 same "then it is" "303 Johanna" "$status $(run show case FM-1 | jq -r .case.given_name)"
 post k.sommer /einlesen /einlesen/uebernehmen "key=$key"
 same "once" 422 "$status"
+get k.sommer "/einlesen/fehler?key=$key"
+same "and no lines of it are handed out any more" 404 "$status"
+printf 'case_number,given_name,family_name,birth_date,language,caseworker,team,branch,protected\nFM-7,Ole,J\374rgens,1.2.1990,de,s.brandt,M1,moorstadt,nein\nFM-8,Ole,Jung,31.02.1990,de,s.brandt,M1,moorstadt,nein\nFM-9,zu,wenig\n' > "$WORK/mixed.csv"
+upload cases "$WORK/mixed.csv"
+ok "lines at fault are listed, with what is wrong" shows 'Zeile 4 hat 3 Zellen statt 9'
+key=$(key_shown)
+post k.sommer /einlesen /einlesen/anders "key=$key" as=neutral encoding=utf-8 separator=comma
+same "read otherwise, the same file is judged anew" "422 weder UTF-8" \
+    "$status $(grep -o 'weder UTF-8' "$WORK/page" | head -n 1)"
+upload cases "$WORK/mixed.csv"
+post k.sommer /einlesen /einlesen/anders "key=$(key_shown)" as=neutral encoding= separator=semicolon
+same "a separator that cuts nothing leaves the file waiting" "422 32" \
+    "$status $(key_shown | tr -d '\n' | wc -c)"
+post k.sommer /einlesen /einlesen/anders "key=$(key_shown)" as=verbis encoding=windows-1252 separator=comma
+ok "until it is read rightly" shows 'Windows-1252, Komma'
+key=$(key_shown)
+get s.brandt "/einlesen/fehler?key=$key"
+same "no caseworker gets its lines" 403 "$status"
+get k.sommer "/einlesen/fehler?key=$key"
+same "the steward gets those at fault, with their reasons" "3 FM-8,Ole,Jung,31.02.1990 FM-9,zu,wenig,,,,,,,Zeile 4" \
+    "$(grep -c . "$WORK/page") $(sed -n 2p "$WORK/page" | cut -d, -f1-4) $(sed -n 3p "$WORK/page" | cut -c1-27)"
+post k.sommer /einlesen /einlesen/uebernehmen "key=$key"
+same "all or nothing is the rule" "422 null" "$status $(run show case FM-7 | jq .case)"
+upload cases "$WORK/mixed.csv"
+post k.sommer /einlesen /einlesen/uebernehmen "key=$(key_shown)" skip=1
+same "the good lines alone come in when that is ticked" "303 Jürgens" \
+    "$status $(run show case FM-7 | jq -r .case.family_name)"
+get k.sommer "$went"
+ok "and what stayed out is told" shows 'nicht eingelesen: 2'
+get k.sommer "/einlesen/fehler?$(grep -o 'key=[0-9a-f]*' "$WORK/page" | head -n 1)"
+same "and still to be had" 3 "$(grep -c . "$WORK/page")"
+python3 - "$base" "$WORK/k.sommer.jar" << 'PY'
+import re, socket, sys
+host, port = re.match(r"https?://([^:/]+):(\d+)", sys.argv[1]).groups()
+line = socket.create_connection((host, int(port)))
+jar = [l.split("\t") for l in open(sys.argv[2]).read().splitlines() if l.count("\t") == 6]
+cookie = "; ".join(f"{c[5]}={c[6]}" for c in jar)
+line.sendall((f"POST /einlesen HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {sys.argv[1]}\r\n"
+              f"Cookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+              "Content-Length: 100000\r\n\r\n--b\r\nContent-Disposition: form-data; "
+              'name="file"; filename="a"\r\n\r\ncase_number;given_name').encode())
+line.close()
+PY
+get k.sommer /einlesen
+same "an upload cut off leaves the next one alone" 200 "$status"
 head -c 5242881 /dev/zero | tr '\0' 'x' > "$WORK/long.csv"
 upload cases "$WORK/long.csv"
 same "one byte more than 5 MB is too large" 413 "$status"

@@ -52,6 +52,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct csv_table table;
     struct csv_table again;
     struct err err = {0};
+    static const struct csv_manner keeping = {.keeps_faults = true, .aside = "fault"};
+    if (csv_read_as(&arena, (const char *)data, size, columns, COLUMNS, &keeping, &table, &err)) {
+        for (size_t r = 0; r < table.row_count; r++) {
+            require((table.row[r].fault == NULL) == (table.row[r].cell != NULL));
+            require(table.row[r].found_count > 0);
+        }
+    }
+    err = (struct err){0};
     if (csv_read(&arena, (const char *)data, size, columns, COLUMNS, &table, &err)) {
         check_cells(&table);
         csv_append(&text, (const char *const[]){"a", "b", "c"}, COLUMNS);

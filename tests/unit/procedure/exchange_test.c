@@ -315,6 +315,131 @@ a_dry_run_tells_old_and_new_and_writes_nothing(void **state)
     assert_int_equal(value_number(value_find(office->doc, "import.same")), 1);
 }
 
+#define BRANCH_HEADER "branch;name;street;postcode;city;phone;hours\n"
+static const char mixed[] = BRANCH_HEADER
+    "nord;Nord;Weg 1;26999;Moorstadt;;\n"
+    "süd;Süd;Weg 2;26999;Moorstadt;;\n"
+    "ost;Ost;Weg 3;26999\n"
+    "west;=1+1;Weg 4;26999;Moorstadt;;\n"
+    "mitte;Mi\"tte;Weg 5;26999;Moorstadt;;\n"
+    "nord;Nord;Weg 1;26999;Moorstadt;;\n";
+
+static bool
+skip_bad(struct office *office, const char *text, bool dry_run, struct buf *bad)
+{
+    struct import_request request = {.kind = "branches", .profile = "", .bytes = text,
+                                     .len = strlen(text), .dry_run = dry_run, .skip_bad = true,
+                                     .bad_lines = bad};
+
+    office->err = (struct err){0};
+    return import_csv(&office->env, &request, &office->doc, &office->err);
+}
+
+static int64_t
+counted(struct office *office, const char *member)
+{
+    return value_number(
+        value_find(office->doc, arena_printf(office->env.arena, "import.%s", member)));
+}
+
+static void
+bad_lines_keep_all_out_unless_they_are_to_be_skipped(void **state)
+{
+    struct office *office = *state;
+    const struct value *lines;
+
+    assert_false(import(office, "branches", mixed, false));
+    lines = value_get(office->doc, "lines");
+    assert_int_equal(value_len(lines), 3);
+    assert_int_equal(value_number(value_find(value_at(lines, 0), "line")), 3);
+    assert_int_equal(value_number(value_find(value_at(lines, 1), "line")), 4);
+    assert_non_null(strstr(value_string(value_find(value_at(lines, 1), "message")),
+                           "4 Zellen statt 7"));
+    assert_int_equal(value_number(value_find(value_at(lines, 2), "line")), 6);
+    assert_true(skip_bad(office, mixed, true, NULL));
+    assert_int_equal(counted(office, "added"), 2);
+    assert_int_equal(counted(office, "same"), 1);
+    assert_int_equal(counted(office, "faulty"), 3);
+    assert_int_equal(value_len(value_get(office->doc, "rows")), 6);
+    assert_true(skip_bad(office, mixed, false, NULL));
+    assert_int_equal(counted(office, "added"), 2);
+    assert_int_equal(counted(office, "same"), 1);
+    assert_int_equal(value_len(value_get(office->doc, "lines")), 3);
+    assert_true(skip_bad(office, mixed, false, NULL));
+    assert_int_equal(counted(office, "added"), 0);
+    assert_int_equal(counted(office, "same"), 3);
+}
+
+static void
+bad_lines_come_back_to_be_mended_and_read_again(void **state)
+{
+    static const char header[] =
+        "\xEF\xBB\xBF" "branch;name;street;postcode;city;phone;hours;Fehler\r\n";
+    struct office *office = *state;
+    struct buf bad = {0};
+    char *mended, *at;
+
+    assert_true(skip_bad(office, mixed, false, &bad));
+    assert_true(str_starts(buf_text(&bad), header));
+    assert_non_null(strstr(buf_text(&bad), "\r\nsüd;Süd;Weg 2;26999;Moorstadt;;;"));
+    assert_non_null(strstr(buf_text(&bad), "\r\nost;Ost;Weg 3;26999;;;;Zeile 4 hat"));
+    assert_non_null(strstr(buf_text(&bad),
+                           "\r\n\"mitte;Mi\"\"tte;Weg 5;26999;Moorstadt;;\";;;;;;;\"Zeile 6"));
+    mended = strdup(buf_text(&bad));
+    buf_finish(&bad);
+    assert_non_null(mended);
+    at = strstr(mended, "\r\n\"mitte");
+    assert_non_null(at);
+    at[2] = '\0';
+    at = strstr(mended, "\nsüd;");
+    assert_non_null(at);
+    memcpy(at, "\nsuda", strlen("\nsuda"));
+    assert_true(skip_bad(office, mended, false, NULL));
+    assert_int_equal(counted(office, "added"), 2);
+    assert_int_equal(counted(office, "faulty"), 0);
+    free(mended);
+}
+
+static void
+a_file_of_nothing_but_faults_changes_nothing_and_is_told(void **state)
+{
+    struct office *office = *state;
+
+    assert_true(skip_bad(office, BRANCH_HEADER "a b;X;;;;;\n", false, NULL));
+    assert_int_equal(counted(office, "added"), 0);
+    assert_int_equal(counted(office, "faulty"), 1);
+    assert_false(skip_bad(office, "branch;name\nnord;Nord\n", false, NULL));
+    assert_string_equal(office->err.field, "header");
+}
+
+static void
+encoding_and_separator_are_taken_as_told(void **state)
+{
+    static const char text[] = "branch,name,street,postcode,city,phone,hours\n"
+                               "nord,N\xC3\xB6rd,Weg 1,26999,Moorstadt,,\n";
+    struct office *office = *state;
+    struct import_request request = {.kind = "branches", .profile = "", .bytes = text,
+                                     .len = strlen(text), .encoding = "windows-1252",
+                                     .separator = "comma", .dry_run = true};
+
+    assert_done(office, import_csv(&office->env, &request, &office->doc, &office->err));
+    assert_non_null(strstr(value_string(value_find(value_at(value_get(office->doc, "rows"), 0),
+                                                   "detail")), "NÃ¶rd"));
+    request.separator = "tab";
+    assert_refused(office, REASON_INVALID,
+                   import_csv(&office->env, &request, &office->doc, &office->err));
+    assert_string_equal(office->err.field, "header");
+    request.separator = ",";
+    assert_refused(office, REASON_INVALID,
+                   import_csv(&office->env, &request, &office->doc, &office->err));
+    assert_string_equal(office->err.field, "separator");
+    request.separator = "";
+    request.encoding = "latin1";
+    assert_refused(office, REASON_INVALID,
+                   import_csv(&office->env, &request, &office->doc, &office->err));
+    assert_string_equal(office->err.field, "encoding");
+}
+
 int
 main(void)
 {
@@ -327,6 +452,10 @@ main(void)
         OFFICE_TEST(nobody_ticks_in_somebody_elses_cases),
         OFFICE_TEST(a_deputy_and_the_lead_have_the_list_a_colleague_has_not),
         OFFICE_TEST(a_dry_run_tells_old_and_new_and_writes_nothing),
+        OFFICE_TEST(bad_lines_keep_all_out_unless_they_are_to_be_skipped),
+        OFFICE_TEST(bad_lines_come_back_to_be_mended_and_read_again),
+        OFFICE_TEST(a_file_of_nothing_but_faults_changes_nothing_and_is_told),
+        OFFICE_TEST(encoding_and_separator_are_taken_as_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
