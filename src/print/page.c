@@ -7,6 +7,8 @@
  *
  * Source: ISO 32000-1 8 (graphics), 9.4 (text), 14.6 (marked content).
  */
+#include <string.h>
+
 #include "writer.h"
 
 /* ---- lines, boxes, paths, codes ------------------------------------------------------ */
@@ -168,6 +170,33 @@ add_page(struct pdf *pdf, size_t index)
     return page;
 }
 
+/*
+ * Put OUT on the page. Backs of vouchers are alike to the byte: such a page shows the content of
+ * the first of its kind, and its own stays empty.
+ */
+static void
+put_content(struct pdf *pdf, size_t index, const struct buf *out)
+{
+    struct pdf_content *content = pdf->content + index;
+    HPDF_PageAttr attr = pdf->page[index]->attr;
+
+    for (size_t i = 0; i < index; i++) {
+        if (pdf->content[i].len == out->len &&
+            memcmp(pdf->content[i].bytes, buf_text(out), out->len) == 0) {
+            HPDF_PageAttr first = pdf->page[i]->attr;
+            pdf_put(pdf, pdf->page[index], "Contents", first->contents);
+            *content = pdf->content[i];
+            return;
+        }
+    }
+    content->bytes = arena_memdup(pdf->arena, buf_text(out), out->len);
+    content->len = out->len;
+    if (HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)buf_text(out),
+                          (HPDF_UINT)out->len) != HPDF_OK) {
+        pdf->failed = true;
+    }
+}
+
 bool
 page_draw(struct pdf *pdf, size_t index, struct err *err)
 {
@@ -191,11 +220,7 @@ page_draw(struct pdf *pdf, size_t index, struct err *err)
         pdf->failed = true;
     }
     if (ok && !pdf->failed) {
-        HPDF_PageAttr attr = pdf->page[index]->attr;
-        if (HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)buf_text(&out),
-                              (HPDF_UINT)out.len) != HPDF_OK) {
-            pdf->failed = true;
-        }
+        put_content(pdf, index, &out);
         pdf_hash(pdf->content_hash, buf_text(&out), out.len);
     }
     buf_finish(&out);

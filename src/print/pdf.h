@@ -23,6 +23,11 @@
 struct glyph_map;
 struct tree;
 
+struct pdf_content {
+    const char *bytes;
+    size_t len;
+};
+
 struct pdf {
     HPDF_Doc doc;
     bool failed;
@@ -33,6 +38,7 @@ struct pdf {
     struct glyph_map *map;              /* GLYPH_MAPS of them */
     HPDF_Dict font[2 * TYPE_FACE__MAX]; /* for each map in use */
     HPDF_Page *page;                /* one per page of the sheet */
+    struct pdf_content *content;    /* one per page, what is drawn on it */
     struct tree *tree;
     uint64_t content_hash[2]; /* over all that is drawn */
 };

@@ -36,6 +36,7 @@ draw_all(struct pdf *pdf, struct err *err)
     }
     tree_open(pdf);
     pdf->page = arena_array(pdf->arena, pdf->sheet->page_count, sizeof *pdf->page);
+    pdf->content = arena_array(pdf->arena, pdf->sheet->page_count, sizeof *pdf->content);
     for (size_t p = 0; p < pdf->sheet->page_count; p++) {
         if (!page_draw(pdf, p, err)) {
             return false;
