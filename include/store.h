@@ -23,7 +23,7 @@ struct keys;
 struct store;
 struct db; /* a connection, borrowed for one read or one write */
 
-#define STORE_SCHEMA_VERSION 9
+#define STORE_SCHEMA_VERSION 10
 #define STORE_LOCK_WAIT_MS 5000
 
 struct store_options {

@@ -74,6 +74,19 @@ MUST_CHECK bool voucher_return(struct env *env, const struct voucher_return *pap
 MUST_CHECK bool voucher_return_undo(struct env *env, const char *code, uint32_t first,
                                     uint32_t last, const struct value **doc, struct err *err);
 
+/* The client disputes an event, or (LIFT) does so no longer. */
+struct voucher_dispute {
+    const char *code, *receipt; /* as typed or scanned; of the event */
+    bool lift;
+};
+/*
+ * The event itself and every count stay as they are. DOC: {"event":{...,"disputed",
+ * "disputed_since"},"voucher":{...}}. Errors: those of code_parse, INVALID and NOT_FOUND "event",
+ * CONFLICT "event" (marked, or not, already; or taken back), STORE.
+ */
+MUST_CHECK bool voucher_dispute(struct env *env, const struct voucher_dispute *request,
+                                const struct value **doc, struct err *err);
+
 /*
  * The voucher at POSITION of a slip, as voucher_show tells it, and what the office may do now:
  * {"voucher":{...},"can":{"accept":bool,...},"papers":{"letter","feedback","consent"},
@@ -83,7 +96,7 @@ MUST_CHECK bool voucher_return_undo(struct env *env, const char *code, uint32_t 
 MUST_CHECK bool voucher_show_at(struct env *env, const char *slip, int64_t position,
                                 const struct value **doc, struct err *err);
 
-/* {"voucher":{...,"events":[...]}} */
+/* {"voucher":{...,"events":[...]}}; of each event also "late", "disputed", "disputed_since". */
 MUST_CHECK bool voucher_show(struct env *env, const char *code, const struct value **doc,
                              struct err *err);
 

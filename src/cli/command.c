@@ -90,6 +90,8 @@ static const struct cli_option pair_options[] = {
     {"types", CLI_ONE, "B,C", false},           {"name", CLI_ONE, "NAME", false},
     {"o", CLI_ONE, "DATEI", false},             END};
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
+static const struct cli_option dispute_options[] = {
+    {"event", CLI_ONE, "QUITTUNG", true}, {"lift", CLI_FLAG, "", false}, END};
 static const struct cli_option restrict_options[] = {{"lift", CLI_FLAG, "", false}, END};
 static const struct cli_option report_options[] = {
     {"year", CLI_ONE, "JAHR", false},
@@ -151,6 +153,8 @@ static const struct cli_command commands[] = {
      CLI_OTHER, cmd_device_roll, "neue Koppelkarte für ein Gerät; sein Zugang endet sofort"},
     {"disclose", "FALL", 1, 1, disclose_options, CLI_STORE, ROLES_CASEWORK,
      CLI_OTHER, cmd_disclose, "alles, was über jemanden gespeichert ist"},
+    {"dispute", "CODE", 1, 1, dispute_options, CLI_STORE, ROLES_CASEWORK,
+     CLI_VOUCHER, cmd_dispute, "vermerken, dass ein Eintrag bestritten wird"},
     {"due", "", 0, 0, due_options, CLI_STORE, ROLES_CASEWORK,
      CLI_OTHER, cmd_due, "fällige Wiedervorlagen zeigen"},
     {"export", "LISTE", 1, 1, export_options, CLI_STORE, ROLES_CASEWORK,

@@ -117,16 +117,16 @@ void cli_print_text(const struct value *doc, struct arena *arena, struct buf *ou
 
 cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_conflict_decide,
     cmd_conflict_list, cmd_consent_add, cmd_consent_withdraw, cmd_device_list, cmd_device_name,
-    cmd_device_revoke, cmd_device_roll, cmd_disclose, cmd_due, cmd_export, cmd_export_file,
-    cmd_extend, cmd_followup_add, cmd_followup_done, cmd_followup_move, cmd_form_check,
-    cmd_form_export, cmd_form_preview, cmd_form_reference, cmd_form_texts, cmd_form_values,
-    cmd_help, cmd_import, cmd_init, cmd_issue, cmd_key_add, cmd_key_list, cmd_key_revoke,
-    cmd_migrate, cmd_page_check, cmd_page_export, cmd_print, cmd_profile_check, cmd_profile_export,
-    cmd_profile_list, cmd_provider_pair, cmd_purge, cmd_reissue, cmd_reopen, cmd_report_matrix,
-    cmd_report_providers, cmd_restore, cmd_restrict, cmd_review, cmd_routes, cmd_rules, cmd_serve,
-    cmd_show_case, cmd_show_print, cmd_show_provider, cmd_show_slip, cmd_show_voucher, cmd_tick,
-    cmd_user_add, cmd_user_disable, cmd_user_logout, cmd_user_reset, cmd_user_sessions, cmd_verify,
-    cmd_version, cmd_withdraw;
+    cmd_device_revoke, cmd_device_roll, cmd_disclose, cmd_dispute, cmd_due, cmd_export,
+    cmd_export_file, cmd_extend, cmd_followup_add, cmd_followup_done, cmd_followup_move,
+    cmd_form_check, cmd_form_export, cmd_form_preview, cmd_form_reference, cmd_form_texts,
+    cmd_form_values, cmd_help, cmd_import, cmd_init, cmd_issue, cmd_key_add, cmd_key_list,
+    cmd_key_revoke, cmd_migrate, cmd_page_check, cmd_page_export, cmd_print, cmd_profile_check,
+    cmd_profile_export, cmd_profile_list, cmd_provider_pair, cmd_purge, cmd_reissue, cmd_reopen,
+    cmd_report_matrix, cmd_report_providers, cmd_restore, cmd_restrict, cmd_review, cmd_routes,
+    cmd_rules, cmd_serve, cmd_show_case, cmd_show_print, cmd_show_provider, cmd_show_slip,
+    cmd_show_voucher, cmd_tick, cmd_user_add, cmd_user_disable, cmd_user_logout, cmd_user_reset,
+    cmd_user_sessions, cmd_verify, cmd_version, cmd_withdraw;
 
 cli_run_fn cmd_audit, cmd_case_handover, cmd_case_open, cmd_user_deputy;
 

@@ -188,7 +188,7 @@ static enum word
 word_of(const char *purpose)
 {
     static const char *const changes[] = {ACCESS_CHANGE, "deputy_change", "handover", "restrict",
-                                          "unrestrict"};
+                                          "unrestrict", "dispute", "undispute"};
 
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         if (str_equal(purpose, changes[i])) {

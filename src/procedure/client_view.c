@@ -8,6 +8,7 @@
 #include "client_work.h"
 #include "clock.h"
 #include "date.h"
+#include "dispute.h"
 #include "doc.h"
 #include "env.h"
 #include "form.h"
@@ -96,13 +97,18 @@ of_provider(const struct event *event)
 }
 
 /* Who recorded what and when; the results are the office's and the provider's business. */
-static void
-set_history(struct client_work *work, const struct voucher_history *history,
-            const struct client_place *place, struct value *station)
+static bool
+set_history(struct client_work *work, struct db *db, const struct voucher *voucher,
+            const struct voucher_history *history, const struct client_place *place,
+            struct value *station, struct err *err)
 {
     struct arena *arena = work->env->arena;
     struct value *list = value_set_list(station, "events");
+    struct dispute_marks marks;
 
+    if (!dispute_marks(db, arena, voucher, &marks, err)) {
+        return false;
+    }
     for (size_t i = 0; i < history->count; i++) {
         const struct event *event = &history->event[i];
         const struct value *full = doc_event_of(arena, history->stored, history->count, i);
@@ -118,7 +124,9 @@ set_history(struct client_work *work, const struct voucher_history *history,
         value_set_text(item, "who_name", named ? place->provider.name : NULL);
         value_set_text(item, "receipt", of_provider(event) ? history->stored[i].receipt : NULL);
         value_set_bool(item, "annulled", value_truth(value_get(full, "annulled")));
+        dispute_set(arena, item, &marks, history->stored[i].id);
     }
+    return true;
 }
 
 /* A result that was reviewed is still the same result; a deadline that passed has passed. */
@@ -152,8 +160,7 @@ add_station(struct client_work *work, struct db *db, const struct voucher *vouch
     }
     doc_set_day(env->arena, station, "redeem_by", fold->redeem_by);
     doc_set_day(env->arena, station, "complete_by", fold->complete_by);
-    set_history(work, &history, &place, station);
-    return true;
+    return set_history(work, db, voucher, &history, &place, station, err);
 }
 
 /*

@@ -159,10 +159,12 @@ add_events(struct env *env, const struct value *all, struct value *list)
     for (size_t i = value_len(from); i > 0; i--) {
         const struct value *item = value_at(from, i - 1);
         bool annulled = value_truth(value_get(item, "annulled"));
+        bool disputed = value_truth(value_get(item, "disputed"));
 
         add_row(list, day_of(env, item, "happened_on"),
-                arena_printf(env->arena, "%s%s", text_of(item, "command_label"),
-                             annulled ? " (zurückgenommen)" : ""),
+                arena_printf(env->arena, "%s%s%s", text_of(item, "command_label"),
+                             annulled ? " (zurückgenommen)" : "",
+                             disputed ? " (von Ihnen bestritten)" : ""),
                 station_of(env, item),
                 arena_printf(env->arena, "%s, %s, erfasst %s", text_of(item, "who_label"),
                              text_of(item, "source_label"), day_of(env, item, "recorded_at")));

@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "clock.h"
 #include "date.h"
+#include "dispute.h"
 #include "doc.h"
 #include "env.h"
 #include "flow.h"
@@ -109,9 +110,11 @@ add_events(struct gathered *all, const struct slip *slip, struct err *err)
     }
     for (size_t i = 0; i < count; i++) {
         const struct stored_event *stored;
+        struct dispute_marks marks;
         size_t events;
 
-        if (!store_event_list(all->db, arena, voucher[i].id, &stored, &events, err)) {
+        if (!store_event_list(all->db, arena, voucher[i].id, &stored, &events, err) ||
+            !dispute_marks(all->db, arena, &voucher[i], &marks, err)) {
             return false;
         }
         for (size_t k = 0; k < events; k++) {
@@ -120,6 +123,7 @@ add_events(struct gathered *all, const struct slip *slip, struct err *err)
             value_set_text(item, "kind", kinds[TIMELINE_EVENT].name);
             value_set_text(item, "slip", slip->number);
             value_set_int(item, "position", voucher[i].position);
+            dispute_set(arena, item, &marks, stored[k].id);
             add(all, stored[k].event.recorded_at_ms, stored[k].id, true, item);
         }
     }

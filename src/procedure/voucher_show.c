@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "clock.h"
 #include "contradiction.h"
+#include "dispute.h"
 #include "doc.h"
 #include "doc_paper.h"
 #include "env.h"
@@ -26,8 +27,10 @@ show_voucher(struct show_work *work, struct db *db, const struct voucher *vouche
 {
     struct arena *arena = work->env->arena;
     struct value *record, *events;
+    struct dispute_marks marks;
 
     if (!voucher_history(db, arena, voucher, history, err) ||
+        !dispute_marks(db, arena, voucher, &marks, err) ||
         !doc_voucher(work->env, db, arena, voucher, &history->fold, &record, err)) {
         return false;
     }
@@ -40,6 +43,7 @@ show_voucher(struct show_work *work, struct db *db, const struct voucher *vouche
             return false;
         }
         value_set_bool(event, "late", late);
+        dispute_set(arena, event, &marks, history->stored[i].id);
         value_add(events, event);
     }
     work->doc = value_record(arena);

@@ -17,6 +17,7 @@ const struct migration migrations[] = {
     {7, "src/store/schema/migrate-7.sql"},
     {8, "src/store/schema/migrate-8.sql"},
     {9, "src/store/schema/migrate-9.sql"},
+    {10, "src/store/schema/migrate-10.sql"},
     {0, NULL},
 };
 

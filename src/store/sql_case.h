@@ -80,4 +80,18 @@
     [SQL_TIMELINE_FOLLOWUPS] = {
         "SELECT id, due_on, note, done_ms FROM followup WHERE case_id = $1 "
         "AND reason = 'manual' ORDER BY due_on DESC, id DESC LIMIT $2", 2, 4 },
+    [SQL_DISPUTE_SET] = {
+        "INSERT INTO dispute (event_id, since, set_by) VALUES (" D3 ") "
+        "ON CONFLICT (event_id) DO UPDATE SET since = $2, set_by = $3, lifted_on = NULL, "
+        "lifted_by = NULL WHERE dispute.lifted_on IS NOT NULL", 3, 0 },
+    [SQL_DISPUTE_LIFT] = {
+        "UPDATE dispute SET lifted_on = $2, lifted_by = $3 WHERE event_id = $1 "
+        "AND lifted_on IS NULL", 3, 0 },
+    [SQL_DISPUTE_VOUCHER] = {
+        "UPDATE voucher SET disputed = CASE WHEN EXISTS (SELECT 1 FROM event e "
+        "JOIN dispute d ON d.event_id = e.id WHERE e.voucher_id = $1 AND d.lifted_on IS NULL) "
+        "THEN 1 ELSE 0 END WHERE id = $1", 1, 0 },
+    [SQL_DISPUTE_LIST] = {
+        "SELECT d.event_id, d.since, d.set_by, d.lifted_on, d.lifted_by FROM event e "
+        "JOIN dispute d ON d.event_id = e.id WHERE e.voucher_id = $1 ORDER BY e.seq", 1, 5 },
 /* clang-format on */

@@ -45,6 +45,9 @@
     [SQL_PURGE_LATE] = {
         "DELETE FROM late_event WHERE event_id IN (SELECT id FROM event WHERE voucher_id = $1)",
         1, 0 },
+    [SQL_PURGE_DISPUTE] = {
+        "DELETE FROM dispute WHERE event_id IN (SELECT id FROM event WHERE voucher_id = $1)", 1,
+        0 },
     [SQL_PURGE_CONTRADICTION] = { "DELETE FROM contradiction WHERE voucher_id = $1", 1, 0 },
     [SQL_PURGE_REFUSAL] = { "DELETE FROM refusal WHERE voucher_id = $1", 1, 0 },
     [SQL_PURGE_FOLLOWUP] = { "DELETE FROM followup WHERE voucher_id = $1", 1, 0 },

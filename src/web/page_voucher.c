@@ -275,6 +275,19 @@ page_voucher_annul(struct web_exchange *x)
 }
 
 void
+page_voucher_dispute(struct web_exchange *x)
+{
+    struct voucher_dispute request = {.receipt = office_text(x, "disputed"),
+                                      .lift = *office_text(x, "lift") != '\0'};
+    const struct value *ignored;
+    struct err err = {0};
+    bool done = enter(x, &request.code, &err) &&
+                voucher_dispute(&x->env, &request, &ignored, &err);
+
+    finish(x, done, &err);
+}
+
+void
 page_voucher_settle(struct web_exchange *x)
 {
     struct contradiction_answer answer = {

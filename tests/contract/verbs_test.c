@@ -3,6 +3,7 @@
  */
 #include "deadline.h"
 #include "seam.h"
+#include "store_dispute.h"
 
 #define TODAY day_from_civil(2026, 5, 4)
 
@@ -689,6 +690,50 @@ a_clock_that_jumps_back_takes_nothing_with_it(void **state)
     assert_string_equal(store_purpose(seam->store), "test");
 }
 
+static bool
+marks_hold_until_they_are_lifted(struct db *db, void *arg, struct err *err)
+{
+    struct seam *seam = arg;
+    struct arena *arena = &seam->arena;
+    struct office office;
+    const struct stored_event *events;
+    const struct dispute *marks;
+    struct voucher voucher;
+    size_t count;
+    assert_done(seam, seam_fill(db, &office, err));
+    assert_done(seam, store_event_list(db, arena, office.voucher.id, &events, &count, err));
+    for (int round = 0; round < 2; round++) {
+        assert_done(seam, store_dispute_set(db, office.voucher.id, events[0].id, 20000 + round, 0,
+                                            err));
+        assert_refused(seam, REASON_CONFLICT,
+                       store_dispute_set(db, office.voucher.id, events[0].id, 20001, 0,
+                                         &seam->err));
+        assert_done(seam, store_voucher_get(db, arena, office.voucher.id, &voucher, err));
+        assert_true(voucher.disputed);
+        assert_done(seam, store_dispute_list(db, arena, office.voucher.id, &marks, &count, err));
+        assert_int_equal(count, 1);
+        assert_int_equal(marks[0].since, 20000 + round);
+        assert_int_equal(marks[0].lifted_on, DAY_NONE);
+        assert_done(seam, store_dispute_lift(db, office.voucher.id, events[0].id, 20005, 0, err));
+        assert_refused(seam, REASON_CONFLICT,
+                       store_dispute_lift(db, office.voucher.id, events[0].id, 20005, 0,
+                                          &seam->err));
+        assert_done(seam, store_voucher_get(db, arena, office.voucher.id, &voucher, err));
+        assert_false(voucher.disputed);
+    }
+    assert_done(seam, store_dispute_list(db, arena, office.voucher.id, &marks, &count, err));
+    assert_int_equal(marks[0].lifted_on, 20005);
+    return true;
+}
+
+static void
+disputes_hold_until_they_are_lifted(void **state)
+{
+    struct seam *seam = *state;
+    assert_done(seam, store_write(seam->store, marks_hold_until_they_are_lifted, seam,
+                                  &seam->err));
+}
+
 int
 main(void)
 {
@@ -702,6 +747,7 @@ main(void)
         SEAM_TEST(a_renamed_case_is_found_by_its_new_name_only),
         SEAM_TEST(codes_are_found_by_every_generation),
         SEAM_TEST(events_move_the_voucher_and_are_found_by_nonce),
+        SEAM_TEST(disputes_hold_until_they_are_lifted),
         SEAM_TEST(users_and_devices_are_kept_and_revoked),
         SEAM_TEST(automatic_followups_become_exactly_what_is_asked),
         SEAM_TEST(a_target_that_differs_is_refused),

@@ -159,6 +159,15 @@ ok "the case shows the end" shows 'Ende bestätigt'
 ok "and asks for the review" shows 'Ergebnis sichten'
 get s.brandt "$slip/1"
 receipt=$(run show case FM-1 | jq -r '.case.timeline[] | select(.command == "end") | .receipt')
+post s.brandt "$slip/1" "$slip/1/bestreiten" "disputed=$receipt"
+same "what the client disputes is marked" 303 "$status"
+get s.brandt "$slip/1"
+ok "and says since when" shows 'bestritten seit 04.05.2026'
+post s.brandt "$slip/1" "$slip/1/bestreiten" "disputed=$receipt"
+same "a second mark is told that it is one too many" 409 "$status"
+post s.brandt "$slip/1" "$slip/1/bestreiten" "disputed=$receipt" lift=ja
+same "and it is taken off again" 303 "$status"
+get s.brandt "$slip/1"
 post s.brandt "$slip/1" "$slip/1/stornieren" "version=$(version)" "event=$receipt"
 same "an annulment needs a reason" 422 "$status"
 ok "at its own field" shows 'id="annul_reason-error"'

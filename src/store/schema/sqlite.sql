@@ -168,6 +168,8 @@ CREATE TABLE need (
     priority  INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 3), -- 1 urgent .. 3
     agreed_on TEXT NOT NULL,       -- day of the talk in which it was agreed
     plan_ref  TEXT NOT NULL,       -- where the plan says so, '' not yet
+    aim       TEXT NOT NULL DEFAULT '' CHECK (aim IN ('', 'take_up_work', 'keep_work',
+                  'employability', 'participation', 'stabilise', 'secure_care')), -- what it is to bring, '' not settled
     UNIQUE (case_id, type, agreed_on)
 );
 
@@ -349,6 +351,14 @@ CREATE TABLE late_event (
     event_id    BIGINT PRIMARY KEY REFERENCES event (id) CHECK (typeof(event_id) = 'integer'), -- event that waited in a device before it reached us
     happened_ms BIGINT NOT NULL CHECK (typeof(happened_ms) = 'integer'), -- when it happened, by our clock
     offset_ms   BIGINT NOT NULL CHECK (typeof(offset_ms) = 'integer') -- by how much our clock was ahead of the device's
+) WITHOUT ROWID;
+
+CREATE TABLE dispute (
+    event_id  BIGINT PRIMARY KEY REFERENCES event (id), -- event that the client says is wrong (Art. 16, 18 DSGVO)
+    since     TEXT NOT NULL, -- day it was marked
+    set_by    BIGINT REFERENCES office_user (id), -- who marked it, NULL the command line
+    lifted_on TEXT,          -- day the mark was taken off, NULL it holds
+    lifted_by BIGINT REFERENCES office_user (id) -- who took it off
 ) WITHOUT ROWID;
 
 CREATE TABLE contradiction (
