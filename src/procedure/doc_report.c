@@ -41,7 +41,7 @@ set_counts(struct value *record, const struct report_sheet *sheet,
             value_set_int(record, counts[what], count);
         } else {
             value_set_text(record, counts[what],
-                           count > 0 && count < SUPPRESS_BELOW ? "< 5" : HIDDEN);
+                           report_sheet_tells_small(sheet, row, what) ? "< 5" : HIDDEN);
         }
     }
 }

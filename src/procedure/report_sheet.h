@@ -29,10 +29,14 @@ struct report_sheet {
 
 int64_t report_sheet_count(const struct report_sheet *sheet, const struct report_line *line,
                            enum report_count what);
-/* Decide what is shown: everything when the sheet is whole. */
+/* Decide what is shown: everything when the sheet is whole. What is left out beside small numbers
+   is left out whether cases or persons are counted, so that neither tells of the other. */
 void report_sheet_guard(struct arena *arena, struct report_sheet *sheet);
 /* Is WHAT shown in row ROW? The row behind the last one: all together. */
 bool report_sheet_shows(const struct report_sheet *sheet, size_t row, enum report_count what);
+/* Not shown: may it be told that it is below SUPPRESS_BELOW? */
+bool report_sheet_tells_small(const struct report_sheet *sheet, size_t row,
+                              enum report_count what);
 const struct value *doc_report(struct arena *arena, const struct report_sheet *sheet);
 
 #endif

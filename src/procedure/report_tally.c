@@ -135,6 +135,8 @@ count_row(const struct report_tally *tally, struct report_group *group,
 {
     if (is_within(tally, row->issued_on)) {
         add(group, REPORT_ISSUED, row->case_id);
+    } else {
+        group->carried++;
     }
     if (is_within(tally, row->accepted_on)) {
         add(group, REPORT_ACCEPTED, row->case_id);

@@ -48,6 +48,7 @@ struct report_group {
     struct {
         int64_t cases, persons, last_case;
     } of[REPORT__MAX];
+    int64_t carried; /* came in otherwise than by being issued in the year */
     struct report_waits *accept, *start; /* issue to accept, accept to start; NULL: nobody */
 };
 

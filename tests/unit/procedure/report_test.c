@@ -4,6 +4,7 @@
 #include "office.h"
 
 #include "report.h"
+#include "../../../src/procedure/report_sheet.h"
 
 #define STAGE_DAYS 3
 
@@ -241,6 +242,195 @@ what_is_passed_on_comes_as_pdf_and_as_xlsx(void **state)
     assert_memory_equal(start, "PK", sizeof start);
 }
 
+/* ---- attacks: what a reader of all that is shown may work out ---- */
+
+#define ROWS_MAX 6
+
+struct attack {
+    struct report_group group[ROWS_MAX + 1];
+    struct report_line row[ROWS_MAX];
+    struct report_sheet sheet;
+};
+
+static void
+count_as(struct report_group *group, enum report_count what, int64_t cases, int64_t persons)
+{
+    group->of[what].cases = cases;
+    group->of[what].persons = persons;
+}
+
+/* A sheet of ROWS groups of ATTACK, summed up and guarded. */
+static void
+guard(struct arena *arena, struct attack *attack, size_t rows, bool persons)
+{
+    struct report_group *total = &attack->group[rows];
+
+    memset(total, 0, sizeof *total);
+    for (size_t r = 0; r < rows; r++) {
+        attack->row[r] = (struct report_line){NULL, TYPE_A, &attack->group[r]};
+        for (enum report_count what = 0; what < REPORT__MAX; what++) {
+            total->of[what].cases += attack->group[r].of[what].cases;
+            total->of[what].persons += attack->group[r].of[what].persons;
+        }
+        total->carried += attack->group[r].carried;
+    }
+    attack->sheet = (struct report_sheet){.persons = persons, .row = attack->row,
+                                          .row_count = rows, .total = {NULL, TYPE_NONE, total}};
+    report_sheet_guard(arena, &attack->sheet);
+}
+
+static bool
+shows(const struct attack *attack, size_t row, enum report_count what)
+{
+    return report_sheet_shows(&attack->sheet, row, what);
+}
+
+/* Issued 12, open 11, nothing from before: "< 5" closed would be one. */
+static void
+what_is_open_does_not_tell_how_few_are_closed(void **state)
+{
+    struct office *office = *state;
+    struct attack *attack = arena_alloc(office->env.arena, sizeof *attack);
+
+    for (size_t r = 0; r < 3; r++) {
+        count_as(&attack->group[r], REPORT_ISSUED, 12, 12);
+        count_as(&attack->group[r], REPORT_OPEN, r == 0 ? 11 : 6, r == 0 ? 11 : 6);
+        count_as(&attack->group[r], REPORT_E1, r == 0 ? 1 : 6, r == 0 ? 1 : 6);
+        count_as(&attack->group[r], REPORT_CLOSED, r == 0 ? 1 : 6, r == 0 ? 1 : 6);
+    }
+    guard(office->env.arena, attack, 3, false);
+    assert_false(shows(attack, 0, REPORT_CLOSED));
+    assert_false(shows(attack, 0, REPORT_OPEN) && shows(attack, 0, REPORT_ISSUED));
+    /* And the same the other way round: "< 5" open of 7, 6 closed. */
+    memset(attack, 0, sizeof *attack);
+    for (size_t r = 0; r < 3; r++) {
+        count_as(&attack->group[r], REPORT_ISSUED, 7, 7);
+        count_as(&attack->group[r], REPORT_OPEN, 1, 1);
+        count_as(&attack->group[r], REPORT_E1, 6, 6);
+        count_as(&attack->group[r], REPORT_CLOSED, 6, 6);
+    }
+    guard(office->env.arena, attack, 3, false);
+    for (size_t r = 0; r < 3; r++) {
+        assert_false(shows(attack, r, REPORT_OPEN));
+        assert_false(shows(attack, r, REPORT_CLOSED) && shows(attack, r, REPORT_ISSUED));
+    }
+}
+
+/* Of one report by cases and one by persons neither tells what the other leaves out. */
+static void
+cases_and_persons_leave_out_the_same(void **state)
+{
+    struct office *office = *state;
+    struct attack *cases = arena_alloc(office->env.arena, sizeof *cases);
+    struct attack *persons = arena_alloc(office->env.arena, sizeof *persons);
+
+    for (size_t r = 0; r < 3; r++) {
+        count_as(&cases->group[r], REPORT_E1, r == 0 ? 1 : 30, r == 0 ? 1 : 30);
+        count_as(&cases->group[r], REPORT_E2, 7, 7);
+        count_as(&cases->group[r], REPORT_E3, 20, 6);
+        count_as(&cases->group[r], REPORT_CLOSED, r == 0 ? 28 : 57, r == 0 ? 14 : 43);
+    }
+    *persons = *cases;
+    guard(office->env.arena, cases, 3, false);
+    guard(office->env.arena, persons, 3, true);
+    for (size_t r = 0; r <= 3; r++) {
+        for (enum report_count what = 0; what < REPORT__MAX; what++) {
+            assert_int_equal(shows(cases, r, what), shows(persons, r, what));
+        }
+    }
+}
+
+/* E1 and E2 "< 5", expired "< 5", six in all: that five reported would tell the expired one. */
+static void
+how_many_reported_is_not_even_told_to_be_small(void **state)
+{
+    struct office *office = *state;
+    struct attack *attack = arena_alloc(office->env.arena, sizeof *attack);
+    struct report_group *few = &attack->group[0];
+
+    for (size_t r = 0; r < 3; r++) {
+        count_as(&attack->group[r], REPORT_E1, r == 0 ? 3 : 30, r == 0 ? 3 : 30);
+        count_as(&attack->group[r], REPORT_EXPIRED, r == 0 ? 3 : 9, r == 0 ? 3 : 9);
+        count_as(&attack->group[r], REPORT_CLOSED, r == 0 ? 6 : 39, r == 0 ? 6 : 39);
+        count_as(&attack->group[r], REPORT_REPORTED, r == 0 ? 3 : 30, r == 0 ? 3 : 30);
+    }
+    guard(office->env.arena, attack, 3, false);
+    assert_int_equal(few->of[REPORT_REPORTED].cases, 3);
+    assert_false(shows(attack, 0, REPORT_REPORTED));
+    assert_false(report_sheet_tells_small(&attack->sheet, 0, REPORT_REPORTED));
+    assert_true(report_sheet_tells_small(&attack->sheet, 0, REPORT_EXPIRED));
+}
+
+struct range {
+    int64_t low, high;
+};
+
+static struct range
+reader_knows(const struct attack *attack, size_t row, enum report_count what)
+{
+    int64_t count = attack->group[row].of[what].cases;
+
+    return shows(attack, row, what) ? (struct range){count, count}
+           : report_sheet_tells_small(&attack->sheet, row, what)
+               ? (struct range){1, 4}
+               : (struct range){0, 1000000};
+}
+
+static int
+below(unsigned *seed, int limit)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (int)(*seed >> 16) % limit;
+}
+
+/* Everything that came in is open, closed or taken back: no hidden one of them is told by that. */
+static void
+no_year_of_a_thousand_tells_a_hidden_number_by_its_balance(void **state)
+{
+    struct office *office = *state;
+    struct arena arena = {0};
+    unsigned seed = 7;
+    size_t hidden = 0;
+
+    (void)office;
+    for (size_t year = 0; year < 1000; year++) {
+        struct attack *attack = arena_alloc(&arena, sizeof *attack);
+        size_t rows = 2 + (size_t)below(&seed, ROWS_MAX - 1);
+
+        for (size_t r = 0; r < rows; r++) {
+            struct report_group *group = &attack->group[r];
+            int open = below(&seed, 14), taken_back = below(&seed, 2), closed = 0;
+
+            for (enum report_count what = REPORT_E1; what <= REPORT_UNREPORTED; what++) {
+                int ended = below(&seed, 3) == 0 ? below(&seed, 10) : 0;
+
+                count_as(group, what, ended, ended);
+                closed += ended;
+            }
+            group->carried = below(&seed, open + closed + taken_back + 1);
+            count_as(group, REPORT_OPEN, open, open);
+            count_as(group, REPORT_CLOSED, closed, closed);
+            count_as(group, REPORT_ISSUED, open + closed + taken_back - group->carried,
+                     open + closed + taken_back - group->carried);
+        }
+        guard(&arena, attack, rows, false);
+        for (size_t r = 0; r <= rows; r++) {
+            struct range in = reader_knows(attack, r, REPORT_ISSUED);
+            struct range open = reader_knows(attack, r, REPORT_OPEN);
+            struct range closed = reader_knows(attack, r, REPORT_CLOSED);
+            int64_t before = attack->group[r].carried;
+
+            hidden += open.low != open.high;
+            assert_true(open.low == open.high || in.high + before - closed.low > open.low);
+            assert_true(closed.low == closed.high || in.high + before - open.low > closed.low);
+            assert_true(in.low == in.high || closed.low + open.low - before < in.high);
+        }
+        arena_reset(&arena);
+    }
+    assert_true(hidden > 100);
+    arena_finish(&arena);
+}
+
 int
 main(void)
 {
@@ -254,6 +444,10 @@ main(void)
         OFFICE_TEST(what_nobody_reported_counts_apart_from_what_expired),
         OFFICE_TEST(a_year_that_has_not_begun_is_refused),
         OFFICE_TEST(the_same_day_gives_the_same_table),
+        OFFICE_TEST(what_is_open_does_not_tell_how_few_are_closed),
+        OFFICE_TEST(cases_and_persons_leave_out_the_same),
+        OFFICE_TEST(how_many_reported_is_not_even_told_to_be_small),
+        OFFICE_TEST(no_year_of_a_thousand_tells_a_hidden_number_by_its_balance),
         OFFICE_TEST(what_is_passed_on_comes_as_pdf_and_as_xlsx),
     };
 
