@@ -77,12 +77,14 @@ MUST_CHECK bool people_session_end(struct env *env, int64_t user, int64_t id, st
 /* End all log-ins of the session's user but this one. */
 MUST_CHECK bool people_logout_others(struct env *env, const struct people_session *session,
                                      struct err *err);
-/* For the administration, by name: the log-ins as above; end them all, DOC:
+/* For the administration, by name: the log-ins as above; end them all or one, on record, DOC:
    {"user":{"name","logged_out"}}. Errors: NOT_FOUND. */
 MUST_CHECK bool people_sessions_of(struct env *env, const char *name, const struct value **doc,
                                    struct err *err);
 MUST_CHECK bool people_logout_of(struct env *env, const char *name, const struct value **doc,
                                  struct err *err);
+MUST_CHECK bool people_session_end_of(struct env *env, const char *name, int64_t id,
+                                      const struct value **doc, struct err *err);
 
 /* Somebody stands in for USER from a day to a day. */
 struct deputy_request {

@@ -1,6 +1,7 @@
 /*
  * cmd_user.c - people of the office.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
@@ -46,7 +47,12 @@ cmd_user_disable(struct cli *cli, struct err *err)
 bool
 cmd_user_logout(struct cli *cli, struct err *err)
 {
-    return people_logout_of(&cli->env, cli->word[0], &cli->doc, err);
+    const char *session = cli_option(cli, "session");
+
+    return session == NULL
+               ? people_logout_of(&cli->env, cli->word[0], &cli->doc, err)
+               : people_session_end_of(&cli->env, cli->word[0], strtoll(session, NULL, 10),
+                                       &cli->doc, err);
 }
 
 bool

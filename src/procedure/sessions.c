@@ -7,12 +7,14 @@
 #include "env.h"
 #include "people.h"
 #include "store.h"
+#include "store_case.h"
 #include "value.h"
 
 struct sessions_work {
     struct env *env;
     const char *name; /* NULL: `user` says whose */
     int64_t user, session;
+    const char *purpose; /* as the administration's ending stands on record */
     const struct session *list;
     size_t count;
 };
@@ -92,12 +94,21 @@ people_sessions_of(struct env *env, const char *name, const struct value **doc, 
     return list(&work, doc, err);
 }
 
+/* What people do with their own log-ins is their own. */
+static bool
+note(const struct sessions_work *work, struct db *db, struct err *err)
+{
+    return work->name == NULL ||
+           store_access_log(db, work->env->user.id, "user", work->user, work->purpose, err);
+}
+
 static bool
 end_in_write(struct db *db, void *arg, struct err *err)
 {
     struct sessions_work *work = arg;
 
-    return store_session_end_of_user(db, work->session, work->user, err);
+    return find_user(work, db, err) &&
+           store_session_end_of_user(db, work->session, work->user, err) && note(work, db, err);
 }
 
 bool
@@ -115,7 +126,7 @@ end_others_in_write(struct db *db, void *arg, struct err *err)
     struct sessions_work *work = arg;
 
     return find_user(work, db, err) &&
-           store_session_end_others(db, work->user, work->session, err);
+           store_session_end_others(db, work->user, work->session, err) && note(work, db, err);
 }
 
 bool
@@ -126,18 +137,36 @@ people_logout_others(struct env *env, const struct people_session *session, stru
     return store_write(env->store, end_others_in_write, &work, err);
 }
 
-bool
-people_logout_of(struct env *env, const char *name, const struct value **doc, struct err *err)
+/* END for the user NAME, by the administration. */
+static bool
+end_of(struct sessions_work *work, store_fn *end, const struct value **doc, struct err *err)
 {
-    struct sessions_work work = {.env = env, .name = name};
-    struct value *root = value_record(env->arena);
+    struct value *root = value_record(work->env->arena);
     struct value *user = value_set_record(root, "user");
 
-    if (!store_write(env->store, end_others_in_write, &work, err)) {
+    if (!store_write(work->env->store, end, work, err)) {
         return false;
     }
-    value_set_text(user, "name", name);
+    value_set_text(user, "name", work->name);
     value_set_bool(user, "logged_out", true);
     *doc = root;
     return true;
+}
+
+bool
+people_logout_of(struct env *env, const char *name, const struct value **doc, struct err *err)
+{
+    struct sessions_work work = {.env = env, .name = name, .purpose = "user_logout"};
+
+    return end_of(&work, end_others_in_write, doc, err);
+}
+
+bool
+people_session_end_of(struct env *env, const char *name, int64_t id, const struct value **doc,
+                      struct err *err)
+{
+    struct sessions_work work = {.env = env, .name = name, .session = id,
+                                 .purpose = "user_session_end"};
+
+    return end_of(&work, end_in_write, doc, err);
 }

@@ -239,6 +239,17 @@ page_person_logout(struct web_exchange *x)
 }
 
 void
+page_person_session_end(struct web_exchange *x)
+{
+    int64_t session = office_id(web_field(x, "session"));
+    const struct value *ignored;
+    struct err err = {0};
+    bool done = people_session_end_of(&x->env, x->segment[0], session, &ignored, &err);
+
+    finish(x, done, &err);
+}
+
+void
 page_person_deputy(struct web_exchange *x)
 {
     bool done = office_deputy_add(x, x->segment[0]);

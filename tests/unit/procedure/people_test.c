@@ -174,6 +174,55 @@ the_administration_sees_and_ends_a_users_log_ins(void **state)
                    people_logout_of(&office->env, "wer", &office->doc, &office->err));
 }
 
+/* How often PURPOSE stands on record about somebody. */
+static int
+on_record(struct office *office, const char *purpose)
+{
+    char command[400], line[32] = "";
+    FILE *shell;
+
+    snprintf(command, sizeof command,
+             "sqlite3 '%s/laufzettel.db' \"SELECT count(*) FROM access_log WHERE object = 'user' "
+             "AND purpose = '%s'\"", office->dir, purpose);
+    shell = popen(command, "r");
+    assert_non_null(shell);
+    assert_non_null(fgets(line, sizeof line, shell));
+    assert_int_equal(pclose(shell), 0);
+    return atoi(line);
+}
+
+static void
+the_administration_ends_one_log_in_and_that_is_on_record(void **state)
+{
+    struct office *office = *state;
+    char one[PEOPLE_TOKEN_MAX], two[PEOPLE_TOKEN_MAX], other[PEOPLE_TOKEN_MAX];
+    struct people_session session, strange;
+    struct user user;
+
+    add_user(office, "keller");
+    add_user(office, "brandt");
+    log_in(office, "keller", one);
+    log_in(office, "keller", two);
+    log_in(office, "brandt", other);
+    assert_done(office, people_session(&office->env, one, &session, &user, &office->err));
+    assert_done(office, people_session(&office->env, other, &strange, &user, &office->err));
+    assert_refused(office, REASON_NOT_FOUND,
+                   people_session_end_of(&office->env, "keller", strange.id, &office->doc,
+                                         &office->err));
+    assert_int_equal(on_record(office, "user_session_end"), 0);
+    assert_done(office, people_session_end_of(&office->env, "keller", session.id, &office->doc,
+                                              &office->err));
+    assert_false(is_in(office, one));
+    assert_true(is_in(office, two));
+    assert_true(is_in(office, other));
+    assert_int_equal(on_record(office, "user_session_end"), 1);
+    assert_refused(office, REASON_NOT_FOUND,
+                   people_session_end_of(&office->env, "keller", session.id, &office->doc,
+                                         &office->err));
+    assert_done(office, people_logout_of(&office->env, "keller", &office->doc, &office->err));
+    assert_int_equal(on_record(office, "user_logout"), 1);
+}
+
 /* The answer to a log-in as people read it. */
 static const char *
 answer_to(struct office *office, const char *name, const char *password)
@@ -404,6 +453,7 @@ main(void)
         OFFICE_TEST(forms_of_two_sessions_carry_different_tokens),
         OFFICE_TEST(people_see_and_end_their_own_log_ins_and_no_others),
         OFFICE_TEST(the_administration_sees_and_ends_a_users_log_ins),
+        OFFICE_TEST(the_administration_ends_one_log_in_and_that_is_on_record),
         OFFICE_TEST(passwords_that_are_guessed_first_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
