@@ -1,11 +1,13 @@
 /*
- * colleagues.h - use cases of the administration: people and branches of the office.
+ * colleagues.h - use cases of the administration: people, teams and branches of the office.
  *
  * A page that was open while somebody else changed the same thing overwrites nothing: it carries
  * the revision it showed, and a change on another one is a CONFLICT.
  */
 #ifndef COLLEAGUES_H
 #define COLLEAGUES_H
+
+#include <stdbool.h>
 
 #include "err.h"
 
@@ -33,6 +35,25 @@ struct colleague_change {
  */
 MUST_CHECK bool colleagues_change(struct env *env, const struct colleague_change *change,
                                   struct err *err);
+
+/* {"teams":[{"team","cases","people","members":[{"name","shown","role","role_label","leads",
+   "disabled"}],"revision"}]}: all for the administration, the own one for a lead. */
+MUST_CHECK bool teams_list(struct env *env, const struct value **doc, struct err *err);
+/* {"team":{...}}. Errors: NOT_FOUND (also which is not for one's eyes). */
+MUST_CHECK bool teams_show(struct env *env, const char *name, const struct value **doc,
+                           struct err *err);
+struct team_change {
+    const char *name, *new_name;
+    bool merge;           /* also when there is a team of the new name */
+    const char *revision; /* what the page showed; NULL: no page */
+};
+/*
+ * Of the administration: people, cases, plan figures and counters bear the new name, in one write
+ * and on record. {"team":{"team","merged"}}. Errors: NOT_FOUND, INVALID "new_name", CONFLICT
+ * (changed meanwhile, no field; in use, field "new_name"), STORE.
+ */
+MUST_CHECK bool teams_change(struct env *env, const struct team_change *change,
+                             const struct value **doc, struct err *err);
 
 /* {"branches":[{"key","name","city"}]} */
 MUST_CHECK bool branches_list(struct env *env, const struct value **doc, struct err *err);

@@ -40,6 +40,18 @@ struct user {
     const char *team, *branch, *phone;
     bool disabled;
 };
+/* A name that somebody or something bears. */
+struct team {
+    const char *name;
+    int64_t cases;
+};
+/* By name, at most LIMIT. */
+MUST_CHECK bool store_team_list(struct db *db, struct arena *arena, size_t limit,
+                                const struct team **out, size_t *count, struct err *err);
+/* All that bears FROM bears TO, plan figures and counters of both added up. */
+MUST_CHECK bool store_team_rename(struct db *db, const char *from, const char *to,
+                                  struct err *err);
+
 /* Errors: CONFLICT when the name is taken. */
 MUST_CHECK bool store_user_add(struct db *db, struct user *row, struct err *err);
 /* Errors: NOT_FOUND. */

@@ -1,11 +1,16 @@
 /*
- * cmd_colleague.c - standing in for somebody, taking over cases, a lead's reason, the record.
+ * cmd_colleague.c - standing in for somebody, taking over cases, a lead's reason, teams, the
+ * record.
  */
+#include <string.h>
+
 #include "audit.h"
 #include "case.h"
+#include "colleagues.h"
 #include "command.h"
 #include "date.h"
 #include "people.h"
+#include "str.h"
 
 bool
 cmd_user_deputy(struct cli *cli, struct err *err)
@@ -36,6 +41,24 @@ cmd_case_handover(struct cli *cli, struct err *err)
         request.count++;
     }
     return handover(&cli->env, &request, &cli->doc, err);
+}
+
+bool
+cmd_team_list(struct cli *cli, struct err *err)
+{
+    return teams_list(&cli->env, &cli->doc, err);
+}
+
+bool
+cmd_team_rename(struct cli *cli, struct err *err)
+{
+    struct team_change change = {.name = cli->word[0],
+                                 .merge = cli_option(cli, "merge") != NULL};
+    const char *name = cli->word[1];
+
+    return str_clean(&cli->arena, name, strlen(name), "new_name", strlen(name),
+                     &change.new_name, err) &&
+           teams_change(&cli->env, &change, &cli->doc, err);
 }
 
 bool

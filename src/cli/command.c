@@ -115,6 +115,8 @@ static const struct cli_option user_options[] = {
     {"role", CLI_ONE, "R", true},   {"name", CLI_ONE, "ANZEIGENAME", false},
     {"team", CLI_ONE, "T", false},  {"branch", CLI_ONE, "B", false},
     {"phone", CLI_ONE, "NUMMER", false}, END};
+static const struct cli_option logout_options[] = {{"session", CLI_ONE, "NUMMER", false}, END};
+static const struct cli_option team_options[] = {{"merge", CLI_FLAG, "", false}, END};
 static const struct cli_option withdraw_options[] = {{"reason", CLI_ONE, "GRUND", true}, END};
 
 /* clang-format off */
@@ -243,6 +245,10 @@ static const struct cli_command commands[] = {
      CLI_OTHER, cmd_show_slip, "einen Laufzettel zeigen"},
     {"show voucher", "CODE", 1, 1, NULL, CLI_STORE, ROLES_CASEWORK,
      CLI_VOUCHER, cmd_show_voucher, "einen Gutschein mit Verlauf zeigen"},
+    {"team list", "", 0, 0, NULL, CLI_STORE, ROLES_ARRANGE,
+     CLI_OTHER, cmd_team_list, "Teams mit Leitung, Personen und Fällen zeigen"},
+    {"team rename", "TEAM NAME", 2, 2, team_options, CLI_STORE, ROLES_ADMIN,
+     CLI_OTHER, cmd_team_rename, "ein Team umbenennen oder zusammenlegen"},
     {"tick", "", 0, 0, NULL, CLI_STORE, ROLES_NOBODY,
      CLI_OTHER, cmd_tick, "aufschreiben, was die Fristen ergeben"},
     {"user add", "NAME", 1, 1, user_options, CLI_STORE, ROLES_ADMIN,
@@ -251,8 +257,8 @@ static const struct cli_command commands[] = {
      CLI_OTHER, cmd_user_deputy, "zeigen oder einrichten, wer jemanden vertritt"},
     {"user disable", "NAME", 1, 1, NULL, CLI_STORE, ROLES_ADMIN,
      CLI_OTHER, cmd_user_disable, "jemandem die Anmeldung sperren"},
-    {"user logout", "NAME", 1, 1, NULL, CLI_STORE, ROLES_ADMIN,
-     CLI_OTHER, cmd_user_logout, "jemanden überall abmelden"},
+    {"user logout", "NAME", 1, 1, logout_options, CLI_STORE, ROLES_ADMIN,
+     CLI_OTHER, cmd_user_logout, "jemanden überall abmelden, oder nur eine Anmeldung"},
     {"user reset", "NAME", 1, 1, NULL, CLI_STORE, ROLES_ADMIN,
      CLI_OTHER, cmd_user_reset, "neuer Einrichtungscode, das Passwort verfällt"},
     {"user sessions", "NAME", 1, 1, NULL, CLI_STORE, ROLES_ADMIN,

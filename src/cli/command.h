@@ -128,6 +128,7 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_confli
     cmd_show_voucher, cmd_tick, cmd_user_add, cmd_user_disable, cmd_user_logout, cmd_user_reset,
     cmd_user_sessions, cmd_verify, cmd_version, cmd_withdraw;
 
-cli_run_fn cmd_audit, cmd_case_handover, cmd_case_open, cmd_user_deputy;
+cli_run_fn cmd_audit, cmd_case_handover, cmd_case_open, cmd_team_list, cmd_team_rename,
+    cmd_user_deputy;
 
 #endif

@@ -350,6 +350,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_SEAL_PAGE] = { "SELECT " SEAL " FROM seal WHERE day > $1 ORDER BY day LIMIT $2", 2, 9 },
 
 #include "sql_case.h"
+#include "sql_people.h"
 #include "sql_purge.h"
 };
 /* clang-format on */

@@ -44,7 +44,7 @@ static bool
 is_address_part(const char *key)
 {
     static const char *const keys[] = {"case", "key", "number", "provider", "service", "slip",
-                                       NULL};
+                                       "team", NULL};
 
     return is_one_of(key, keys);
 }

@@ -36,6 +36,7 @@ static const struct place {
 
 /* Places nobody needs every day: in the overview only. */
 static const struct place seldom[] = {
+    {"/teams", N_("Teams"), N_("Wer mit wem arbeitet; Teams umbenennen und zusammenlegen")},
     {"/geschaeftsstellen", N_("Geschäftsstellen"),
      N_("Anschriften, Telefon und Öffnungszeiten auf dem Papier")},
     {"/loeschung", N_("Löschen nach Frist"), N_("Was gelöscht wurde, was bleibt und warum")},

@@ -101,6 +101,10 @@ static const struct web_field branch_fields[] = {{"name", WEB_TEXT, 120, true},
                                                  {"hours", WEB_TEXT, 120, false},
                                                  {"revision", WEB_TEXT, 40, true},
                                                  END};
+static const struct web_field team_fields[] = {{"new_name", WEB_TEXT, 40, true},
+                                               {"merge", WEB_FLAG, 0, false},
+                                               {"revision", WEB_TEXT, 40, true},
+                                               END};
 static const struct web_field handover_fields[] = {{"to", WEB_TEXT, 40, true},
                                                    {"case", WEB_TEXTS, 50, false},
                                                    {"what", WEB_TEXT, 10, true},

@@ -425,6 +425,11 @@ post a.amann /person/s.brandt/uebergabe /person/s.brandt/uebergabe to=o.fremd ca
 same "a case that is not the person's is not handed over" 404 "$status"
 post a.amann /person/o.fremd/uebergabe /person/o.fremd/uebergabe to=s.brandt what=all
 same "all cases of a person are handed over, also when there are none" 303 "$status"
+session=$(run user sessions l.voss | jq -r '.sessions[0].session')
+post a.amann /person/l.voss /person/l.voss/anmeldung "session=$session"
+same "the administration ends one log-in" "303 /person/l.voss" "$status $went"
+get l.voss /
+same "and that browser is out" 303 "$status"
 for what in abmelden code sperren; do
     post a.amann /person/p.ahrens "/person/p.ahrens/$what"
     ok "the administration: $what" test "$status" -lt 400
@@ -432,7 +437,15 @@ done
 get p.ahrens /
 same "who is shut out is out at once" 303 "$status"
 
-# ---- branches, devices, reports ----
+# ---- teams, branches, devices, reports ----
+get a.amann /teams
+same "the teams are listed" 200 "$status"
+team=$(link '/team/[^"]*')
+get a.amann "$team"
+post a.amann "$team" "$team" "revision=$(hidden revision)" "new_name=Team Deich"
+same "and one is renamed" "303 /teams" "$status $went"
+get a.amann /teams
+ok "with all who are in it" shows 'Team Deich'
 get a.amann /geschaeftsstellen
 same "the branches are listed" 200 "$status"
 get a.amann /geschaeftsstelle/moorstadt

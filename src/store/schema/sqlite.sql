@@ -153,6 +153,7 @@ CREATE TABLE case_file (
     CHECK (is_protected = 0 OR (phone = '' AND street = '' AND postcode = '' AND city = ''))
 );
 CREATE INDEX case_of_caseworker ON case_file (caseworker);
+CREATE INDEX case_of_team ON case_file (team);
 
 CREATE TABLE name_part (
     part    TEXT NOT NULL,   -- folded part of a name or of the case number
