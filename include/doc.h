@@ -36,6 +36,9 @@ const char *doc_voucher_code(const struct env *env, struct arena *arena,
 
 /* One event: command, happened_on, recorded_at, source, receipt ... */
 struct value *doc_event(struct arena *arena, const struct stored_event *stored);
+/* A review also says "next_step" and "checks":[{"check","done"}]; other steps say nothing more. */
+MUST_CHECK bool doc_add_review(struct db *db, struct value *event,
+                               const struct stored_event *stored, struct err *err);
 /* The INDEXth of a voucher's COUNT events, with "annulled": did a later one take it out? */
 struct value *doc_event_of(struct arena *arena, const struct stored_event *stored, size_t count,
                            size_t index);
@@ -44,6 +47,8 @@ struct value *doc_event_of(struct arena *arena, const struct stored_event *store
 MUST_CHECK bool doc_voucher(struct env *env, struct db *db, struct arena *arena,
                             const struct voucher *voucher, const struct fold *fold,
                             struct value **out, struct err *err);
+/* Counts what happened to all vouchers of a slip. */
+int64_t doc_slip_version(const struct voucher *voucher, size_t count);
 /* A slip with its vouchers. */
 MUST_CHECK bool doc_slip(struct env *env, struct db *db, struct arena *arena,
                          const struct slip *slip, struct value **out, struct err *err);

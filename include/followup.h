@@ -23,29 +23,43 @@ enum followup_reason {
     FOLLOWUP_PLAN_REVIEW,      /* six months after the talk */
     FOLLOWUP_PLAN_ENTRY,       /* need without a plan reference */
     FOLLOWUP_CONTRADICTION,    /* told late by a reception, and it does not fit */
+    FOLLOWUP_LETTER_DUE,       /* the client does not know yet what the office changed */
+    FOLLOWUP_PROFILE_CHECK,    /* left open at a review, as are the next two */
+    FOLLOWUP_PLAN_UPDATE,
+    FOLLOWUP_HELP_PLAN_END,
     FOLLOWUP_MANUAL,
     FOLLOWUP__MAX
 };
 const char *followup_name(enum followup_reason reason);  /* "not_redeemed" */
 const char *followup_label(enum followup_reason reason); /* German, for people */
 enum followup_reason followup_from_name(const char *name);
+/* Does a person say when it is done, and may move it? All others go when their cause goes. */
+bool followup_is_task(enum followup_reason reason);
+/* May a person say that it is done? Tasks, and a letter: the client may have been told. */
+bool followup_can_end(enum followup_reason reason);
 
 struct followup {
     enum followup_reason reason;
     int32_t due_on;
 };
 
-#define FOLLOWUP_PER_VOUCHER 5
+#define FOLLOWUP_PER_VOUCHER 6
 #define FOLLOWUP_START_DAYS 28 /* from accept to start, where nothing else is agreed */
+
+/* What its events do not tell. */
+struct followup_facts {
+    unsigned level;
+    bool printed;         /* is the paper with the code in force there? */
+    int start_days;       /* agreed from accept to start */
+    int32_t unsettled_on; /* since when something told late waits; DAY_NONE: nothing does */
+    int32_t untold_on;    /* since when the client does not know of a change; DAY_NONE: of none */
+};
 
 /*
  * The automatic follow-ups of a voucher as it stands, also those due later; returns
- * how many. START_DAYS: agreed days from accept to start. A voucher that is
- * reviewed has none of its own. UNSETTLED_ON: since when something told late waits for the office,
- * DAY_NONE for nothing.
+ * how many. A voucher that is reviewed has none of its own.
  */
-size_t followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int start_days,
-                           int32_t unsettled_on,
+size_t followup_of_voucher(const struct fold *fold, const struct followup_facts *facts,
                            struct followup out[FOLLOWUP_PER_VOUCHER]);
 
 /* Do two folds of a voucher give the same follow-ups, whatever its level and its prints? */

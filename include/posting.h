@@ -19,6 +19,7 @@ struct env;
 struct posting_row;
 struct profile;
 struct value;
+struct voucher_history;
 
 #define POSTING_SECTION "posting"
 #define POSTING_SHOWN 40 /* rows of one page: as many as one answer can tick */
@@ -31,6 +32,9 @@ const char *posting_booking(struct arena *arena, const struct profile *profile,
                             const struct posting_row *row);
 /* The sentence to paste, German: number and day, no service, no provider, no kind of help. */
 const char *posting_note(struct arena *arena, const struct posting_row *row);
+/* Those of all that was recorded on the last day of HISTORY, a line each. */
+const char *posting_notes(struct arena *arena, const char *slip, int position,
+                          const struct voucher_history *history);
 
 /*
  * Of CASEWORKER's cases ("": the acting user's): {"posting":{"caseworker","profile","title",

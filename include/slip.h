@@ -83,6 +83,17 @@ struct slip_print {
 MUST_CHECK bool slip_print(struct env *env, const struct slip_print *request,
                            const struct value **doc, struct err *err);
 
+/* Has TEXT the shape of a slip's number: digits and one hyphen? A code never has. */
+bool slip_is_number(const char *text);
+/*
+ * The whole paper is lost: new codes for all vouchers of slip NUMBER that are in use (issued, on a
+ * waiting list, accepted, started) and for the client's own view; all or nothing. VERSION is that
+ * of the slip when it was shown, 0: any. DOC: {"slip":{...}}.
+ * Errors: NOT_FOUND, CONFLICT (changed meanwhile; nothing in use), STORE.
+ */
+MUST_CHECK bool slip_reissue(struct env *env, const char *number, int64_t version,
+                             const struct value **doc, struct err *err);
+
 /* May a reader with CASE_LETTERS print FORM ("": overview and vouchers)? It tells no more. */
 bool slip_print_letters(const char *form);
 

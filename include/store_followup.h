@@ -64,12 +64,20 @@ MUST_CHECK bool store_followup_desk(struct db *db, struct arena *arena,
 MUST_CHECK bool store_followup_count(struct db *db, const char *user,
                                      int64_t out[FOLLOWUP__MAX], struct err *err);
 
-/* One that somebody wants for a case on a day; `reason` becomes FOLLOWUP_MANUAL. */
+/* One that somebody wants for a case on a day; a `reason` that is no task's becomes
+   FOLLOWUP_MANUAL. */
 MUST_CHECK bool store_followup_add(struct db *db, struct followup_row *row, struct err *err);
+/* The open letter about VOUCHER is not needed: the client knows. None open is fine. */
+MUST_CHECK bool store_followup_told(struct db *db, int64_t voucher, int64_t user,
+                                    struct err *err);
+/* The open tasks that a review of VOUCHER left go with it. */
+MUST_CHECK bool store_followup_drop_tasks(struct db *db, int64_t voucher, struct err *err);
+/* So does an open letter about it. */
+MUST_CHECK bool store_followup_drop_letter(struct db *db, int64_t voucher, struct err *err);
 /* An open one. Errors: NOT_FOUND. */
 MUST_CHECK bool store_followup_get(struct db *db, struct arena *arena, int64_t id,
                                    struct followup_row *out, struct err *err);
-/* Errors: CONFLICT when it is not a manual one, or done. */
+/* Errors: CONFLICT when it is none that people may move or end (followup.h), or done. */
 MUST_CHECK bool store_followup_move(struct db *db, int64_t id, int32_t due_on, struct err *err);
 MUST_CHECK bool store_followup_done(struct db *db, int64_t id, int64_t user, struct err *err);
 

@@ -63,6 +63,8 @@ struct stored_event {
 
 /* Adds the slip and, with a client_generation, the lookup of its client code. */
 MUST_CHECK bool store_slip_add(struct db *db, struct slip *row, struct err *err);
+/* The client's code becomes the next one, where there is one: the old one opens nothing. */
+MUST_CHECK bool store_slip_renew_client_code(struct db *db, struct slip *row, struct err *err);
 /*
  * Adds the voucher and the lookup of its first code (generation 1). ROW->fold is emptied:
  * the issue event follows by store_event_append and fills it.
@@ -153,6 +155,10 @@ MUST_CHECK bool store_print_add(struct db *db, struct print_record *row, struct 
 /* Has a sheet with VOUCHER on it been printed since SINCE_MS? The overview alone carries none. */
 MUST_CHECK bool store_voucher_printed(struct db *db, const struct voucher *voucher,
                                       int64_t since_ms, bool *printed, struct err *err);
+/* Since event SEQ of VOUCHER, was a letter printed about it, or did somebody say that none is
+   needed? */
+MUST_CHECK bool store_voucher_told(struct db *db, int64_t voucher, uint32_t seq, bool *told,
+                                   struct err *err);
 MUST_CHECK bool store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
                                      const struct print_record **out, size_t *count,
                                      struct err *err);

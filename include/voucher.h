@@ -13,6 +13,7 @@
 #include "code.h"
 #include "err.h"
 #include "flow.h"
+#include "review.h"
 
 struct arena;
 struct db;
@@ -35,16 +36,22 @@ struct voucher_step {
     enum goal goal;
     bool again;
     const char *receipt;  /* annul: of the event */
+    struct review review; /* review: what else it says */
     uint32_t version;     /* the voucher's count of events when it was shown; 0: any */
 };
 
 /*
  * Record STEP. DOC: {"event":{...},"voucher":{...}}; after withdraw, extend and reissue also
- * "printable":[{"form"}], what tells the client. Errors: those of code_parse and
- * flow_decide, STORE.
+ * "printable":[{"form","call"}], what tells the client, and the command that prints it.
+ * Errors: those of code_parse and flow_decide, STORE.
  */
 MUST_CHECK bool voucher_record(struct env *env, const struct voucher_step *step,
                                const struct value **doc, struct err *err);
+
+/* The client knows of the last change without a letter; VERSION as in struct voucher_step.
+   Errors: as voucher_find, CONFLICT (something came in meanwhile), STORE. */
+MUST_CHECK bool voucher_told(struct env *env, const char *code, uint32_t version,
+                             struct err *err);
 
 #define RETURN_DAYS_MAX 4 /* appointments in one entry */
 
@@ -89,9 +96,12 @@ MUST_CHECK bool voucher_dispute(struct env *env, const struct voucher_dispute *r
 
 /*
  * The voucher at POSITION of a slip, as voucher_show tells it, and what the office may do now:
- * {"voucher":{...},"can":{"accept":bool,...},"papers":{"letter","feedback","consent"},
- * "providers":[...],"contradictions":[...]}: providers only where the choice is free and open,
- * contradictions as in contradiction.h. Errors: NOT_FOUND, STORE.
+ * {"voucher":{...},"can":{"accept":bool,...},"papers":{"voucher","printed","letter","feedback",
+ * "consent"},"offers":[{"provider","name"}],"providers":[the same],"untold":{"on","command",
+ * "happened_on"},"notes","contradictions":[...]}: "offers" are those a new paper could name,
+ * "providers" only where the choice is free and open; "untold" is the change the client does not
+ * know of, or null; "notes" are the sentences for another program (posting.h) about the last day
+ * on which something was recorded; contradictions as in contradiction.h. Errors: NOT_FOUND, STORE.
  */
 MUST_CHECK bool voucher_show_at(struct env *env, const char *slip, int64_t position,
                                 const struct value **doc, struct err *err);
@@ -147,6 +157,18 @@ MUST_CHECK bool voucher_receipt(const struct voucher_history *history, const cha
 MUST_CHECK bool voucher_append(struct env *env, struct db *db, struct arena *arena,
                                struct voucher *voucher, const struct voucher_history *history,
                                const struct event *event, struct stored_event *stored,
+                               struct err *err);
+
+/* Whoever decides on a page decides on what the page showed. Errors: CONFLICT. */
+MUST_CHECK bool voucher_check_version(const struct voucher *voucher, uint32_t version,
+                                      struct err *err);
+
+/* The moment from which the code in force was made. */
+int64_t voucher_code_since_ms(const struct voucher_history *history);
+
+/* Since when the client has not been told of a change they must hear of; DAY_NONE: of none. */
+MUST_CHECK bool voucher_untold(struct db *db, const struct voucher *voucher,
+                               const struct voucher_history *history, int32_t *since,
                                struct err *err);
 
 /* Renew the automatic follow-ups of VOUCHER after HISTORY (its stored events are not read). */

@@ -5,6 +5,8 @@
  */
 #include "command.h"
 #include "date.h"
+#include "slip.h"
+#include "str.h"
 #include "voucher.h"
 
 static struct voucher_step
@@ -43,6 +45,13 @@ cmd_reissue(struct cli *cli, struct err *err)
     struct voucher_step step = steer(cli, STEP_REISSUE);
 
     step.provider = cli_text(cli, "provider");
+    if (slip_is_number(cli->word[0])) {
+        return str_empty(step.provider)
+                   ? slip_reissue(&cli->env, cli->word[0], 0, &cli->doc, err)
+                   : err_set(err, REASON_INVALID, "provider",
+                             "Für einen ganzen Laufzettel bleiben die Stellen, wie sie sind. Bitte "
+                             "den Code des einen Gutscheins angeben.");
+    }
     return voucher_record(&cli->env, &step, &cli->doc, err);
 }
 
@@ -58,8 +67,20 @@ bool
 cmd_review(struct cli *cli, struct err *err)
 {
     struct voucher_step step = steer(cli, STEP_REVIEW);
+    const char *next = cli_text(cli, "next"), *open = cli_text(cli, "open");
 
     step.goal = goal_from_name(cli_option(cli, "goal"));
+    step.review.next = next_step_from_name(next);
+    if (!str_empty(next) && step.review.next == NEXT_NONE) {
+        return err_set(err, REASON_INVALID, "next",
+                       "»%1« gibt es hier nicht. Es gibt: nothing, same_service, other_service, "
+                       "plan_change, talk, placement.", next);
+    }
+    if (!check_set_parse(open, &step.review.open)) {
+        return err_set(err, REASON_INVALID, "open",
+                       "»%1« gibt es hier nicht. Es gibt: profile, plan, help_plan, mit Komma "
+                       "getrennt.", open);
+    }
     return voucher_record(&cli->env, &step, &cli->doc, err);
 }
 

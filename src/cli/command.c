@@ -100,7 +100,10 @@ static const struct cli_option report_options[] = {
     {"o", CLI_ONE, "DATEI", false},
     END};
 static const struct cli_option review_options[] = {
-    {"goal", CLI_ONE, "yes|partly|no|unknown", true}, END};
+    {"goal", CLI_ONE, "yes|partly|no|unknown", true},
+    {"next", CLI_ONE, "SCHRITT", false},
+    {"open", CLI_ONE, "profile,plan", false},
+    END};
 static const struct cli_option serve_options[] = {{"listen", CLI_ONE, "ADRESSE:PORT", false},
                                                   {"tls-cert", CLI_ONE, "DATEI", false},
                                                   {"tls-key", CLI_ONE, "DATEI", false},
@@ -215,7 +218,7 @@ static const struct cli_command commands[] = {
      CLI_OTHER, cmd_provider_pair, "ein Gerät anlegen, Koppelkarte drucken"},
     {"purge", "", 0, 0, dry_run_options, CLI_STORE, ROLES_ADMIN,
      CLI_OTHER, cmd_purge, "löschen, was nicht länger bleiben darf"},
-    {"reissue", "CODE", 1, 1, reissue_options, CLI_STORE, ROLES_CASEWORK,
+    {"reissue", "LAUFZETTEL|CODE", 1, 1, reissue_options, CLI_STORE, ROLES_CASEWORK,
      CLI_VOUCHER, cmd_reissue, "neuer Code; der alte gilt nicht mehr"},
     {"reopen", "CODE", 1, 1, NULL, CLI_STORE, ROLES_CASEWORK,
      CLI_VOUCHER, cmd_reopen, "eine Sichtung zurücknehmen"},

@@ -44,7 +44,7 @@ enum cli_needs {
 enum cli_names {
     CLI_OTHER,  /* nothing of the kind, or the use case looks itself */
     CLI_CASE,   /* a case */
-    CLI_VOUCHER /* a voucher, by its code */
+    CLI_VOUCHER /* a voucher by its code, or a slip by its number */
 };
 
 struct cli;

@@ -33,6 +33,7 @@ static const struct {
     {"bound_provider", "angenommen von"},
     {"branch", "Geschäftsstelle"},
     {"bytes", "Länge"},
+    {"call", "Befehl"},
     {"case", "Fall"},
     {"cases", "Fälle"},
     {"caseworker", "zuständig"},

@@ -3,6 +3,7 @@
  */
 #include "case.h"
 #include "command.h"
+#include "slip.h"
 
 const char *
 cli_who(struct arena *arena, const struct cli_command *command)
@@ -32,6 +33,9 @@ enter(struct cli *cli, struct err *err)
     case CLI_CASE:
         return case_enter(&cli->env, cli->word[0], CASE_WHOLE, NULL, err);
     case CLI_VOUCHER:
+        if (slip_is_number(cli->word[0])) {
+            return case_enter_slip(&cli->env, cli->word[0], CASE_WHOLE, NULL, err);
+        }
         return case_enter_code(&cli->env, cli->word[0], CASE_WHOLE, err);
     case CLI_OTHER:
         break;

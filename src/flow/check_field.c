@@ -113,7 +113,7 @@ check_goal(const struct attempt *attempt, struct err *err)
     }
     return err_set(err, REASON_INVALID, "goal",
                    "Bitte angeben, ob das Ziel erreicht ist: ja, teilweise, nein oder nicht "
-                   "einschätzbar.");
+                   "beurteilbar.");
 }
 
 static bool

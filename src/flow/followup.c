@@ -32,6 +32,11 @@ static const struct word words[FOLLOWUP__MAX] = {
     [FOLLOWUP_PLAN_ENTRY]       = { "plan_entry",       "In den Kooperationsplan aufnehmen" },
     [FOLLOWUP_CONTRADICTION]    = { "contradiction",
                                     "Nachmeldung vom Empfang passt nicht: bitte klären" },
+    [FOLLOWUP_LETTER_DUE]       = { "letter_due",
+                                    "Mitteilung über eine Änderung steht aus" },
+    [FOLLOWUP_PROFILE_CHECK]    = { "profile_check",    "Profillage prüfen" },
+    [FOLLOWUP_PLAN_UPDATE]      = { "plan_update",      "Kooperationsplan fortschreiben" },
+    [FOLLOWUP_HELP_PLAN_END]    = { "help_plan_end",    "Hilfeplan beenden" },
     [FOLLOWUP_MANUAL]           = { "manual",           "Eigene Wiedervorlage" },
 };
 /* clang-format on */
@@ -57,6 +62,19 @@ followup_from_name(const char *name)
         }
     }
     return FOLLOWUP_NONE;
+}
+
+bool
+followup_is_task(enum followup_reason reason)
+{
+    return reason == FOLLOWUP_MANUAL || reason == FOLLOWUP_PROFILE_CHECK ||
+           reason == FOLLOWUP_PLAN_UPDATE || reason == FOLLOWUP_HELP_PLAN_END;
+}
+
+bool
+followup_can_end(enum followup_reason reason)
+{
+    return followup_is_task(reason) || reason == FOLLOWUP_LETTER_DUE;
 }
 
 /* A list under construction. */
@@ -102,19 +120,19 @@ add_working(struct list *list, const struct fold *fold, unsigned level, int star
 }
 
 size_t
-followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int start_days,
-                    int32_t unsettled_on, struct followup out[FOLLOWUP_PER_VOUCHER])
+followup_of_voucher(const struct fold *fold, const struct followup_facts *facts,
+                    struct followup out[FOLLOWUP_PER_VOUCHER])
 {
     struct list list = {.out = out};
     bool waiting = fold->state == STATE_ISSUED || fold->state == STATE_WAITLISTED;
     bool working = fold->state == STATE_ACCEPTED || fold->state == STATE_STARTED;
-    if ((waiting || working) && !printed) {
+    if ((waiting || working) && !facts->printed) {
         add(&list, FOLLOWUP_NOT_PRINTED, fold->paper_on);
     }
     if (waiting) {
-        add_waiting(&list, fold, level);
+        add_waiting(&list, fold, facts->level);
     } else if (working) {
-        add_working(&list, fold, level, start_days);
+        add_working(&list, fold, facts->level, facts->start_days);
     } else if (fold->state == STATE_EXPIRED) {
         add(&list, FOLLOWUP_NOT_REDEEMED, unredeemed_on(fold));
     } else if (fold->state == STATE_UNREPORTED && fold->accepted_on == DAY_NONE) {
@@ -122,8 +140,11 @@ followup_of_voucher(const struct fold *fold, unsigned level, bool printed, int s
     } else if (fold->state != STATE_NONE && fold->state != STATE_REVIEWED) {
         add(&list, FOLLOWUP_REVIEW_RESULT, fold->closed_on);
     }
-    if (unsettled_on != DAY_NONE) {
-        add(&list, FOLLOWUP_CONTRADICTION, unsettled_on);
+    if (facts->untold_on != DAY_NONE && fold->state != STATE_REVIEWED) {
+        add(&list, FOLLOWUP_LETTER_DUE, facts->untold_on);
+    }
+    if (facts->unsettled_on != DAY_NONE) {
+        add(&list, FOLLOWUP_CONTRADICTION, facts->unsettled_on);
     }
     return list.count;
 }

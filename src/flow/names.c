@@ -95,7 +95,7 @@ static const struct word goals[GOAL__MAX] = {
     [GOAL_YES]     = { "yes",     "ja" },
     [GOAL_PARTLY]  = { "partly",  "teilweise" },
     [GOAL_NO]      = { "no",      "nein" },
-    [GOAL_UNKNOWN] = { "unknown", "nicht einschätzbar" },
+    [GOAL_UNKNOWN] = { "unknown", "nicht beurteilbar" },
 };
 
 #define RECOMMENDATIONS 3

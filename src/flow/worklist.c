@@ -22,8 +22,14 @@ static enum followup_reason
 due_reason(const struct fold *fold, unsigned level, int32_t today)
 {
     struct followup row[FOLLOWUP_PER_VOUCHER];
-    size_t count = followup_of_voucher(fold, level, true, FOLLOWUP_START_DAYS, DAY_NONE,
-                                       row);
+    struct followup_facts facts = {
+        .level = level,
+        .printed = true,
+        .start_days = FOLLOWUP_START_DAYS,
+        .unsettled_on = DAY_NONE,
+        .untold_on = DAY_NONE,
+    };
+    size_t count = followup_of_voucher(fold, &facts, row);
 
     for (size_t i = 0; i < count; i++) {
         bool asks = row[i].reason == FOLLOWUP_NO_START || row[i].reason == FOLLOWUP_OVERDUE_END;

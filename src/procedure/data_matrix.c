@@ -76,6 +76,9 @@ static const struct data_row rows[] = {
     {ABOUT_CLIENT, "late_event", "event_id happened_ms offset_ms",
      N_("Uhrzeit eines Eintrags, der ohne Netz notiert wurde"),
      PURPOSE_PROVE, LEGAL_SECURE, TERM_VOUCHER},
+    {ABOUT_CLIENT, "review_step", "event_id next_step done left_open",
+     N_("Sichtung: nächster Schritt und Abschlussliste als Code"),
+     PURPOSE_FOLLOW, LEGAL_TASK, TERM_VOUCHER},
     {ABOUT_CLIENT, "contradiction",
      "id voucher_id provider_id device_id step source happened_on recorded_at_ms reason nonce "
      "body decision decided_ms decided_by event_id",

@@ -168,8 +168,10 @@ doc_followups(struct env *env, struct db *db, struct arena *arena, const char *u
         value_set_text(item, "reason_label", followup_label(row[i].reason));
         value_set_bool(item, "is_due", row[i].due_on <= clock_today(&env->clock));
         value_set_text(item, "case", row[i].case_number);
-        if (row[i].reason == FOLLOWUP_MANUAL) {
+        if (followup_can_end(row[i].reason)) {
             value_set_text(item, "id", arena_printf(arena, "%lld", (long long)row[i].id));
+        }
+        if (row[i].reason == FOLLOWUP_MANUAL) {
             value_set_text(item, "note", row[i].note);
         }
         if (!set_subject(env, db, arena, item, row[i].voucher, err)) {

@@ -46,10 +46,6 @@ paper_fill doc_paper_talk;       /* gespraechsblatt */
 paper_fill doc_paper_access;     /* zugriffsprotokoll */
 paper_fill doc_paper_test;       /* pruefseite */
 
-/* Is there a change of a voucher with this history that a letter would tell? */
-struct voucher_history;
-bool doc_paper_letter_due(const struct voucher_history *history);
-
 /* ---- shared by them ---- */
 
 /* "04.05.2026", or NULL for DAY_NONE. */

@@ -4,6 +4,7 @@
 #include "doc_paper.h"
 
 #include "arena.h"
+#include "change.h"
 #include "clock.h"
 #include "code.h"
 #include "config.h"
@@ -13,65 +14,18 @@
 #include "value.h"
 #include "voucher.h"
 
-static bool
-is_annulled(const struct voucher_history *history, uint32_t seq)
-{
-    for (size_t i = 0; i < history->count; i++) {
-        if (history->event[i].annuls == seq) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The last change the client must hear of, or NULL. */
-static const struct event *
-last_change(const struct voucher_history *history)
-{
-    for (size_t i = history->count; i > 0; i--) {
-        const struct event *event = &history->event[i - 1];
-        bool told = event->step == STEP_WITHDRAW || event->step == STEP_EXTEND ||
-                    event->step == STEP_REISSUE;
-
-        if (told && !is_annulled(history, event->seq)) {
-            return event;
-        }
-    }
-    return NULL;
-}
-
-bool
-doc_paper_letter_due(const struct voucher_history *history)
-{
-    return last_change(history) != NULL;
-}
-
-/* Does the paper of CHANGE name another provider than the paper before? */
-static bool
-moves(const struct voucher_history *history, const struct event *change)
-{
-    int64_t before = change->named_provider;
-
-    for (size_t i = 0; i < history->count && history->event[i].seq < change->seq; i++) {
-        enum step step = history->event[i].step;
-
-        before = step == STEP_ISSUE || step == STEP_REISSUE ? history->event[i].named_provider
-                                                            : before;
-    }
-    return change->step == STEP_REISSUE && before != change->named_provider;
-}
-
 static void
-set_change(struct paper_work *work, struct value *root, const struct voucher_history *history,
-           const struct event *change)
+set_change(struct paper_work *work, struct value *root, const struct change *change)
 {
     struct value *record = value_set_record(root, "change");
+    enum step step = change->event->step;
 
-    value_set_bool(record, "withdrawn", change->step == STEP_WITHDRAW);
-    value_set_bool(record, "extended", change->step == STEP_EXTEND);
-    value_set_bool(record, "reissued", change->step == STEP_REISSUE);
-    value_set_bool(record, "moved", moves(history, change));
-    value_set_text(record, "on", paper_day(work->arena, day_of_moment(change->recorded_at_ms)));
+    value_set_bool(record, "withdrawn", step == STEP_WITHDRAW);
+    value_set_bool(record, "extended", step == STEP_EXTEND);
+    value_set_bool(record, "reissued", step == STEP_REISSUE);
+    value_set_bool(record, "moved", change->moved);
+    value_set_text(record, "on",
+                   paper_day(work->arena, day_of_moment(change->event->recorded_at_ms)));
 }
 
 static void
@@ -94,7 +48,7 @@ doc_paper_letter(struct paper_work *work, struct value *root, struct err *err)
 {
     struct value *slip = value_set_record(root, "slip");
     struct voucher_history history;
-    const struct event *change;
+    struct change change;
     bool named = str_equal(work->env->config.show_client_name, "yes");
 
     if (work->voucher == NULL) {
@@ -104,8 +58,8 @@ doc_paper_letter(struct paper_work *work, struct value *root, struct err *err)
     if (!voucher_history(work->db, work->arena, work->voucher, &history, err)) {
         return false;
     }
-    change = last_change(&history);
-    if (change == NULL) {
+    change = change_last(history.event, history.count);
+    if (change.event == NULL) {
         return err_set(err, REASON_INVALID, "form",
                        "Zu diesem Gutschein gibt es nichts mitzuteilen: Er ist nicht "
                        "zurückgezogen, nicht verlängert und hat keinen neuen Code.");
@@ -115,7 +69,7 @@ doc_paper_letter(struct paper_work *work, struct value *root, struct err *err)
     value_set_text(paper_set_client(work, root), "called",
                    named ? doc_client_name(work->arena, &work->client) : NULL);
     set_voucher(work, root, &history.fold);
-    set_change(work, root, &history, change);
+    set_change(work, root, &change);
     paper_set_printed(work, root);
     return paper_set_contact(work, root, err);
 }

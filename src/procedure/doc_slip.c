@@ -21,6 +21,17 @@ set_client_code(const struct env *env, struct value *record, const struct slip *
     value_set_text(record, "client_code", code_group(grouped, symbols));
 }
 
+int64_t
+doc_slip_version(const struct voucher *voucher, size_t count)
+{
+    int64_t events = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        events += voucher[i].event_count;
+    }
+    return events;
+}
+
 bool
 doc_slip(struct env *env, struct db *db, struct arena *arena, const struct slip *slip,
          struct value **out, struct err *err)
@@ -43,6 +54,7 @@ doc_slip(struct env *env, struct db *db, struct arena *arena, const struct slip 
     value_set_bool(record, "neutral", slip->neutral);
     value_set_int(record, "copies", slip->copies);
     set_client_code(env, record, slip);
+    value_set_int(record, "version", doc_slip_version(voucher, count));
     list = value_set_list(record, "vouchers");
     for (size_t i = 0; i < count; i++) {
         struct value *item;

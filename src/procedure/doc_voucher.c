@@ -10,6 +10,7 @@
 #include "env.h"
 #include "followup.h"
 #include "store_catalogue.h"
+#include "store_review.h"
 #include "str.h"
 #include "value.h"
 #include "voucher.h"
@@ -94,6 +95,41 @@ doc_event(struct arena *arena, const struct stored_event *stored)
     return record;
 }
 
+static void
+set_review(struct value *event, const struct review *review)
+{
+    bool said = review->next != NEXT_NONE;
+    struct value *list = value_set_list(event, "checks");
+
+    value_set_text(event, "next_step", said ? next_step_name(review->next) : NULL);
+    value_set_text(event, "next_step_label", said ? next_step_label(review->next) : NULL);
+    for (enum check check = CHECK_PROFILE; check < CHECK__MAX; check++) {
+        if ((review->done | review->open) & BIT(check)) {
+            struct value *item = value_add_record(list);
+
+            value_set_text(item, "check", check_name(check));
+            value_set_text(item, "check_label", check_label(check));
+            value_set_bool(item, "done", review->done & BIT(check));
+        }
+    }
+}
+
+bool
+doc_add_review(struct db *db, struct value *event, const struct stored_event *stored,
+               struct err *err)
+{
+    struct review review;
+
+    if (stored->event.step != STEP_REVIEW) {
+        return true;
+    }
+    if (!store_review_get(db, stored->id, &review, err)) {
+        return false;
+    }
+    set_review(event, &review);
+    return true;
+}
+
 static bool
 is_annulled(const struct stored_event *stored, size_t count, uint32_t seq)
 {
@@ -110,7 +146,8 @@ doc_event_of(struct arena *arena, const struct stored_event *stored, size_t coun
 {
     struct value *record = doc_event(arena, &stored[index]);
 
-    static const char *const shown[] = {"goal_label", "outcome_label", "reason_label", "until"};
+    static const char *const shown[] = {"goal_label", "next_step_label", "outcome_label",
+                                        "reason_label", "until"};
     bool annulled = is_annulled(stored, count, stored[index].event.seq);
     enum step step = stored[index].event.step;
     bool lasting = step == STEP_ISSUE || step == STEP_REISSUE || step == STEP_EXPIRE ||
@@ -121,7 +158,9 @@ doc_event_of(struct arena *arena, const struct stored_event *stored, size_t coun
             value_set_text(record, shown[i], NULL);
         }
     }
-    value_set_bool(record, "late", false); /* until somebody who can ask the store says so */
+    /* Until somebody who can ask the store says more. */
+    value_set_bool(record, "late", false);
+    (void)value_set_list(record, "checks");
     value_set_bool(record, "annulled", annulled);
     value_set_bool(record, "annullable", !annulled && !lasting);
     return record;

@@ -29,11 +29,11 @@ add_station(struct value *stations, struct db *db, struct arena *arena, int64_t 
     return true;
 }
 
-/* Own words stay apart: each is a thing of its own. */
+/* What somebody ends by hand stays apart: each is a thing of its own. */
 static struct value *
 stations_of(const struct due_lines *lines, const struct followup_row *row)
 {
-    for (size_t i = 0; i < lines->count && row->reason != FOLLOWUP_MANUAL; i++) {
+    for (size_t i = 0; i < lines->count && !followup_can_end(row->reason); i++) {
         if (lines->line[i].case_id == row->case_id && lines->line[i].reason == row->reason) {
             return lines->line[i].stations;
         }
@@ -56,7 +56,10 @@ begin(struct due_lines *lines, struct arena *arena, const struct followup_row *r
     value_set_text(item, "name", name);
     value_set_text(item, "note", manual ? row->note : NULL);
     value_set_text(item, "followup",
-                   manual ? arena_printf(arena, "%lld", (long long)row->id) : NULL);
+                   followup_can_end(row->reason)
+                       ? arena_printf(arena, "%lld", (long long)row->id)
+                       : NULL);
+    value_set_bool(item, "movable", followup_is_task(row->reason));
     stations = value_set_list(item, "stations");
     lines->line = arena_grow(arena, lines->line, lines->count, lines->count + 1,
                              sizeof *lines->line);

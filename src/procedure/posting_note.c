@@ -10,6 +10,8 @@
 #include "date.h"
 #include "posting.h"
 #include "store_export.h"
+#include "store_slip.h"
+#include "voucher.h"
 
 /* %1 the day, %2 until when, %3 the outcome's sign. */
 static const char *const sentences[STEP__MAX] = {
@@ -64,4 +66,41 @@ posting_note(struct arena *arena, const struct posting_row *row)
 
     return arena_printf(arena, "Laufzettel %s, Station %d: %s", row->slip_number, row->position,
                         fill(arena, sentence, part));
+}
+
+static const char *
+note_at(struct arena *arena, const char *slip, int position,
+        const struct voucher_history *history, size_t index)
+{
+    const struct event *event = &history->event[index];
+    struct posting_row row = {
+        .slip_number = slip,
+        .position = position,
+        .step = event->step,
+        .outcome = event->outcome,
+        .happened_on = event->happened_on,
+        .until = event->until,
+        .annulled_on = event->annuls == 0 ? DAY_NONE
+                                          : history->event[event->annuls - 1].happened_on,
+    };
+
+    return posting_note(arena, &row);
+}
+
+const char *
+posting_notes(struct arena *arena, const char *slip, int position,
+              const struct voucher_history *history)
+{
+    const char *out = "";
+    size_t first = history->count;
+    int32_t day = first == 0 ? DAY_NONE : day_of_moment(history->event[first - 1].recorded_at_ms);
+
+    while (first > 0 && day_of_moment(history->event[first - 1].recorded_at_ms) == day) {
+        first--;
+    }
+    for (size_t i = first; i < history->count; i++) {
+        out = arena_printf(arena, "%s%s%s", out, *out == '\0' ? "" : "\n",
+                           note_at(arena, slip, position, history, i));
+    }
+    return out;
 }

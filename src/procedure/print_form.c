@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "case.h"
 #include "env.h"
+#include "slip.h"
 #include "str.h"
 #include "value.h"
 #include "voucher.h"
@@ -65,9 +66,8 @@ print_form_is_slip(const struct print_form *form)
     return form == NULL || form->fill == doc_paper_slip;
 }
 
-/* A slip number has digits and one hyphen; anything else is a code. */
-static bool
-is_slip_number(const char *text)
+bool
+slip_is_number(const char *text)
 {
     return strlen(text) >= 6 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
            strspn(text + 5, "0123456789") == strlen(text + 5);
@@ -95,7 +95,7 @@ slip_print_enter(struct env *env, struct slip_print *request, struct err *err)
         return false;
     }
     request->by = PRINT_BY_SLIP;
-    return is_slip_number(request->what)
+    return slip_is_number(request->what)
                ? case_enter_slip(env, request->what, needed, NULL, err)
                : case_enter_code(env, request->what, needed, err);
 }
@@ -127,7 +127,7 @@ find_slip(struct finder *finder, const char *what, struct err *err)
 {
     struct paper_work *paper = &finder->paper;
 
-    if (is_slip_number(what)) {
+    if (slip_is_number(what)) {
         if (!store_slip_get(paper->db, paper->arena, what, &finder->slip, err)) {
             return false;
         }

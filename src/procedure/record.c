@@ -12,6 +12,8 @@
 #include "env.h"
 #include "record.h"
 #include "store.h"
+#include "store_followup.h"
+#include "store_review.h"
 #include "str.h"
 #include "value.h"
 
@@ -80,14 +82,29 @@ keep_new_code(struct db *db, const struct voucher *voucher, const struct event *
            store_code_add(db, CODE_VOUCHER, voucher->id, voucher->seed, event->generation, err);
 }
 
-/* Whoever decides on a page decides on what the page showed. */
+/* What a review says besides its goal, and what it leaves to be done. */
 static bool
-check_version(const struct voucher *voucher, uint32_t version, struct err *err)
+keep_review(struct env *env, struct db *db, const struct review *review,
+            const struct voucher *voucher, const struct stored_event *stored, struct err *err)
 {
-    return version == 0 || version == voucher->event_count ||
-           err_set(err, REASON_CONFLICT, "",
-                   "Zu diesem Gutschein kam inzwischen etwas hinzu. Bitte den neuen Stand ansehen "
-                   "und noch einmal entscheiden.");
+    if (!store_review_add(db, stored->id, review, err)) {
+        return false;
+    }
+    for (enum check check = CHECK_PROFILE; check < CHECK__MAX; check++) {
+        struct followup_row task = {
+            .case_id = voucher->case_id,
+            .voucher = voucher->id,
+            .reason = check_followup(check),
+            .due_on = review_open_on(day_of_moment(stored->event.recorded_at_ms)),
+            .note = "",
+            .created_by = env->user.id,
+        };
+
+        if ((review->open & BIT(check)) && !store_followup_add(db, &task, err)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool
@@ -106,7 +123,7 @@ record_step(struct env *env, struct db *db, const struct voucher_step *step,
     int64_t provider;
     bool done =
         voucher_find(env, db, arena, step->code, &voucher, &generation, err) &&
-        check_version(&voucher, step->version, err) &&
+        voucher_check_version(&voucher, step->version, err) &&
         voucher_history(db, arena, &voucher, &history, err) &&
         acting_provider(db, arena, step, &history.fold, &provider, err) &&
         store_slip_by_id(db, arena, voucher.slip_id, &slip, err) &&
@@ -115,16 +132,28 @@ record_step(struct env *env, struct db *db, const struct voucher_step *step,
         flow_decide(&facts, history.event, history.count, &command, &event, err) &&
         keep_new_code(db, &voucher, &event, err) &&
         voucher_append(env, db, arena, &voucher, &history, &event, &stored, err) &&
+        (event.step != STEP_REVIEW ||
+         keep_review(env, db, &step->review, &voucher, &stored, err)) &&
         doc_voucher(env, db, arena, &voucher, &voucher.fold, voucher_doc, err);
 
     *event_doc = done ? doc_event(arena, &stored) : NULL;
-    return done;
+    return done && doc_add_review(db, *event_doc, &stored, err);
+}
+
+static void
+add_printable(struct arena *arena, struct value *list, const char *code, const char *form)
+{
+    struct value *item = value_add_record(list);
+
+    value_set_text(item, "form", form);
+    value_set_text(item, "call", arena_printf(arena, "print %s --form %s", code, form));
 }
 
 /* After a change the client is told of: the forms that tell it. */
 static void
-set_printable(struct value *doc, enum step step)
+set_printable(struct arena *arena, struct value *doc, enum step step)
 {
+    const char *code = value_string(value_find(doc, "voucher.code"));
     struct value *list;
 
     if (step != STEP_WITHDRAW && step != STEP_EXTEND && step != STEP_REISSUE) {
@@ -132,9 +161,9 @@ set_printable(struct value *doc, enum step step)
     }
     list = value_set_list(doc, "printable");
     if (step == STEP_REISSUE) {
-        value_set_text(value_add_record(list), "form", "gutschein");
+        add_printable(arena, list, code, "gutschein");
     }
-    value_set_text(value_add_record(list), "form", "mitteilung");
+    add_printable(arena, list, code, "mitteilung");
 }
 
 static bool
@@ -149,7 +178,7 @@ record_in_write(struct db *db, void *arg, struct err *err)
     work->doc = value_record(work->env->arena);
     value_set(work->doc, "event", event);
     value_set(work->doc, "voucher", voucher);
-    set_printable(work->doc, work->step->step);
+    set_printable(work->env->arena, work->doc, work->step->step);
     return true;
 }
 

@@ -120,6 +120,9 @@ add_events(struct gathered *all, const struct slip *slip, struct err *err)
         for (size_t k = 0; k < events; k++) {
             struct value *item = doc_event_of(arena, stored, events, k);
 
+            if (!doc_add_review(all->db, item, &stored[k], err)) {
+                return false;
+            }
             value_set_text(item, "kind", kinds[TIMELINE_EVENT].name);
             value_set_text(item, "slip", slip->number);
             value_set_int(item, "position", voucher[i].position);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "change.h"
 #include "clock.h"
 #include "code.h"
 #include "config.h"
@@ -96,9 +97,17 @@ voucher_receipt(const struct voucher_history *history, const char *typed, uint32
                    "Zu diesem Gutschein gibt es keinen Eintrag mit der Quittung %1.", receipt);
 }
 
-/* When the code now in force was made. */
-static int64_t
-code_since_ms(const struct voucher_history *history)
+bool
+voucher_check_version(const struct voucher *voucher, uint32_t version, struct err *err)
+{
+    return version == 0 || version == voucher->event_count ||
+           err_set(err, REASON_CONFLICT, "",
+                   "Zu diesem Gutschein kam inzwischen etwas hinzu. Bitte den neuen Stand ansehen "
+                   "und noch einmal entscheiden.");
+}
+
+int64_t
+voucher_code_since_ms(const struct voucher_history *history)
 {
     int64_t since_ms = 0;
 
@@ -113,25 +122,57 @@ code_since_ms(const struct voucher_history *history)
 }
 
 bool
+voucher_untold(struct db *db, const struct voucher *voucher,
+               const struct voucher_history *history, int32_t *since, struct err *err)
+{
+    struct change change = change_last(history->event, history->count);
+    bool told;
+
+    *since = DAY_NONE;
+    if (!change.tell) {
+        return true;
+    }
+    if (!store_voucher_told(db, voucher->id, change.event->seq, &told, err)) {
+        return false;
+    }
+    *since = told ? DAY_NONE : day_of_moment(change.event->recorded_at_ms);
+    return true;
+}
+
+bool
 voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
                           const struct voucher *voucher, const struct voucher_history *history,
                           struct err *err)
 {
     struct followup_subject subject = {.case_id = voucher->case_id, .voucher = voucher->id};
     struct followup rows[FOLLOWUP_PER_VOUCHER];
+    struct followup_facts facts = {.start_days = FOLLOWUP_START_DAYS};
     int64_t unsettled_ms;
-    unsigned level;
-    bool printed;
     size_t count;
 
-    if (!voucher_level(env, db, arena, voucher, &level, err) ||
+    if (!voucher_level(env, db, arena, voucher, &facts.level, err) ||
         !store_contradiction_since(db, voucher->id, &unsettled_ms, err) ||
-        !store_voucher_printed(db, voucher, code_since_ms(history), &printed, err)) {
+        !voucher_untold(db, voucher, history, &facts.untold_on, err) ||
+        !store_voucher_printed(db, voucher, voucher_code_since_ms(history), &facts.printed, err)) {
         return false;
     }
-    count = followup_of_voucher(&history->fold, level, printed, FOLLOWUP_START_DAYS,
-                                unsettled_ms == 0 ? DAY_NONE : day_of_moment(unsettled_ms), rows);
+    facts.unsettled_on = unsettled_ms == 0 ? DAY_NONE : day_of_moment(unsettled_ms);
+    count = followup_of_voucher(&history->fold, &facts, rows);
     return store_followup_replace(db, &subject, rows, count, err);
+}
+
+/* A review that is taken back takes its tasks along; the letter about an older change is not the
+   one about this. */
+static bool
+drop_overtaken(struct db *db, const struct voucher *voucher, const struct fold *before,
+               const struct event *event, struct err *err)
+{
+    bool taken_back = before->state == STATE_REVIEWED && voucher->fold.state != STATE_REVIEWED;
+    bool change = event->step == STEP_WITHDRAW || event->step == STEP_EXTEND ||
+                  event->step == STEP_REISSUE;
+
+    return (!taken_back || store_followup_drop_tasks(db, voucher->id, err)) &&
+           (!change || store_followup_drop_letter(db, voucher->id, err));
 }
 
 bool
@@ -154,6 +195,9 @@ voucher_append(struct env *env, struct db *db, struct arena *arena, struct vouch
         return false;
     }
     voucher->fold = grown.fold;
+    if (!drop_overtaken(db, voucher, &history->fold, event, err)) {
+        return false;
+    }
     return followup_same(&history->fold, &grown.fold) ||
            voucher_refresh_followups(env, db, arena, voucher, &grown, err);
 }

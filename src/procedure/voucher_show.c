@@ -2,12 +2,13 @@
  * voucher_show.c - one voucher as a document, by its code or by its place on a slip.
  */
 #include "arena.h"
+#include "change.h"
 #include "clock.h"
 #include "contradiction.h"
 #include "dispute.h"
 #include "doc.h"
-#include "doc_paper.h"
 #include "env.h"
+#include "posting.h"
 #include "store.h"
 #include "store_catalogue.h"
 #include "value.h"
@@ -39,7 +40,8 @@ show_voucher(struct show_work *work, struct db *db, const struct voucher *vouche
         struct value *event = doc_event_of(arena, history->stored, history->count, i);
         bool late;
 
-        if (!store_late_get(db, history->stored[i].id, &late, err)) {
+        if (!store_late_get(db, history->stored[i].id, &late, err) ||
+            !doc_add_review(db, event, &history->stored[i], err)) {
             return false;
         }
         value_set_bool(event, "late", late);
@@ -125,32 +127,65 @@ set_actions(struct show_work *work, struct db *db, const struct voucher *voucher
     return true;
 }
 
-/* Which further papers have something to say about the voucher. */
-static void
-set_papers(struct show_work *work, const struct voucher_history *history)
+/* Which papers have something to say about the voucher. */
+static bool
+set_papers(struct show_work *work, struct db *db, const struct voucher *voucher,
+           const struct voucher_history *history, struct err *err)
 {
-    const struct value *voucher = value_get(work->doc, "voucher");
+    const struct value *record = value_get(work->doc, "voucher");
     struct value *papers = value_set_record(work->doc, "papers");
     bool open = history->fold.state < STATE_ENDED;
-    bool letter = doc_paper_letter_due(history);
+    bool letter = change_last(history->event, history->count).event != NULL;
+    bool printed;
 
+    if (!store_voucher_printed(db, voucher, voucher_code_since_ms(history), &printed, err)) {
+        return false;
+    }
+    value_set_bool(papers, "voucher", open);
+    value_set_bool(papers, "printed", printed);
     value_set_bool(papers, "any", letter || open);
     value_set_bool(papers, "letter", letter);
-    value_set_bool(papers, "feedback", open && value_number(value_get(voucher, "level")) > 0);
+    value_set_bool(papers, "feedback", open && value_number(value_get(record, "level")) > 0);
     value_set_bool(papers, "consent", open);
+    return true;
 }
 
-/* Who may have taken a voucher that leaves the choice to the client. */
+/* The change the client does not know of. */
 static bool
-set_providers(struct show_work *work, struct db *db, const struct voucher *voucher,
-              const struct fold *fold, struct err *err)
+set_untold(struct show_work *work, struct db *db, const struct voucher *voucher,
+           const struct voucher_history *history, struct err *err)
 {
     struct arena *arena = work->env->arena;
-    struct value *list = value_set_list(work->doc, "providers");
+    const struct event *change = change_last(history->event, history->count).event;
+    struct value *record;
+    int32_t since;
+
+    if (!voucher_untold(db, voucher, history, &since, err)) {
+        return false;
+    }
+    if (since == DAY_NONE || history->fold.state == STATE_REVIEWED) {
+        value_set_text(work->doc, "untold", NULL);
+        return true;
+    }
+    record = value_set_record(work->doc, "untold");
+    doc_set_day(arena, record, "on", since);
+    value_set_text(record, "command", step_name(change->step));
+    value_set_text(record, "command_label", step_label(change->step));
+    return true;
+}
+
+/* Who offers the service, while nobody is bound to it: a new paper may name another one, and
+   where the choice was free a returned one tells who it was. */
+static bool
+set_offers(struct show_work *work, struct db *db, const struct voucher *voucher,
+           const struct fold *fold, struct err *err)
+{
+    struct arena *arena = work->env->arena;
+    struct value *list = value_set_list(work->doc, "offers");
     const struct service *offer;
     size_t count;
 
-    if (fold->bound_provider != 0 || fold->named_provider != 0) {
+    if (fold->bound_provider != 0) {
         return true;
     }
     if (!store_service_list(db, arena, voucher->service, 0, &offer, &count, err)) {
@@ -165,6 +200,9 @@ set_providers(struct show_work *work, struct db *db, const struct voucher *vouch
         }
         value_set_text(item, "provider", provider.key);
         value_set_text(item, "name", provider.name);
+    }
+    if (fold->named_provider == 0) {
+        value_set_shared(work->doc, "providers", list);
     }
     return true;
 }
@@ -193,10 +231,13 @@ show_at_in_read(struct db *db, void *arg, struct err *err)
         !show_voucher(work, db, &voucher, &history, err)) {
         return false;
     }
-    set_papers(work, &history);
-    return set_contradictions(work, db, &voucher, err) &&
+    value_set_text(work->doc, "notes",
+                   posting_notes(work->env->arena, work->slip, voucher.position, &history));
+    return set_papers(work, db, &voucher, &history, err) &&
+           set_untold(work, db, &voucher, &history, err) &&
+           set_contradictions(work, db, &voucher, err) &&
            set_actions(work, db, &voucher, &history, err) &&
-           set_providers(work, db, &voucher, &history.fold, err);
+           set_offers(work, db, &voucher, &history.fold, err);
 }
 
 bool

@@ -191,12 +191,31 @@ bool
 store_followup_add(struct db *db, struct followup_row *row, struct err *err)
 {
     struct followup_row fresh = *row;
-    fresh.reason = FOLLOWUP_MANUAL;
+    fresh.reason = followup_is_task(row->reason) ? row->reason : FOLLOWUP_MANUAL;
     if (!db_insert(db, &insert_noun, &fresh, NULL, err)) {
         return false;
     }
     *row = fresh;
     return true;
+}
+
+bool
+store_followup_told(struct db *db, int64_t voucher, int64_t user, struct err *err)
+{
+    return db_do(db, SQL_FOLLOWUP_TOLD, NULL, err, sql_int(voucher), sql_int(store_now_ms(db)),
+                 sql_ref(user));
+}
+
+bool
+store_followup_drop_tasks(struct db *db, int64_t voucher, struct err *err)
+{
+    return db_do(db, SQL_FOLLOWUP_DROP_TASKS, NULL, err, sql_int(voucher));
+}
+
+bool
+store_followup_drop_letter(struct db *db, int64_t voucher, struct err *err)
+{
+    return db_do(db, SQL_FOLLOWUP_DROP_LETTER, NULL, err, sql_int(voucher));
 }
 
 bool
@@ -209,7 +228,7 @@ store_followup_get(struct db *db, struct arena *arena, int64_t id, struct follow
                    err_number(number, (long long)id), err);
 }
 
-/* Only a person's own words may be moved or done: the others follow the facts. */
+/* Only tasks may be moved, and only what people know better be done: the rest follows facts. */
 static bool
 changed_one(int64_t changed, struct err *err)
 {

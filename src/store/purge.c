@@ -74,7 +74,8 @@ static bool
 delete_voucher(struct db *db, const struct voucher *voucher, struct err *err)
 {
     return delete_code(db, CODE_VOUCHER, voucher->id, err) &&
-           DELETE_BY(db, voucher->id, err, SQL_PURGE_POSTING, SQL_PURGE_LATE, SQL_PURGE_DISPUTE,
+           DELETE_BY(db, voucher->id, err, SQL_PURGE_POSTING, SQL_PURGE_REVIEW, SQL_PURGE_LATE,
+                     SQL_PURGE_DISPUTE,
                      SQL_PURGE_CONTRADICTION, SQL_PURGE_REFUSAL, SQL_PURGE_FOLLOWUP,
                      SQL_PURGE_PRINT, SQL_PURGE_EVENT, SQL_PURGE_VOUCHER) &&
            DELETE_BY(db, voucher->slip_id, err, SQL_PURGE_PRINT_DATA);

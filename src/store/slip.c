@@ -61,6 +61,19 @@ store_slip_add(struct db *db, struct slip *row, struct err *err)
 }
 
 bool
+store_slip_renew_client_code(struct db *db, struct slip *row, struct err *err)
+{
+    if (row->client_generation == 0) {
+        return true;
+    }
+    row->client_generation++;
+    return store_code_add(db, CODE_CLIENT, row->id, row->client_seed, row->client_generation,
+                          err) &&
+           db_do(db, SQL_SLIP_CLIENT_CODE, NULL, err, sql_int(row->id),
+                 sql_int(row->client_generation));
+}
+
+bool
 store_slip_get(struct db *db, struct arena *arena, const char *number, struct slip *out,
                struct err *err)
 {
@@ -132,6 +145,17 @@ store_voucher_printed(struct db *db, const struct voucher *voucher, int64_t sinc
         return false;
     }
     *printed = count > 0;
+    return true;
+}
+
+bool
+store_voucher_told(struct db *db, int64_t voucher, uint32_t seq, bool *told, struct err *err)
+{
+    int64_t count;
+    if (!db_number(db, SQL_VOUCHER_TOLD, PARAMS(sql_int(voucher), sql_int(seq)), &count, err)) {
+        return false;
+    }
+    *told = count > 0;
     return true;
 }
 

@@ -293,7 +293,8 @@ const struct sql sql_table[SQL__MAX] = {
 
     [SQL_FOLLOWUP_OF_VOUCHER] = {
         "SELECT id, reason, due_on FROM followup "
-        "WHERE voucher_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
+        "WHERE voucher_id = $1 AND done_ms IS NULL AND reason <> 'manual' "
+        "AND reason NOT IN " REVIEW_TASKS, 1, 3 },
     [SQL_FOLLOWUP_OF_NEED] = {
         "SELECT id, reason, due_on FROM followup "
         "WHERE need_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
@@ -306,11 +307,11 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
         "WHERE f.id = $1 AND f.done_ms IS NULL", 1, 10 },
     [SQL_FOLLOWUP_MOVE] = {
-        "UPDATE followup SET due_on = $2 WHERE id = $1 AND reason = 'manual' "
-        "AND done_ms IS NULL", 2, 0 },
+        "UPDATE followup SET due_on = $2 WHERE id = $1 AND done_ms IS NULL "
+        "AND (reason = 'manual' OR reason IN " REVIEW_TASKS ")", 2, 0 },
     [SQL_FOLLOWUP_DONE] = {
-        "UPDATE followup SET done_ms = $2, done_by = $3 WHERE id = $1 AND reason = 'manual' "
-        "AND done_ms IS NULL", 3, 0 },
+        "UPDATE followup SET done_ms = $2, done_by = $3 WHERE id = $1 AND done_ms IS NULL "
+        "AND (reason IN ('manual', 'letter_due') OR reason IN " REVIEW_TASKS ")", 3, 0 },
     [SQL_FOLLOWUP_DESK] = {
         "SELECT " FOLLOWUP_F " FROM case_file c JOIN followup f ON f.case_id = c.id "
         "WHERE c.caseworker = $1 AND f.done_ms IS NULL AND f.due_on >= $2 AND f.due_on <= $3 "
@@ -352,5 +353,6 @@ const struct sql sql_table[SQL__MAX] = {
 #include "sql_case.h"
 #include "sql_people.h"
 #include "sql_purge.h"
+#include "sql_steer.h"
 };
 /* clang-format on */

@@ -94,4 +94,7 @@
     "EXISTS (SELECT 1 FROM name_part q WHERE q.case_id = p.case_id AND q.part >= " low \
     " AND q.part < " high ")"
 
+/* What a review leaves open, to be ended by hand. */
+#define REVIEW_TASKS "('profile_check', 'plan_update', 'help_plan_end')"
+
 #endif

@@ -362,6 +362,14 @@ CREATE TABLE dispute (
     lifted_by BIGINT REFERENCES office_user (id) -- who took it off
 ) WITHOUT ROWID;
 
+CREATE TABLE review_step (
+    event_id  BIGINT PRIMARY KEY REFERENCES event (id) CHECK (typeof(event_id) = 'integer'), -- review that said it
+    next_step TEXT NOT NULL CHECK (next_step IN ('', 'nothing', 'same_service', 'other_service', 'plan_change',
+                       'talk', 'placement')), -- how the office goes on, '' not said
+    done      INTEGER NOT NULL CHECK (typeof(done) = 'integer' AND done BETWEEN 0 AND 7), -- closing checklist, done: set of 1 profile, 2 plan, 4 help plan
+    left_open INTEGER NOT NULL CHECK (typeof(left_open) = 'integer' AND left_open BETWEEN 0 AND 7) -- the same, left open
+) WITHOUT ROWID;
+
 CREATE TABLE contradiction (
     id             INTEGER PRIMARY KEY CHECK (typeof(id) = 'integer'), -- id
     voucher_id     BIGINT NOT NULL REFERENCES voucher (id) CHECK (typeof(voucher_id) = 'integer'), -- of which voucher
@@ -448,7 +456,9 @@ CREATE TABLE followup (
     reason     TEXT NOT NULL CHECK (reason = 'not_printed' OR reason = 'appointment_made' OR reason = 'not_redeemed' OR
                        reason = 'no_start' OR reason = 'overdue_end' OR reason = 'review_result' OR
                        reason = 'stub_request' OR reason = 'consent_ending' OR reason = 'plan_review' OR
-                       reason = 'plan_entry' OR reason = 'contradiction' OR reason = 'manual'), -- why it comes back; all but manual follow the facts
+                       reason = 'plan_entry' OR reason = 'contradiction' OR reason = 'letter_due' OR
+                       reason = 'profile_check' OR reason = 'plan_update' OR reason = 'help_plan_end' OR
+                       reason = 'manual'), -- why it comes back; all but tasks (the last four) follow the facts
     due_on     TEXT NOT NULL,       -- when
     note       TEXT NOT NULL,       -- manual: the caseworker's own words, '' none
     created_by BIGINT REFERENCES office_user (id), -- manual: who wants it back

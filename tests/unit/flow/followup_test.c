@@ -17,7 +17,8 @@ reminders(const struct world *world, unsigned level, bool printed)
 {
     struct reminders out;
     struct fold fold = fold_of(world);
-    out.count = followup_of_voucher(&fold, level, printed, START_DAYS, DAY_NONE, out.list);
+    struct followup_facts facts = {level, printed, START_DAYS, DAY_NONE, DAY_NONE};
+    out.count = followup_of_voucher(&fold, &facts, out.list);
     assert_in_range(out.count, 0, FOLLOWUP_PER_VOUCHER);
     return out;
 }
@@ -213,11 +214,10 @@ assert_same_means_same(const struct fold *a, const struct fold *b)
 {
     for (unsigned level = 0; level <= 1 && followup_same(a, b); level++) {
         for (int printed = 0; printed <= 1; printed++) {
+            struct followup_facts facts = {level, printed == 1, START_DAYS, DAY_NONE, DAY_NONE};
             struct reminders left = {0}, right = {0};
-            left.count = followup_of_voucher(a, level, printed == 1, START_DAYS, DAY_NONE,
-                                             left.list);
-            right.count = followup_of_voucher(b, level, printed == 1, START_DAYS, DAY_NONE,
-                                              right.list);
+            left.count = followup_of_voucher(a, &facts, left.list);
+            right.count = followup_of_voucher(b, &facts, right.list);
             assert_memory_equal(&left, &right, sizeof left);
         }
     }
