@@ -5,6 +5,10 @@
 
 // Where the clipboard is not to be had (no TLS), the text is at least marked.
 function mark(text) {
+    if (text.select) {
+        text.select();
+        return;
+    }
     const range = document.createRange();
     range.selectNodeContents(text);
     getSelection().removeAllRanges();

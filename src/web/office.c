@@ -31,8 +31,16 @@ add_choice(struct value *list, const char *value, const char *label, const char 
     value_set_text(item, "value", value);
     value_set_text(item, "label", label);
     value_set_text(item, "letter", NULL);
+    value_set_text(item, "hint_label", NULL);
     value_set_bool(item, "selected", str_equal(value, chosen));
     return item;
+}
+
+void
+office_hinted_choice(struct value *list, const char *value, const char *label, const char *hint,
+                     const char *chosen)
+{
+    value_set_text(add_choice(list, value, label, chosen), "hint_label", hint);
 }
 
 void
@@ -111,6 +119,25 @@ office_priorities(struct value *list, const char *chosen)
     office_letter_choice(list, "3", N_("später"), chosen);
 }
 
+/* When it is the right one. */
+static const char *
+cause_hint(enum cause cause)
+{
+    static const char *const hints[CAUSE__MAX] = {
+        [CAUSE_CLIENT_REQUEST] = N_("Die Leistung ist nicht oder nicht mehr gewünscht."),
+        [CAUSE_PLAN_CHANGED] = N_("Im Kooperationsplan steht jetzt etwas anderes."),
+        [CAUSE_ISSUED_IN_ERROR] = N_("Falsche Leistung, falsche Stelle oder doppelt ausgestellt."),
+        [CAUSE_ENTITLEMENT_ENDED] = N_("Es gibt keinen Anspruch auf die Leistung mehr."),
+        [CAUSE_WRONG_PERSON] = N_("Der Eintrag gehört zu jemand anderem."),
+        [CAUSE_WRONG_STEP] = N_("Es war ein anderer Schritt, etwa Beginn statt Aufnahme."),
+        [CAUSE_WRONG_DATE] = N_("Der Schritt stimmt, der Tag nicht."),
+        [CAUSE_DUPLICATE] = N_("Dasselbe steht schon da."),
+        [CAUSE_OTHER] = N_("Keiner davon; mehr wird nicht festgehalten."),
+    };
+
+    return hints[cause];
+}
+
 void
 office_causes(struct value *list, int step, const char *chosen)
 {
@@ -126,7 +153,8 @@ office_causes(struct value *list, int step, const char *chosen)
     }
     for (enum cause cause = CAUSE_NONE + 1; cause < CAUSE__MAX; cause++) {
         if (causes & BIT(cause)) {
-            office_choice(list, cause_name(cause), cause_label(cause), chosen);
+            office_hinted_choice(list, cause_name(cause), cause_label(cause), cause_hint(cause),
+                                 chosen);
         }
     }
 }

@@ -16,13 +16,16 @@ void office_title(const struct web_exchange *x, struct value *doc, const char *w
                   const char *which);
 /* Add a choice to LIST; it is selected when VALUE is what was CHOSEN. LABEL is translated. */
 void office_choice(struct value *list, const char *value, const char *label, const char *chosen);
+/* The same with a sentence that says when it is the right one; translated as well. */
+void office_hinted_choice(struct value *list, const char *value, const char *label,
+                          const char *hint, const char *chosen);
 /* The same, shown with its letter or number before it: "B – Schuldnerberatung". */
 void office_letter_choice(struct value *list, const char *value, const char *label,
                           const char *chosen);
 /*
- * Fill RECORD with what assets/pages/_select.html shows of field NAME and its fault, and return
- * the list of its options, to be filled by office_choice. EMPTY (or NULL) is the option that
- * stands for none. LABEL and EMPTY are translated.
+ * Fill RECORD with what assets/pages/_select.html or _radios.html shows of field NAME and its
+ * fault, and return the list of its options, to be filled by office_choice. EMPTY (or NULL) is the
+ * option that stands for none. LABEL and EMPTY are translated.
  */
 struct value *office_select(const struct web_exchange *x, struct value *record, const char *name,
                             const char *label, const char *empty);

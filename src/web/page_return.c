@@ -60,34 +60,6 @@ find(struct web_exchange *x, const char *slip, int64_t position, const struct va
 
 /* ---- the page ---- */
 
-static void
-add_day(const struct web_exchange *x, struct value *list, const char *name, const char *label,
-        bool focus)
-{
-    struct value *item = value_add_record(list);
-    const char *fault = web_fault(x, name);
-
-    value_set_text(item, "name", name);
-    value_set_text(item, "label", label);
-    value_set_text(item, "value", office_text(x, name));
-    value_set_text(item, "fault_message", fault);
-    value_set_bool(item, "focus", focus || fault != NULL);
-}
-
-static void
-set_days(const struct web_exchange *x, struct value *doc, bool focus)
-{
-    struct value *list = value_set_list(doc, "days");
-
-    add_day(x, list, "accepted_on", N_("Aufnahme am"), focus);
-    add_day(x, list, "started_on", N_("Beginn am"), false);
-    add_day(x, list, "attended_on_1", N_("Termin am"), false);
-    add_day(x, list, "attended_on_2", N_("2. Termin am"), false);
-    add_day(x, list, "attended_on_3", N_("3. Termin am"), false);
-    add_day(x, list, "attended_on_4", N_("4. Termin am"), false);
-    add_day(x, list, "ended_on", N_("Ende am"), false);
-}
-
 /* One line of the sitting: the station, what was entered, and whether it still stands. */
 static void
 add_line(struct web_exchange *x, struct value *list, const char *text)
@@ -127,37 +99,20 @@ set_sitting(struct web_exchange *x, struct value *doc)
     value_set_bool(doc, "has_sitting", value_len(list) > 0);
 }
 
-/* Where the choice was free, the paper says which one it was. */
-static void
-set_providers(const struct web_exchange *x, struct value *doc, const struct value *found)
-{
-    const struct value *providers = found == NULL ? NULL : value_get(found, "providers");
-    struct value *list = office_select(x, value_set_record(doc, "provider_select"), "provider",
-                                       N_("Welche Stelle war es?"), N_("bitte wählen"));
-
-    for (size_t i = 0; i < value_len(providers); i++) {
-        const struct value *item = value_at(providers, i);
-
-        office_choice(list, value_string(value_get(item, "provider")),
-                      value_string(value_get(item, "name")), office_text(x, "provider"));
-    }
-    value_set_bool(doc, "has_providers", value_len(providers) > 0);
-}
-
 /* FOUND is the voucher whose days are still to come, or that has a fault; NULL: none. */
 static void
 show(struct web_exchange *x, const struct value *found)
 {
     struct value *doc = value_record(x->env.arena);
     bool wrong = x->fault.reason != REASON_NONE;
+    struct return_days days = {true, true, true, true, .typed = true};
 
     value_set_text(value_set_record(doc, "given"), "code", office_text(x, "code"));
     value_set_text(doc, "title", N_("Rücklauf vom Stapel"));
     value_set_shared(doc, "voucher", found == NULL ? NULL : value_get(found, "voucher"));
     value_set_bool(doc, "focus_code", found == NULL || (wrong && x->fault.field[0] == '\0'));
-    set_days(x, doc, found != NULL && !wrong);
-    set_providers(x, doc, found);
-    return_fields_choices(x, doc);
+    days.focus = found != NULL && !wrong;
+    return_fields_set(x, doc, &days, found);
     set_sitting(x, doc);
     web_page(x, HTTP_OK, "return", doc);
 }

@@ -11,6 +11,7 @@
 #include "office.h"
 #include "pages.h"
 #include "record_file.h"
+#include "rules.h"
 #include "slip.h"
 #include "value.h"
 #include "voucher.h"
@@ -30,11 +31,25 @@ can_report(const struct value *vouchers)
     return any;
 }
 
+/* Does somebody still carry paper of it that works? */
+static bool
+is_in_use(const struct value *vouchers)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < value_len(vouchers); i++) {
+        any |= state_from_name(value_string(value_get(value_at(vouchers, i), "state"))) <=
+               STATE_STARTED;
+    }
+    return any;
+}
+
 void
 page_slip(struct web_exchange *x)
 {
     struct value *doc = value_record(x->env.arena);
     const struct value *found;
+    const struct value *vouchers;
     struct err err = {0};
 
     if (!slip_show(&x->env, x->segment[0], &found, &err)) {
@@ -44,12 +59,34 @@ page_slip(struct web_exchange *x)
     office_title(x, doc, N_("Laufzettel"), x->segment[0]);
     value_set_shared(doc, "slip", value_get(found, "slip"));
     value_set_shared(doc, "whole", value_get(found, "whole"));
+    vouchers = value_find(found, "slip.vouchers");
     value_set_bool(doc, "print_now", web_field(x, "drucken") != NULL);
-    value_set_bool(doc, "can_report", can_report(value_find(found, "slip.vouchers")));
+    value_set_bool(doc, "can_report", can_report(vouchers));
+    value_set_bool(doc, "can_reissue",
+                   value_truth(value_get(found, "whole")) && is_in_use(vouchers));
     /* The electronic file is for whoever may see all of the case. */
     value_set_bool(doc, "has_prints", value_truth(value_get(found, "whole")) &&
                                           value_len(value_find(found, "slip.prints")) > 0);
     web_page(x, HTTP_OK, "slip", doc);
+}
+
+void
+page_slip_reissue(struct web_exchange *x)
+{
+    const char *number = x->segment[0];
+    const struct value *ignored;
+    struct err err = {0};
+
+    if (!case_enter_slip(&x->env, number, CASE_WHOLE, NULL, &err)) {
+        web_fail(x, &err);
+    } else if (slip_reissue(&x->env, number, office_number(x, "version", 0), &ignored, &err)) {
+        web_redirect(x, arena_printf(x->env.arena, "%s?drucken=ja", office_parent(x)));
+    } else if (err.reason == REASON_NOT_FOUND) {
+        web_fail(x, &err);
+    } else {
+        x->fault = err;
+        page_slip(x);
+    }
 }
 
 /* What to print: the whole slip, or the sheet of one station. */

@@ -18,11 +18,12 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
     page_provider_roll, page_providers, page_report, page_report_csv, page_report_pdf,
     page_retention, page_scan,
     page_scan_card, page_scan_consent, page_scan_lookup, page_scan_photo, page_scan_step,
-    page_search, page_shell, page_slip, page_slip_issue, page_slip_new, page_slip_pdf, page_static,
+    page_search, page_shell, page_slip, page_slip_issue, page_slip_new, page_slip_pdf,
+    page_slip_reissue, page_static,
     page_voucher, page_voucher_annul, page_voucher_close, page_voucher_extend,
     page_voucher_reissue, page_voucher_reopen, page_voucher_return, page_voucher_review,
-    page_voucher_dispute, page_voucher_settle, page_voucher_withdraw, page_worker,
-    script_contact, script_late;
+    page_voucher_dispute, page_voucher_settle, page_voucher_told, page_voucher_withdraw,
+    page_worker, script_contact, script_late;
 
 /* To and from other programs. */
 web_handler page_import, page_import_again, page_import_bad, page_import_do, page_import_look;

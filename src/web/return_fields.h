@@ -11,8 +11,15 @@ struct web_exchange;
 
 /* The days and the rest as typed; the code is for the caller to set. */
 struct voucher_return return_fields_read(const struct web_exchange *x);
-/* Add what both forms offer: who brought the paper ("sources") and how it ended
-   ("outcome_select"). */
-void return_fields_choices(const struct web_exchange *x, struct value *doc);
+/* Which days the form asks for. */
+struct return_days {
+    bool accept, start, attend, end;
+    bool typed; /* as text, for who enters a whole stack by keyboard */
+    bool focus; /* the keyboard stands on the first */
+};
+/* Add to DOC what assets/pages/_return_fields.html shows; FOUND is what voucher_show_at told of the
+   voucher, or NULL: its choice was free where it lists providers. */
+void return_fields_set(const struct web_exchange *x, struct value *doc,
+                       const struct return_days *days, const struct value *found);
 
 #endif

@@ -192,7 +192,7 @@ static const struct web_field slip_fields[] = {STATION(1),
                                                {"move", WEB_TEXT, 10, false},
                                                {"then", WEB_TEXT, 10, false},
                                                END};
-static const struct web_field slip_page_fields[] = {{"drucken", WEB_TEXT, 2, false}, END};
+static const struct web_field printing_fields[] = {{"drucken", WEB_TEXT, 2, false}, END};
 static const struct web_field print_fields[] = {{"position", WEB_NUMBER, 2, false},
                                                 {"form", WEB_TEXT, 30, false},
                                                 END};
@@ -230,7 +230,16 @@ static const struct web_field undo_fields[] = {SITTING, {"undo", WEB_TEXT, 50, t
 static const struct web_field version_fields[] = {VERSION, END};
 static const struct web_field reason_fields[] = {{"reason", WEB_TEXT, 30, false}, VERSION, END};
 static const struct web_field until_fields[] = {{"until", WEB_DAY, 10, false}, VERSION, END};
-static const struct web_field goal_fields[] = {{"goal", WEB_TEXT, 10, false}, VERSION, END};
+static const struct web_field reissue_fields[] = {{"new_provider", WEB_TEXT, 40, false},
+                                                  VERSION,
+                                                  END};
+static const struct web_field review_fields[] = {{"goal", WEB_TEXT, 10, false},
+                                                 {"next_step", WEB_TEXT, 20, false},
+                                                 {"profile", WEB_TEXT, 10, false},
+                                                 {"plan", WEB_TEXT, 10, false},
+                                                 {"help_plan", WEB_TEXT, 10, false},
+                                                 VERSION,
+                                                 END};
 static const struct web_field annul_fields[] = {{"event", WEB_TEXT, 20, false},
                                                 {"annul_reason", WEB_TEXT, 30, false},
                                                 VERSION,
