@@ -188,7 +188,8 @@ static enum word
 word_of(const char *purpose)
 {
     static const char *const changes[] = {ACCESS_CHANGE, "deputy_change", "handover", "restrict",
-                                          "unrestrict", "dispute", "undispute"};
+                                          "unrestrict", "dispute", "undispute", "case_add",
+                                          "case_change"};
 
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         if (str_equal(purpose, changes[i])) {

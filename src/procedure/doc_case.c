@@ -223,6 +223,10 @@ doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_
     value_set_text(record, "team", client->team);
     value_set_text(record, "branch", client->branch);
     value_set_bool(record, "protected", client->is_protected);
+    value_set_text(record, "phone", client->phone);
+    value_set_text(record, "street", client->street);
+    value_set_text(record, "postcode", client->postcode);
+    value_set_text(record, "city", client->city);
     if (!store_restriction_get(db, client->id, &restricted, err)) {
         return false;
     }

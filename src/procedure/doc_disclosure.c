@@ -126,6 +126,8 @@ purpose_label(const char *purpose)
         {"refused", N_("Zugriff abgelehnt")},
         {"restrict", N_("Verarbeitung eingeschränkt")},
         {"unrestrict", N_("Einschränkung aufgehoben")},
+        {"case_add", N_("Fall angelegt")},
+        {"case_change", N_("Angaben geändert")},
         {"dispute", N_("Eintrag als bestritten vermerkt")},
         {"undispute", N_("Vermerk „bestritten“ aufgehoben")},
         {"disclose", N_("Auskunft erteilt")},

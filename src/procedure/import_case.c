@@ -3,44 +3,20 @@
  */
 #include "import_kind.h"
 
-#include <string.h>
-
 #include "arena.h"
 #include "case.h"
+#include "case_check.h"
 #include "clock.h"
 #include "date.h"
 #include "store_case.h"
 #include "str.h"
 #include "subject.h"
 
-/* "de", "tr", "de-simple": two or three small letters, perhaps a word behind a hyphen. */
-static bool
-check_language(const char *cell, struct err *err)
-{
-    size_t head = strspn(cell, "abcdefghijklmnopqrstuvwxyz");
-    bool tail = cell[head] == '\0' ||
-                (cell[head] == '-' &&
-                 strspn(cell + head + 1, "abcdefghijklmnopqrstuvwxyz") == strlen(cell + head + 1));
-
-    if ((head == 2 || head == 3) && tail && strlen(cell) <= 12) {
-        return true;
-    }
-    return err_set(err, REASON_INVALID, "language",
-                   "»%1« ist kein Sprachkürzel. Beispiele: de, de-simple, en, tr, uk, ru, "
-                   "ar.",
-                   cell);
-}
-
 static bool
 check_birth(struct env *env, const char *cell, int32_t *out, struct err *err)
 {
-    if (!import_filled(cell, "birth_date", 10, err) ||
-        !day_parse(cell, "birth_date", out, err)) {
-        return false;
-    }
-    return *out <= clock_today(&env->clock) ||
-           err_set(err, REASON_INVALID, "birth_date", "Das Geburtsdatum %1 liegt in der Zukunft.",
-                   cell);
+    return import_filled(cell, "birth_date", 10, err) &&
+           day_parse(cell, "birth_date", out, err) && case_check_birth(env, *out, err);
 }
 
 /* Of a protected client no address is kept: what is not there cannot leak. */
@@ -74,12 +50,12 @@ import_case_row(struct env *env, struct db *db, const char *const *cell, enum pu
         .city = cell[CASE_CITY],
     };
 
-    return import_key(row.number, "case_number", err) &&
+    return case_check_number(row.number, err) &&
            import_filled(row.family_name, "family_name", 200, err) &&
            (str_empty(row.given_name) ||
             import_filled(row.given_name, "given_name", 200, err)) &&
            check_birth(env, cell[CASE_BIRTH], &row.birth_date, err) &&
-           check_language(row.language, err) &&
+           case_check_language(row.language, err) &&
            import_flag(cell[CASE_PROTECTED], "protected", &row.is_protected, err) &&
            check_address(&row, err) && store_case_put(db, &row, done, err);
 }

@@ -32,10 +32,15 @@ revision_of(const struct env *env, const char *const *text, size_t count)
 }
 
 bool
-revision_check(const char *stored, const char *shown, struct err *err)
+revision_stale(struct err *err)
 {
-    return str_equal(stored, shown) ||
-           err_set(err, REASON_CONFLICT, "",
+    return err_set(err, REASON_CONFLICT, "",
                    "Das wurde inzwischen geändert, während diese Seite offen war. Nichts wurde "
                    "überschrieben. Bitte die Unterschiede ansehen und noch einmal speichern.");
+}
+
+bool
+revision_check(const char *stored, const char *shown, struct err *err)
+{
+    return str_equal(stored, shown) || revision_stale(err);
 }

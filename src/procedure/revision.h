@@ -15,4 +15,7 @@ const char *revision_of(const struct env *env, const char *const *text, size_t c
 /* Is the stored row the one the page SHOWED? Errors: CONFLICT. */
 MUST_CHECK bool revision_check(const char *stored, const char *shown, struct err *err);
 
+/* The same sentence where a row counts its changes itself: CONFLICT, always false. */
+bool revision_stale(struct err *err);
+
 #endif

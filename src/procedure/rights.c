@@ -307,15 +307,17 @@ case_enter_code(struct env *env, const char *code, enum case_sight needed, struc
     return false;
 }
 
-/* Members that would tell which help somebody gets, from whom, and how it went. */
+/* Members that would tell which help somebody gets, from whom, and how it went, or where to find
+   them. */
 static bool
 tells(const char *key)
 {
     static const char *const telling[] = {
-        "bound_provider", "bound_provider_name", "goal",     "goal_label",
-        "note",           "outcome",             "outcome_label", "plan_ref",
-        "provider",       "provider_name",       "recommendation", "service",
-        "service_title",  "type_label",
+        "bound_provider", "bound_provider_name", "city",           "goal",
+        "goal_label",     "note",                "outcome",        "outcome_label",
+        "phone",          "plan_ref",            "postcode",       "provider",
+        "provider_name",  "recommendation",      "service",        "service_title",
+        "street",         "type_label",
     };
 
     for (size_t i = 0; i < sizeof telling / sizeof *telling; i++) {

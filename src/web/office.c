@@ -139,6 +139,23 @@ cause_hint(enum cause cause)
 }
 
 void
+office_languages(struct value *list, const char *chosen)
+{
+    static const struct {
+        const char *name, *label;
+    } languages[] = {
+        {"de", N_("Deutsch")},    {"de-simple", N_("Deutsch, dazu Einfache Sprache")},
+        {"en", N_("Englisch")},   {"tr", N_("Türkisch")},
+        {"uk", N_("Ukrainisch")}, {"ru", N_("Russisch")},
+        {"ar", N_("Arabisch")},
+    };
+
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        office_choice(list, languages[i].name, languages[i].label, chosen);
+    }
+}
+
+void
 office_causes(struct value *list, int step, const char *chosen)
 {
     const struct rule *rule;

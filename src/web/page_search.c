@@ -32,5 +32,6 @@ page_search(struct web_exchange *x)
     value_set_bool(doc, "found", value_truth(value_find(found, "search.cases")));
     value_set_bool(doc, "nothing",
                    *query != '\0' && !value_truth(value_find(found, "search.cases")));
+    value_set_bool(doc, "may_add", (WEB_CASEWORK & WEB_ROLE(x->env.user.role)) != 0);
     web_page(x, HTTP_OK, "search", doc);
 }

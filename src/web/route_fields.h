@@ -4,6 +4,7 @@
 #ifndef WEB_ROUTE_FIELDS_H
 #define WEB_ROUTE_FIELDS_H
 
+#include "case_data.h"
 #include "posting.h"
 #include "web.h"
 
@@ -170,6 +171,21 @@ static const struct web_field consent_fields[] = {{"provider", WEB_TEXT, 40, tru
 static const struct web_field case_fields[] = {{"kind", WEB_TEXT, 20, false},
                                                {"lines", WEB_NUMBER, 4, false},
                                                END};
+static const struct web_field case_new_fields[] = {{"q", WEB_TEXT, 300, false}, END};
+#define CASE_DATA                                                                               \
+    {"given_name", WEB_TEXT, CASE_NAME_MAX, false},                                               \
+        {"family_name", WEB_TEXT, CASE_NAME_MAX, true}, {"birth_date", WEB_DAY, 10, true},        \
+        {"language", WEB_TEXT, 12, false}, {"protected", WEB_FLAG, 0, false},                     \
+        {"phone", WEB_TEXT, 40, false}, {"street", WEB_TEXT, CASE_ADDRESS_MAX, false},            \
+        {"postcode", WEB_TEXT, 20, false}, {"city", WEB_TEXT, CASE_ADDRESS_MAX, false},           \
+        {"caseworker", WEB_TEXT, 40, false}, {"branch", WEB_TEXT, 40, false}
+static const struct web_field case_add_fields[] = {
+    {"case_number", WEB_TEXT, CASE_NUMBER_MAX, true},
+    CASE_DATA,
+    {"again", WEB_FLAG, 0, false},
+    END};
+static const struct web_field case_data_fields[] = {
+    CASE_DATA, {"version", WEB_NUMBER, 9, true}, END};
 static const struct web_field restrict_fields[] = {{"restrict", WEB_TEXT, 4, true}, END};
 static const struct web_field withdraw_fields[] = {{"withdrawn", WEB_TEXT, 40, true}, END};
 #define STATION(n)                                                                              \

@@ -176,14 +176,6 @@ select_of(const struct web_exchange *x, struct value *doc, const char *name, con
 static void
 set_options(const struct web_exchange *x, struct value *doc, const char *client_language)
 {
-    static const struct {
-        const char *name, *label;
-    } languages[] = {
-        {"de", N_("Deutsch")},    {"de-simple", N_("Deutsch, dazu Einfache Sprache")},
-        {"en", N_("Englisch")},   {"tr", N_("Türkisch")},
-        {"uk", N_("Ukrainisch")}, {"ru", N_("Russisch")},
-        {"ar", N_("Arabisch")},
-    };
     struct value *orders = select_of(x, doc, "order", N_("Reihenfolge der Stationen"));
     struct value *list = select_of(x, doc, "language", N_("Sprache neben Deutsch"));
     struct value *covers = select_of(x, doc, "cover", N_("Was von außen zu lesen ist"));
@@ -200,10 +192,7 @@ set_options(const struct web_exchange *x, struct value *doc, const char *client_
     office_choice(covers, "default", N_("wie üblich, bei C und D neutral"), cover);
     office_choice(covers, "neutral", N_("neutral: nur Buchstaben"), cover);
     office_choice(covers, "open", N_("offen: Leistungen mit Namen"), cover);
-    language = *language == '\0' ? client_language : language;
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        office_choice(list, languages[i].name, languages[i].label, language);
-    }
+    office_languages(list, *language == '\0' ? client_language : language);
 }
 
 /* The key under which this form issues only once; a form shown again keeps it. */

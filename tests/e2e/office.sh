@@ -141,6 +141,22 @@ ok "it names the client" sh -c 'pdftotext "$1" - | grep -q Kołodziej-Öztürk' 
 get s.brandt "$slip"
 not "now the slip is printed" shows 'noch nicht gedruckt'
 
+# ---- a client's master data ----
+get s.brandt /fall?q=Novak
+ok "what was searched in vain is in the form" shows 'value="Novak"'
+post s.brandt /fall /fall case_number=FM-77 given_name=Jan family_name=Novak \
+    birth_date=1988-03-09 caseworker=s.brandt "street=Weg 7" city=Moorstadt
+same "a case is added" "303 /fall/FM-77" "$status $went"
+get s.brandt /fall/FM-77/angaben
+seen=$(version)
+post s.brandt /fall/FM-77/angaben /fall/FM-77/angaben "version=$seen" given_name=Jan \
+    family_name=Novak-Kern birth_date=1988-03-09 caseworker=s.brandt city=Lindhafen
+same "and changed" "303 /fall/FM-77" "$status $went"
+post s.brandt /fall/FM-77/angaben /fall/FM-77/angaben "version=$seen" given_name=Jan \
+    family_name=Novak birth_date=1988-03-09 caseworker=s.brandt city=Moorstadt
+same "an old page overwrites nothing" 409 "$status"
+ok "it shows what is stored" shows 'Novak-Kern</td>'
+
 # ---- what came back ----
 get s.brandt "$slip/1"
 seen=$(version)

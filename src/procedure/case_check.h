@@ -1,0 +1,20 @@
+/*
+ * case_check.h - private to procedures: what a client's master data must be like.
+ */
+#ifndef CASE_CHECK_H
+#define CASE_CHECK_H
+
+#include <stdint.h>
+
+#include "err.h"
+
+struct case_file;
+struct env;
+
+/* Errors: INVALID "language", "birth_date" (in the future). */
+MUST_CHECK bool case_check_language(const char *language, struct err *err);
+MUST_CHECK bool case_check_birth(const struct env *env, int32_t birth_date, struct err *err);
+/* A number of a case: 1..40 letters, digits, '.', '-', '_', '/'. Errors: INVALID "case_number". */
+MUST_CHECK bool case_check_number(const char *number, struct err *err);
+
+#endif
