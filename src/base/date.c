@@ -10,6 +10,7 @@
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
 #define MS_PER_SECOND 1000
+#define MS_PER_HOUR 3600000
 #define MS_PER_DAY 86400000
 
 /* Days since 1970-01-01 of a date in the proleptic Gregorian calendar. */
@@ -186,28 +187,35 @@ day_of_moment(int64_t moment_ms)
     return day_from_civil(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-/* The moment when the local clock shows this; false when it never does. */
+static bool
+shows(const struct tm *local, int mday, int hour, int minute)
+{
+    return local->tm_mday == mday && local->tm_hour == hour && local->tm_min == minute;
+}
+
+/*
+ * The moment when the local clock shows this, the earlier one in the double hour of autumn; false
+ * when it never does. Whether it is summer is left to mktime: told the wrong half of the year it
+ * looks through all of it, which takes a hundred times as long.
+ */
 static bool
 moment_of_local(int32_t day, int hour, int minute, int64_t *out)
 {
     int year, month, mday;
     day_to_civil(day, &year, &month, &mday);
-    /* Summer time first: of the double hour in autumn that is the earlier one. */
-    for (int summer = 1; summer >= 0; summer--) {
-        struct tm local = {.tm_year = year - 1900,
-                           .tm_mon = month - 1,
-                           .tm_mday = mday,
-                           .tm_hour = hour,
-                           .tm_min = minute,
-                           .tm_isdst = summer};
-        time_t seconds = mktime(&local);
-        if (local.tm_hour == hour && local.tm_min == minute && local.tm_mday == mday &&
-            local.tm_isdst == summer) {
-            *out = (int64_t)seconds * MS_PER_SECOND;
-            return true;
-        }
+    struct tm local = {.tm_year = year - 1900,
+                       .tm_mon = month - 1,
+                       .tm_mday = mday,
+                       .tm_hour = hour,
+                       .tm_min = minute,
+                       .tm_isdst = -1};
+    int64_t moment = (int64_t)mktime(&local) * MS_PER_SECOND;
+    if (!shows(&local, mday, hour, minute)) {
+        return false;
     }
-    return false;
+    local = local_time(moment - MS_PER_HOUR);
+    *out = shows(&local, mday, hour, minute) ? moment - MS_PER_HOUR : moment;
+    return true;
 }
 
 int64_t

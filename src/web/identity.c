@@ -98,9 +98,8 @@ find_device(struct web_exchange *x, const char *key, struct err *err)
 static void
 renew_cookie(struct web_exchange *x, const char *key)
 {
-    int64_t today_ms = moment_of_day(clock_today(&x->env.clock));
-
-    if (x->device.id != 0 && x->device.last_seen_ms < today_ms) {
+    if (x->device.id != 0 &&
+        x->device.last_seen_ms < moment_of_day(clock_today(&x->env.clock))) {
         web_cookie(x, WEB_DEVICE_COOKIE, key, WEB_DEVICE_SECONDS);
     }
 }
