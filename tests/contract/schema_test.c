@@ -165,7 +165,8 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         {SQL_WORKLIST_DECLINED, "voucher_named_closed"},
         {SQL_WORKLIST_COURSES, "COVERING INDEX voucher_accepted_at"},
         {SQL_WORKLIST_ISSUED, "COVERING INDEX voucher_issued_to"},
-        {SQL_VOUCHER_WAITS, "voucher_taken_in"}, {SQL_VOUCHER_IN_WORK, "voucher_in_work"},
+        {SQL_VOUCHER_WAITS, "COVERING INDEX voucher_accepted_at"},
+        {SQL_VOUCHER_IN_WORK, "voucher_working_at"},
     };
     sqlite3 *db = raw_open(*state);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

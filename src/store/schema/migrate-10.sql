@@ -49,3 +49,11 @@ CREATE INDEX followup_done ON followup (done_ms) WHERE done_ms IS NOT NULL;
 CREATE INDEX followup_of_voucher ON followup (voucher_id) WHERE voucher_id IS NOT NULL;
 CREATE INDEX followup_of_need ON followup (need_id) WHERE need_id IS NOT NULL;
 CREATE INDEX followup_of_consent ON followup (consent_id) WHERE consent_id IS NOT NULL;
+
+-- Every step of a provider is written into each of these: two serve what four did.
+DROP INDEX voucher_taken_in;
+DROP INDEX voucher_in_work;
+DROP INDEX voucher_working_at;
+DROP INDEX voucher_accepted_at;
+CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id, service) WHERE state IN ('accepted', 'started');
+CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service) WHERE accepted_on IS NOT NULL;

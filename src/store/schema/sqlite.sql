@@ -1,4 +1,4 @@
--- laufzettel: a fresh database for SQLite, schema version 2.
+-- laufzettel: a fresh database for SQLite, as the last migration leaves an older one.
 --
 -- Ids are 63-bit numbers made by the program; moments are milliseconds UTC (_ms); days are
 -- TEXT YYYY-MM-DD; booleans 0 or 1; codes are words from a closed list. NULL means "none" in
@@ -261,13 +261,11 @@ CREATE INDEX voucher_of_case ON voucher (case_id, id);
 CREATE INDEX voucher_of_need ON voucher (need_id) WHERE need_id IS NOT NULL;
 CREATE INDEX voucher_open ON voucher (redeem_by) WHERE state IN ('issued', 'waitlisted');
 CREATE INDEX voucher_waiting_for ON voucher (named_provider, redeem_by, id) WHERE state IN ('issued', 'waitlisted');
-CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id) WHERE state IN ('accepted', 'started');
+CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id, service) WHERE state IN ('accepted', 'started');
 CREATE INDEX voucher_closed_at ON voucher (bound_provider, closed_on, id) WHERE closed_on IS NOT NULL;
-CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on) WHERE accepted_on IS NOT NULL;
+CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service) WHERE accepted_on IS NOT NULL;
 CREATE INDEX voucher_named_closed ON voucher (named_provider, closed_on, id) WHERE bound_provider IS NULL AND closed_on IS NOT NULL;
 CREATE INDEX voucher_issued_to ON voucher (named_provider, issued_on) WHERE named_provider IS NOT NULL;
-CREATE INDEX voucher_taken_in ON voucher (bound_provider, service, accepted_on, issued_on) WHERE accepted_on IS NOT NULL;
-CREATE INDEX voucher_in_work ON voucher (bound_provider, service) WHERE state IN ('accepted', 'started');
 
 CREATE TABLE code (
     lookup     BLOB PRIMARY KEY CHECK (length(lookup) = 16), -- keyed hash of the symbols: the code itself is nowhere
