@@ -123,9 +123,11 @@ carry_retention(struct restoring *work, struct err *err)
     if (!store_retention_get(db, &mark, &wipe_due, err)) {
         return false;
     }
+    if (old.seen_on == DAY_NONE) {
+        return true;
+    }
     old.seen_on--;
-    return work->mark.seen_on == DAY_NONE || old.seen_on < mark.seen_on ||
-           store_retention_put(db, &old, err);
+    return old.seen_on < mark.seen_on || store_retention_put(db, &old, err);
 }
 
 /* Above the epochs of both: no list made before is taken for a later one. Sessions of then, some
