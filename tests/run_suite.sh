@@ -1,6 +1,8 @@
 #!/bin/sh
 # Run one suite that prints TAP and report it. Usage: run_suite.sh FOLDER SUITE; used by run.sh.
-# A suite that dies, prints no plan or fewer results than planned has failed.
+# A suite that dies, prints no plan or fewer results than planned has failed. Beside the seconds
+# that passed stand those its processes were busy, which do not grow when the machine is full; of
+# Chromium's only those it has waited for are counted.
 # Writes "PASSED FAILED SKIPPED" to a file of its own in FOLDER.
 folder=$1 suite=$2
 out=$(mktemp "$folder/out.XXXXXX") || exit 1
@@ -10,6 +12,10 @@ case $suite in
 *) CMOCKA_MESSAGE_OUTPUT=TAP "$suite" > "$out" 2> "$out.err" < /dev/null ;;
 esac
 status=$?
+ended=$(date +%s)
+times > "$out.times"
+busy=$(awk 'NR == 2 { split($1 "m" $2, t, /[ms]+/); printf "%d", (t[1] + t[3]) * 60 + t[2] + t[4] }' \
+    "$out.times")
 sum=$(awk -v status=$status '
     /^1\.\.[0-9]+/ { plan += substr($0, 4); planned = 1 }
     /^ok .*# SKIP/ { skip++; next }
@@ -23,8 +29,8 @@ sum=$(awk -v status=$status '
     }' "$out")
 set -- $sum
 {
-    printf '%-52s %4d ok %3d failed %3d skipped  %3d s\n' "${suite#build/*/}" \
-        "$1" "$2" "$3" $(($(date +%s) - started))
+    printf '%-48s %4d ok %3d failed %3d skipped %4d s, %3d s busy\n' "${suite#build/*/}" \
+        "$1" "$2" "$3" $((ended - started)) "$busy"
     if [ "$2" -gt 0 ]; then
         grep -v '^ok ' "$out" | tail -n 60
         tail -n 60 "$out.err"
