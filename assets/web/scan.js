@@ -22,6 +22,7 @@ const main = document.querySelector('main');
 // Symbols in a row at a scanner's speed, when the last came, what stood in the field before
 // them, and what stands there now.
 const burst = { count: 0, last: 0, before: '', typed: '' };
+let keyed = 0; // when the key went down whose letter comes next: a busy PC shows letters late
 let pause = 0;
 let quietUntil = 0; // a scanner's second suffix must not press a button
 let asking = false;
@@ -48,7 +49,6 @@ function show(answer) {
     document.dispatchEvent(new Event('lz:leave'));
     document.title = answer.title;
     main.replaceChildren(...answer.querySelector('main').childNodes);
-    burst.typed = burst.before = '';
     const field = codeField();
     if (field?.autofocus) {
         waitForScanner(field);
@@ -131,10 +131,16 @@ function sendScanned() {
 
 // HOW is missing where a client looks at the own slip: that form asks for the code alone.
 function setHow(how) {
-    const field = scanForm().elements.namedItem('how');
+    const field = scanForm()?.elements.namedItem('how');
     if (field) {
         field.value = how;
     }
+}
+
+// The page or its field is another now: what came before belongs to no scan that follows.
+function beginAnew() {
+    burst.typed = burst.before = codeField()?.value ?? '';
+    setHow('typed');
 }
 
 function sendCode(text) {
@@ -179,8 +185,9 @@ function onCodeInput(event) {
         burst.count = 0;
     } else {
         const added = Math.max(1, field.value.length - burst.typed.length);
-        note(event.timeStamp, added, burst.typed);
+        note(keyed || event.timeStamp, added, burst.typed);
     }
+    keyed = 0;
     if (burst.count < 2 || pasted) {
         if (!/^delete/.test(event.inputType ?? '')) {
             group(field);
@@ -250,6 +257,7 @@ document.addEventListener('keydown', (event) => {
     if (isShortcut(event)) {
         onShortcut(event);
     } else if (event.key.length === 1 || event.key === 'Dead') {
+        keyed = event.timeStamp;
         onPrintable(event, field);
     } else if (event.key === 'Enter' || event.key === 'Tab') {
         if (isScanner(event.timeStamp)) {
@@ -311,6 +319,7 @@ addEventListener('hashchange', takeFromAddress);
 addEventListener('pageshow', (event) => {
     if (event.persisted) {
         scanForm()?.reset();
+        beginAnew();
     }
 });
 
@@ -348,6 +357,7 @@ function offerCamera() {
     });
 }
 
+document.addEventListener('lz:page', beginAnew);
 document.addEventListener('lz:page', offerCamera);
 offerCamera();
 if (codeField()?.autofocus) {
