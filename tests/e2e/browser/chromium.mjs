@@ -92,9 +92,11 @@ function watchResponse(response, noted) {
 }
 
 // A browser of its own for one person or device; `noted` tells what none of our pages may do.
+// Its pages jump instead of scrolling smoothly, so that nothing moves away from under the mouse.
 export async function visitor(browser, office, options = {}) {
     const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin',
-        viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+        viewport: { width: 1280, height: 900 }, acceptDownloads: true, reducedMotion: 'reduce',
+        ...options });
     const noted = [];
     context.setDefaultTimeout(PATIENCE_MS);
     context.on('page', (page) => watchPage(page, noted));

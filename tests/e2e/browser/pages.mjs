@@ -13,6 +13,8 @@ async function openPages(world) {
         await page.goto(office.url + path);
         await gallery.look(page, name);
     }
+    same('whoever asked for less motion is spared the smooth scrolling', 'auto',
+        await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior));
     await page.goto(`${office.url}/verfahren`);
     await gallery.look(page, 'procedure');
     await button(page, 'العربية').click();
