@@ -23,11 +23,13 @@ export function same(name, wanted, got) {
 
 // One part of the tests: when it breaks off, that is a failure and the others still run.
 export async function part(name, run) {
+    const before = Date.now();
     try {
         await run();
     } catch (error) {
         say(false, `${name}: runs to its end`, error.stack);
     }
+    note(`${name}: ${((Date.now() - before) / 1000).toFixed(1)} s`);
 }
 
 // Prints the plan; true when all passed.
