@@ -168,14 +168,19 @@ GOLDEN   = $(patsubst %.c,$(OUT)/%,$(wildcard tests/golden/*.c))
 BENCH    = $(patsubst %.c,$(OUT)/%,$(wildcard tests/bench/*_bench.c))
 FUZZ     = $(patsubst %.c,build/fuzz/%,$(wildcard tests/fuzz/*_fuzz.c))
 RUN      = OUT=$(OUT) sh tests/run.sh
+# The longest suites begin first, so that none of them runs alone at the end.
+LONGEST  = tests/e2e/browser_reception.sh tests/e2e/browser_office.sh tests/conformance/paper.sh \
+           tests/fault/disk.sh tests/e2e/load.sh tests/e2e/paper_damage.sh tests/e2e/api.sh \
+           tests/fault/cut.sh tests/e2e/languages.sh tests/fuzz/fuzz.sh
+SUITES   = $(wildcard $(patsubst %,tests/%/*.sh,e2e conformance fault fuzz golden lint))
 
 check: deps ## install what is needed, build, run every test
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(MAKE) --no-print-directory -j$(JOBS) check-built
 check-built: all build/fuzz/built $(UNIT) $(CONTRACT) $(GOLDEN)
 	@rm -rf build/reached
-	@$(RUN) tests/e2e/*.sh tests/conformance/*.sh tests/fault/*.sh tests/fuzz/fuzz.sh \
-	    tests/golden/*.sh tests/lint/*.sh $(UNIT) $(CONTRACT) --then tests/reached.sh
+	@PICTURES=no $(RUN) $(LONGEST) $(filter-out $(LONGEST),$(SUITES)) $(UNIT) $(CONTRACT) \
+	    --then tests/reached.sh
 unit-%: ## unit-ROOM: build and run the unit tests of one room
 	@$(MAKE) --no-print-directory $(call unit_tests,$*) && $(RUN) $(call unit_tests,$*)
 unit: $(UNIT) ## all unit tests

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Run suites that print TAP, as many at once as there are cores; sum up.
+# Run suites that print TAP; sum up. One more at once than there are cores: some wait for a clock.
 # Usage: run.sh SUITE... [--then SUITE...], the latter one by one after all others have ended.
 # AT_ONCE=1 runs all of them one after the other.
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
-suites=0 at_once=${AT_ONCE:-$(nproc)}
+suites=0 at_once=${AT_ONCE:-$(($(nproc) + 1))}
 run_waiting() { # the suites named in $folder/waiting
     xargs -P "$at_once" -I '{}' sh tests/run_suite.sh "$folder" '{}' < "$folder/waiting"
     : > "$folder/waiting"
