@@ -5,6 +5,7 @@
 #define REPORT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "err.h"
 
@@ -39,6 +40,9 @@ void report_csv(struct env *env, const struct value *doc, struct buf *out);
 /* The same as XLSX into the file PATH. Errors: STORE. */
 MUST_CHECK bool report_xlsx(struct env *env, const struct value *doc, const char *path,
                             struct err *err);
+/* The same into memory. Errors: STORE. */
+MUST_CHECK bool report_xlsx_bytes(struct env *env, const struct value *doc, const char **bytes,
+                                  size_t *len, struct err *err);
 /* The same as PDF, of the form anbieterblatt. Errors: PRINT. */
 MUST_CHECK bool report_print(struct env *env, const struct value *doc, struct buf *pdf,
                              struct err *err);

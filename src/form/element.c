@@ -49,7 +49,8 @@ static const struct attribute_row attributes[ATTR__MAX] = {
     [ATTR_LIST_KIND]   = {"kind", TYPE_IS_CHOICE, "dots|numbers", "Punkte oder Nummern"},
     [ATTR_LABEL]       = {"label", TYPE_IS_TEXT, NULL, "Beschriftung"},
     [ATTR_LABEL_WIDTH] = {"label-width", TYPE_IS_MM, NULL, "Breite der Beschriftung; danach kommt der Wert oder eine Linie; 0: Wert darunter, keine Linie"},
-    [ATTR_VALUE]       = {"value", TYPE_IS_TEXT, NULL, "Inhalt des QR-Codes"},
+    [ATTR_VALUE]       = {"value", TYPE_IS_TEXT, NULL, "Inhalt des QR-Codes; bei <bar> die Länge des hellen Balkens in Hundertsteln der Breite"},
+    [ATTR_INNER]       = {"inner", TYPE_IS_TEXT, NULL, "Länge des dunklen Balkens darin, in Hundertsteln der Breite"},
     [ATTR_ALT]         = {"alt", TYPE_IS_TEXT, NULL, "was das Bild zeigt, für Menschen, die es nicht sehen"},
     [ATTR_QUIET]       = {"quiet", TYPE_IS_MM, NULL, "freier Raum darüber und darunter"},
     [ATTR_ICON]        = {"name", TYPE_IS_CHOICE, icon_names, "was das Zeichen zeigt"},
@@ -127,6 +128,9 @@ static const struct attribute_use of_qr[] = {
     {ATTR_WIDTH, "36", false}, {ATTR_ALT, NULL, true}, {ATTR_QUIET, "6", false}};
 static const struct attribute_use of_figure[] = {
     FLOW("2"), {ATTR_LENGTH, "50", false}, {ATTR_ALT, NULL, true}};
+static const struct attribute_use of_bar[] = {
+    FLOW("0"), {ATTR_VALUE, NULL, true}, {ATTR_INNER, NULL, false}, {ATTR_HEIGHT, "3.5", false},
+    {ATTR_ALT, NULL, true}};
 static const struct attribute_use of_icon[] = {
     FLOW("0"), {ATTR_X, NULL, false}, {ATTR_Y, NULL, false}, ALIGNED, {ATTR_ICON, NULL, true},
     {ATTR_ICON_SIZE, "4.5", false}, {ATTR_ALT, NULL, false}};
@@ -180,6 +184,8 @@ static const struct element_row elements[FORM_KIND__MAX] = {
     [FORM_STAMP]   = {"stamp", IN_BLOCK, false, SHEET_P, USE(of_stamp), "ein Feld für einen Stempel"},
     [FORM_QR]      = {"qr", IN_BLOCK, false, SHEET_FIGURE, USE(of_qr), "ein QR-Code; die Größe in Millimetern"},
     [FORM_FIGURE]  = {"figure", IN_BLOCK, false, SHEET_FIGURE, USE(of_figure), "ein Maßstab zum Nachmessen"},
+    [FORM_BAR]     = {"bar", IN_BLOCK, false, SHEET_FIGURE, USE(of_bar),
+                      "ein Balken; was er zeigt, steht auch als Zahl in alt und daneben"},
     [FORM_ICON]    = {"icon", IN_BLOCK | IN_EDGE, false, SHEET_FIGURE, USE(of_icon),
                       "ein gezeichnetes Zeichen; ohne alt nur Schmuck, den ein Vorleseprogramm übergeht"},
     [FORM_RULE]    = {"rule", IN_FLOW, false, SHEET_DIV, USE(of_rule), "eine waagerechte Linie"},

@@ -1,5 +1,7 @@
-/* Blocks without children: text, field, tick box, stamp, QR code, scale, line, marks. */
+/* Blocks without children: text, field, tick box, stamp, QR code, scale, bar, line, marks. */
 #include "layout.h"
+
+#include <stdlib.h>
 
 #include "arena.h"
 #include "form.h"
@@ -11,6 +13,9 @@
 #define TICK_MM 3.4
 #define TICK_INDENT_MM 5.4
 #define LINE_MM 0.2
+#define AXIS_MM 0.3
+#define PALE 0.8
+#define DARK 0.3
 
 static struct sheet_mark
 line_mark(double x_mm, double y_mm, double w_mm, double h_mm)
@@ -226,6 +231,57 @@ figure(struct layout *layout, const struct form_node *node, const struct scope *
     return true;
 }
 
+/* TEXT as a share of a hundred; what is no number has no length. */
+static bool
+share_of(struct layout *layout, const struct scope *scope, const char *text, double *out)
+{
+    const char *plain = "";
+    long share;
+
+    if (text != NULL && !text_plain(layout, scope, text, &plain)) {
+        return false;
+    }
+    share = strtol(plain, NULL, 10);
+    *out = (double)(share < 0 ? 0 : share > 100 ? 100 : share) / 100;
+    return true;
+}
+
+/* A pale bar from a line on, and a dark one inside. */
+static bool
+bar(struct layout *layout, const struct form_node *node, const struct scope *scope,
+    struct place place, struct galley *galley)
+{
+    const char *alt;
+    double height = node->number[ATTR_HEIGHT], pale, dark;
+
+    if (!text_plain(layout, scope, node->attr[ATTR_ALT], &alt) ||
+        !share_of(layout, scope, node->attr[ATTR_VALUE], &pale) ||
+        !share_of(layout, scope, node->attr[ATTR_INNER], &dark)) {
+        return false;
+    }
+    galley_open(layout, galley, above_mm(layout, node));
+    const struct sheet_mark marks[] = {
+        {.w_mm = AXIS_MM, .h_mm = height, .fill = 0},
+        {.w_mm = pale * place.width_mm, .h_mm = height, .fill = PALE},
+        {.y_mm = 0.25 * height, .w_mm = dark * place.width_mm, .h_mm = 0.5 * height,
+         .fill = DARK},
+    };
+    size_t element = layout_element(layout, place.element, SHEET_FIGURE);
+    set_alt(layout, element, alt);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct sheet_mark mark = marks[i];
+
+        mark.kind = SHEET_BOX;
+        mark.element = element;
+        mark.x_mm = place.x_mm;
+        if (mark.w_mm > 0) {
+            galley_mark(layout, galley, mark);
+        }
+    }
+    galley_close(galley, height);
+    return true;
+}
+
 static bool
 rule(struct layout *layout, const struct form_node *node, struct place place,
      struct galley *galley)
@@ -273,6 +329,8 @@ layout_leaf(struct layout *layout, const struct form_node *node, const struct sc
         return qr(layout, node, scope, place, galley);
     case FORM_ICON:
         return icon(layout, node, scope, place, galley);
+    case FORM_BAR:
+        return bar(layout, node, scope, place, galley);
     case FORM_FIGURE:
         return figure(layout, node, scope, place, galley);
     case FORM_RULE:

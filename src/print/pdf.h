@@ -135,7 +135,7 @@ void tree_open(struct pdf *pdf);
 const char *tree_role(enum sheet_role role);
 /* The next marked content of PAGE belongs to ELEMENT; returns its MCID. */
 int32_t tree_content(struct pdf *pdf, size_t page, size_t element);
-/* Box of a figure on its page, in points; the first one counts. */
+/* Box of a mark of a figure on its page, in points: the figure's is round all of them. */
 void tree_figure_box(struct pdf *pdf, size_t element, const float box[4]);
 void tree_write(struct pdf *pdf);
 

@@ -100,8 +100,11 @@ void
 tree_figure_box(struct pdf *pdf, size_t element, const float box[4])
 {
     struct node *node = pdf->tree->node + element;
-    for (size_t i = 0; !node->has_box && i < 4; i++) {
-        node->box[i] = box[i];
+    for (size_t i = 0; i < 4; i++) {
+        const bool wider = i < 2 ? box[i] < node->box[i] : box[i] > node->box[i];
+        if (!node->has_box || wider) {
+            node->box[i] = box[i];
+        }
     }
     node->has_box = true;
 }

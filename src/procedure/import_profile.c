@@ -27,11 +27,13 @@ import_columns_of(struct env *env, const struct import_kind *kind, const struct 
         const char *theirs = profile_value(profile, section, column[i].name);
 
         if (theirs != NULL) {
-            column[i].synonyms = arena_printf(env->arena, "%s%s%s", column[i].synonyms,
-                                              *column[i].synonyms == '\0' ? "" : "|", theirs);
+            /* Whoever has files with these names is told of faults by them. */
+            column[i].synonyms = arena_printf(env->arena, "%s|%s", column[i].name,
+                                              column[i].synonyms);
+            column[i].name = theirs;
         }
         column[i].required = column[i].required &&
-                             constant_of(env, kind, profile, column[i].name) == NULL;
+                             constant_of(env, kind, profile, kind->column[i].name) == NULL;
     }
     return column;
 }

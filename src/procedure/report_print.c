@@ -22,17 +22,22 @@ cell_text(struct arena *arena, const struct value *row, const char *key)
     return value_kind(value) == VALUE_TEXT ? value_string(value) : "–";
 }
 
+static const char *const row_keys[] = {"issued",   "accepted",   "started",       "open",
+                                       "closed",   "expired",    "unreported",    "reported",
+                                       "accept_median", "accept_p90", NULL};
+static const char *const bar_keys[] = {"issued",     "accepted",     "accept_median",
+                                       "accept_p90", "issued_bar",   "accepted_bar",
+                                       "median_bar", "p90_bar",      NULL};
+
 static void
-add_row(struct arena *arena, struct value *rows, const struct value *from, const char *name)
+add_row(struct arena *arena, struct value *rows, const struct value *from, const char *name,
+        const char *const *keys)
 {
-    static const char *const keys[] = {"issued",   "accepted",      "started",   "open",
-                                       "closed",   "expired",       "unreported", "reported",
-                                       "accept_median", "accept_p90"};
     struct value *row = value_add_record(rows);
 
     value_set_text(row, "name", name);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        value_set_text(row, keys[i], cell_text(arena, from, keys[i]));
+    for (; *keys != NULL; keys++) {
+        value_set_text(row, *keys, cell_text(arena, from, *keys));
     }
 }
 
@@ -47,20 +52,28 @@ name_of(struct arena *arena, const struct value *row)
                         value_string(value_get(row, "type")));
 }
 
+/* The sum has no bar: beside it the others would be short. */
 static void
 fill_rows(struct arena *arena, const struct value *report, struct value *parts)
 {
     const struct value *list = value_get(report, "providers");
-    struct value *rows = NULL;
+    struct value *rows = NULL, *bars = NULL;
 
     for (size_t i = 0; i <= value_len(list); i++) {
         if (i % PART_ROWS == 0) {
-            rows = value_set_list(value_add_record(parts), "rows");
+            struct value *part = value_add_record(parts);
+
+            rows = value_set_list(part, "rows");
+            bars = value_set_list(part, "bars");
         }
         if (i < value_len(list)) {
-            add_row(arena, rows, value_at(list, i), name_of(arena, value_at(list, i)));
+            const struct value *row = value_at(list, i);
+            const char *name = name_of(arena, row);
+
+            add_row(arena, rows, row, name, row_keys);
+            add_row(arena, bars, row, name, bar_keys);
         } else {
-            add_row(arena, rows, value_get(report, "total"), "Summe");
+            add_row(arena, rows, value_get(report, "total"), "Summe", row_keys);
         }
     }
 }

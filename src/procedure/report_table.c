@@ -1,10 +1,15 @@
 /*
  * report_table.c - a report as a table: for office programs, and for people at a screen.
  */
+#include <inttypes.h>
+#include <unistd.h>
+
 #include "arena.h"
 #include "buf.h"
 #include "csv.h"
 #include "env.h"
+#include "file.h"
+#include "key.h"
 #include "report.h"
 #include "str.h"
 #include "table.h"
@@ -46,6 +51,7 @@ static const struct table_column columns[] = {
 
 #define COLUMNS (sizeof columns / sizeof *columns)
 #define MARK "\xef\xbb\xbf" /* office programs know UTF-8 by it */
+#define XLSX_BYTES_MAX ((size_t)4 << 20)
 #define FIRST_NUMBER 3 /* the columns before it say whose */
 #define FIRST_ENDING 8
 #define FIRST_REPORTED 18
@@ -171,6 +177,23 @@ report_xlsx(struct env *env, const struct value *doc, const char *path, struct e
         return false;
     }
     return table_close(table, NULL, err);
+}
+
+/* The library writes files only: beside the database, where this program may write anyway. */
+bool
+report_xlsx_bytes(struct env *env, const struct value *doc, const char **bytes, size_t *len,
+                  struct err *err)
+{
+    uint64_t random;
+    const char *path;
+    bool done;
+
+    key_random(&random, sizeof random);
+    path = env_path(env, arena_printf(env->arena, ".stellen-%016" PRIx64 ".xlsx", random));
+    done = report_xlsx(env, doc, path, err) &&
+           file_read(env->arena, path, "file", XLSX_BYTES_MAX, bytes, len, err);
+    (void)unlink(path);
+    return done;
 }
 
 /* The columns FROM..UNTIL that say something, in one line. */

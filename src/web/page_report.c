@@ -88,6 +88,25 @@ page_report_csv(struct web_exchange *x)
 }
 
 void
+page_report_xlsx(struct web_exchange *x)
+{
+    const struct value *found;
+    const char *bytes;
+    struct err err = {0};
+    size_t len;
+
+    if (!count(x, false, &found, &err) ||
+        !report_xlsx_bytes(&x->env, found, &bytes, &len, &err)) {
+        web_fail(x, &err);
+        return;
+    }
+    web_bytes(x, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+              arena_printf(x->env.arena, "stellen-%lld.xlsx",
+                           (long long)value_number(value_find(found, "report.year"))),
+              bytes, len);
+}
+
+void
 page_report_pdf(struct web_exchange *x)
 {
     struct buf pdf = {0};

@@ -58,6 +58,8 @@ static const struct web_route table[] = {
      "derselbe Bericht als CSV, zum Weitergeben"},
     {HTTP_GET, "/bericht/stellen/pdf", COUNTERS, 0, 0, report_fields, page_report_pdf, NULL,
      "derselbe Bericht als PDF, zum Weitergeben"},
+    {HTTP_GET, "/bericht/stellen/xlsx", COUNTERS, 0, 0, report_fields, page_report_xlsx, NULL,
+     "derselbe Bericht als XLSX, zum Weitergeben"},
     {HTTP_GET, "/buchungen", WEB_CASEWORK, 0, 0, who_field, page_posting, NULL,
      "Buchungsliste: was im Fachverfahren nachzutragen ist"},
     {HTTP_POST, "/buchungen", WEB_CASEWORK, WEB_TOKEN, FORM, posting_fields, page_posting_tick,

@@ -483,7 +483,7 @@ post k.sommer /stelle/nordtor /stelle/nordtor/neue-karte "device=$device"
 same "and gives it a new card" 200 "$status"
 post Leitung /s/geraete /s/geraete/sperren "device=$device"
 same "its provider's lead shuts it out" 303 "$status"
-for path in /bericht/stellen/csv /bericht/stellen/pdf /datenmatrix/csv /datenmatrix/pdf; do
+for path in /bericht/stellen/csv /bericht/stellen/pdf /bericht/stellen/xlsx /datenmatrix/csv /datenmatrix/pdf; do
     get w.zahl "$path"
     same "controlling takes $path along" 200 "$status"
     not "without a name" shows Kołodziej

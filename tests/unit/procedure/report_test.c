@@ -220,10 +220,28 @@ the_same_day_gives_the_same_table(void **state)
     buf_finish(&second);
 }
 
+/* Does a file whose name begins so lie in the office's folder? */
+static bool
+has_left(const struct office *office, const char *start)
+{
+    DIR *dir = opendir(office->dir);
+    const struct dirent *entry;
+    bool found = false;
+
+    assert_non_null(dir);
+    while ((entry = readdir(dir)) != NULL) {
+        found |= str_starts(entry->d_name, start);
+    }
+    closedir(dir);
+    return found;
+}
+
 static void
 what_is_passed_on_comes_as_pdf_and_as_xlsx(void **state)
 {
     struct office *office = *state;
+    const char *bytes;
+    size_t len;
     const char *path = arena_printf(&office->arena, "%s/stellen.xlsx", office->dir);
     struct buf pdf = {0};
     char start[2] = "";
@@ -240,6 +258,10 @@ what_is_passed_on_comes_as_pdf_and_as_xlsx(void **state)
     assert_int_equal(fread(start, 1, sizeof start, file), sizeof start);
     fclose(file);
     assert_memory_equal(start, "PK", sizeof start);
+    assert_done(office, report_xlsx_bytes(&office->env, office->doc, &bytes, &len, &office->err));
+    assert_true(len > 1000);
+    assert_memory_equal(bytes, "PK", sizeof start);
+    assert_false(has_left(office, ".stellen-"));
 }
 
 /* ---- attacks: what a reader of all that is shown may work out ---- */
