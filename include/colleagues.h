@@ -11,14 +11,18 @@
 
 #include "err.h"
 
+struct buf;
 struct env;
 struct value;
 
 #define COLLEAGUES_TEXT_MAX 120 /* code points of a name on paper: what its box there holds */
 
-/* {"users":[{"name","shown","role","role_label","team","branch","disabled"}]}: all for the
-   administration, of a team for its lead. */
+/* {"users":[{"name","shown","role","role_label","team","branch","disabled",
+   "instructed_on"}]}: all for the administration, of a team for its lead. "instructed_on" is the
+   day they took note of today's instruction, or null. */
 MUST_CHECK bool colleagues_list(struct env *env, const struct value **doc, struct err *err);
+/* The same as a table: who took note of the instruction, of which wording, and when. */
+MUST_CHECK bool colleagues_instructed_csv(struct env *env, struct buf *out, struct err *err);
 /* {"user":{"name","display_name","role","role_label","team","branch","phone","disabled",
    "revision"}}. Errors: NOT_FOUND (also who is not for one's eyes). */
 MUST_CHECK bool colleagues_show(struct env *env, const char *name, const struct value **doc,

@@ -1,9 +1,9 @@
 /*
  * page_text.h - the texts of the pages that every house words itself: impressum, datenschutz,
- * barrierefreiheit, and the help of the program, hilfe-NAME. Built-in ones, overridden by
- * DIR/pages/NAME.txt, English NAME.en.txt (see prose.h). Their values: operator_name, office_name,
- * help_phone, controller, responsible (the controller, else the operator), data_officer,
- * authority.
+ * barrierefreiheit, unterweisung, and the help of the program, hilfe-NAME. Built-in ones,
+ * overridden by DIR/pages/NAME.txt, English NAME.en.txt (see prose.h). Their values:
+ * operator_name, office_name, help_phone, controller, responsible (the controller, else the
+ * operator), data_officer, authority.
  */
 #ifndef PAGE_TEXT_H
 #define PAGE_TEXT_H

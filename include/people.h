@@ -86,6 +86,23 @@ MUST_CHECK bool people_logout_of(struct env *env, const char *name, const struct
 MUST_CHECK bool people_session_end_of(struct env *env, const char *name, int64_t id,
                                       const struct value **doc, struct err *err);
 
+/*
+ * What whoever works here takes note of, as the office words it (page_text.h, unterweisung), once
+ * for each wording: {"instruction":{"version","acknowledged_on" (or null),"text":{...}}}, for the
+ * acting user.
+ */
+MUST_CHECK bool people_instruction(struct env *env, const char *language, const struct value **doc,
+                                   struct err *err);
+/* Has NAME still to take note of today's wording? */
+MUST_CHECK bool people_instruction_due(struct env *env, const char *name, bool *due,
+                                       struct err *err);
+/* The acting user took note of VERSION, on record. Errors: CONFLICT (there is another by now). */
+MUST_CHECK bool people_instruct(struct env *env, const char *version, struct err *err);
+/* NAME took note of today's wording elsewhere, on DAY (DAY_NONE: today); on record. DOC:
+   {"user":{"name","instructed_on"}}. Errors: NOT_FOUND, INVALID "on". */
+MUST_CHECK bool people_instruct_of(struct env *env, const char *name, int32_t day,
+                                   const struct value **doc, struct err *err);
+
 /* Somebody stands in for USER from a day to a day. */
 struct deputy_request {
     const char *user, *deputy; /* log-in names */

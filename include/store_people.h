@@ -40,6 +40,18 @@ struct user {
     const char *team, *branch, *phone;
     bool disabled;
 };
+/* USER took note of the instruction VERSION, which reads TEXT, on DAY; the first day counts. */
+MUST_CHECK bool store_acknowledge(struct db *db, const char *version, const char *text,
+                                  int64_t user, int32_t day, struct err *err);
+struct acknowledgement {
+    int64_t user;
+    int32_t day;
+};
+/* All of a version, in no order. */
+MUST_CHECK bool store_acknowledgements(struct db *db, struct arena *arena, const char *version,
+                                       const struct acknowledgement **out, size_t *count,
+                                       struct err *err);
+
 /* A name that somebody or something bears. */
 struct team {
     const char *name;

@@ -104,6 +104,7 @@ while IFS=';' read -r user role name team branch phone; do
     where="user $user"
     at "$opening" user add "$user" --role "$role" --name "$name" --team "$team" \
         --branch "$branch" --phone "$phone"
+    at "$opening" user instruct "$user"
 done < "$data/users.csv"
 
 echo "demo: slips and what became of them, January to May 2026"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "colleagues.h"
 #include "command.h"
 #include "people.h"
 #include "str.h"
@@ -42,6 +43,21 @@ bool
 cmd_user_disable(struct cli *cli, struct err *err)
 {
     return people_disable(&cli->env, cli->word[0], &cli->doc, err);
+}
+
+bool
+cmd_user_instruct(struct cli *cli, struct err *err)
+{
+    int32_t day;
+
+    return cli_day(cli, "on", &day, err) &&
+           people_instruct_of(&cli->env, cli->word[0], day, &cli->doc, err);
+}
+
+bool
+cmd_user_list(struct cli *cli, struct err *err)
+{
+    return colleagues_list(&cli->env, &cli->doc, err);
 }
 
 bool

@@ -120,6 +120,7 @@ static const struct cli_option user_options[] = {
     {"phone", CLI_ONE, "NUMMER", false}, END};
 static const struct cli_option logout_options[] = {{"session", CLI_ONE, "NUMMER", false}, END};
 static const struct cli_option team_options[] = {{"merge", CLI_FLAG, "", false}, END};
+static const struct cli_option instruct_options[] = {{"on", CLI_ONE, "TAG", false}, END};
 static const struct cli_option withdraw_options[] = {{"reason", CLI_ONE, "GRUND", true}, END};
 
 /* clang-format off */
@@ -260,6 +261,10 @@ static const struct cli_command commands[] = {
      CLI_OTHER, cmd_user_deputy, "zeigen oder einrichten, wer jemanden vertritt"},
     {"user disable", "NAME", 1, 1, NULL, CLI_STORE, ROLES_ADMIN,
      CLI_OTHER, cmd_user_disable, "jemandem die Anmeldung sperren"},
+    {"user instruct", "NAME", 1, 1, instruct_options, CLI_STORE, ROLES_ADMIN,
+     CLI_OTHER, cmd_user_instruct, "vermerken, dass jemand zum Datenschutz unterwiesen ist"},
+    {"user list", "", 0, 0, NULL, CLI_STORE, ROLES_ARRANGE,
+     CLI_OTHER, cmd_user_list, "alle vom Amt zeigen: Rolle, Team, wann unterwiesen"},
     {"user logout", "NAME", 1, 1, logout_options, CLI_STORE, ROLES_ADMIN,
      CLI_OTHER, cmd_user_logout, "jemanden überall abmelden, oder nur eine Anmeldung"},
     {"user reset", "NAME", 1, 1, NULL, CLI_STORE, ROLES_ADMIN,

@@ -4,8 +4,13 @@
 #include "colleagues.h"
 
 #include "arena.h"
+#include "buf.h"
 #include "colleague.h"
+#include "csv.h"
+#include "date.h"
+#include "doc.h"
 #include "env.h"
+#include "instruction.h"
 #include "last_admin.h"
 #include "revision.h"
 #include "store.h"
@@ -15,8 +20,11 @@
 
 struct list_work {
     struct env *env;
+    struct instruction instruction;
     const struct user *row;
     size_t count;
+    const struct acknowledgement *noted;
+    size_t noted_count;
 };
 
 static bool
@@ -24,7 +32,15 @@ list_in_read(struct db *db, void *arg, struct err *err)
 {
     struct list_work *work = arg;
 
-    return store_user_list(db, work->env->arena, &work->row, &work->count, err);
+    return store_user_list(db, work->env->arena, &work->row, &work->count, err) &&
+           store_acknowledgements(db, work->env->arena, work->instruction.version, &work->noted,
+                                  &work->noted_count, err);
+}
+
+static int32_t
+instructed_on(const struct list_work *work, const struct user *user)
+{
+    return instruction_day(work->noted, work->noted_count, user->id);
 }
 
 bool
@@ -34,7 +50,8 @@ colleagues_list(struct env *env, const struct value **doc, struct err *err)
     struct value *root = value_record(env->arena);
     struct value *list = value_set_list(root, "users");
 
-    if (!store_read(env->store, list_in_read, &work, err)) {
+    if (!instruction_read(env, &work.instruction, err) ||
+        !store_read(env->store, list_in_read, &work, err)) {
         return false;
     }
     for (size_t i = 0; i < work.count; i++) {
@@ -52,8 +69,36 @@ colleagues_list(struct env *env, const struct value **doc, struct err *err)
         value_set_text(item, "team", user->team);
         value_set_text(item, "branch", user->branch);
         value_set_bool(item, "disabled", user->disabled);
+        doc_set_day(env->arena, item, "instructed_on", instructed_on(&work, user));
     }
     *doc = root;
+    return true;
+}
+
+bool
+colleagues_instructed_csv(struct env *env, struct buf *out, struct err *err)
+{
+    static const char *const head[] = {"name", "shown", "role", "team", "disabled", "version",
+                                       "instructed_on"};
+    struct list_work work = {.env = env};
+
+    if (!instruction_read(env, &work.instruction, err) ||
+        !store_read(env->store, list_in_read, &work, err)) {
+        return false;
+    }
+    csv_append(out, head, sizeof head / sizeof *head);
+    for (size_t i = 0; i < work.count; i++) {
+        const struct user *user = &work.row[i];
+        char day[DAY_TEXT_MAX];
+        const char *const cell[] = {
+            user->name, user->display_name, role_name(user->role), user->team,
+            user->disabled ? "ja" : "nein", work.instruction.version,
+            day_iso(day, instructed_on(&work, user))};
+
+        if (colleague_leads(env, user)) {
+            csv_append(out, cell, sizeof cell / sizeof *cell);
+        }
+    }
     return true;
 }
 

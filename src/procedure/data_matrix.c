@@ -115,6 +115,9 @@ static const struct data_row rows[] = {
      PURPOSE_SECURE, LEGAL_SECURE, TERM_SESSION},
     {ABOUT_STAFF, "deputy", "id user_id deputy_id from_day until_day", N_("Vertretungen"),
      PURPOSE_DUTY, LEGAL_STAFF, TERM_DEPUTY},
+    {ABOUT_STAFF, "acknowledgement", "version user_id day",
+     N_("Wer die Unterweisung zum Datenschutz bestätigt hat, und wann"),
+     PURPOSE_PROVE, LEGAL_STAFF, TERM_USER},
     {ABOUT_STAFF, "legal_text", "id name language valid_from text edited_by",
      N_("Rechtliche Texte, und wer sie eingetragen hat"),
      PURPOSE_RUN, LEGAL_STAFF, TERM_USER},
@@ -138,6 +141,8 @@ static const struct data_row rows[] = {
 
     /* nobody */
     {ABOUT_NOBODY, "branch", "*", N_("Geschäftsstellen"), PURPOSE_RUN, LEGAL_NONE, TERM_STAYS},
+    {ABOUT_NOBODY, "instruction", "*", N_("Fassungen der Unterweisung zum Datenschutz"),
+     PURPOSE_PROVE, LEGAL_NONE, TERM_STAYS},
     {ABOUT_NOBODY, "service", "*", N_("Leistungen"), PURPOSE_RUN, LEGAL_NONE, TERM_STAYS},
     {ABOUT_NOBODY, "agreement", "*", N_("Vereinbarungen"), PURPOSE_RUN, LEGAL_NONE, TERM_STAYS},
     {ABOUT_NOBODY, "target", "*", N_("Planzahlen"), PURPOSE_PLAN, LEGAL_NONE, TERM_STAYS},

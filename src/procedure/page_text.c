@@ -17,6 +17,7 @@ static const char *const names[] = {
     "barrierefreiheit",   "datenschutz",     "impressum",       "hilfe-ausstellen",
     "hilfe-einwilligung", "hilfe-empfang",   "hilfe-ohne-netz", "hilfe-ruecklauf",
     "hilfe-stellen",      "hilfe-verloren",  "hilfe-verwaltung",
+    "unterweisung",
 };
 static const char *const endings[] = {"", ".en"};
 
@@ -83,8 +84,8 @@ page_text_source(struct env *env, const char *name, const char **bytes, size_t *
     if (!is_name(name)) {
         return err_set(err, REASON_NOT_FOUND, "page",
                        "Den Text »%1« gibt es nicht. Es gibt: barrierefreiheit, datenschutz, "
-                       "impressum und zu jeder Hilfeseite hilfe-NAME; auf Englisch mit der "
-                       "Endung .en.",
+                       "impressum, unterweisung und zu jeder Hilfeseite hilfe-NAME; auf Englisch "
+                       "mit der Endung .en.",
                        name);
     }
     if (!read_own(env, name, bytes, len, &found, err)) {

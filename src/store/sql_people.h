@@ -1,5 +1,6 @@
 /*
- * sql_people.h - the statements of teams: a part of the table in sql.c, which includes it.
+ * sql_people.h - the statements of teams and of the instruction of people: a part of the table in
+ * sql.c, which includes it.
  *
  * A team is its name: on people, cases, plan figures and what is counted of deleted vouchers.
  */
@@ -10,6 +11,14 @@
     "AND o.month = target.month"
 
 /* clang-format off */
+    [SQL_INSTRUCTION_INSERT] = {
+        "INSERT INTO instruction (version, since, text) VALUES (" D3 ") ON CONFLICT DO NOTHING",
+        3, 0 },
+    [SQL_ACKNOWLEDGEMENT_INSERT] = {
+        "INSERT INTO acknowledgement (version, user_id, day) VALUES (" D3 ") "
+        "ON CONFLICT DO NOTHING", 3, 0 },
+    [SQL_ACKNOWLEDGEMENT_LIST] = {
+        "SELECT user_id, day FROM acknowledgement WHERE version = $1", 1, 2 },
     [SQL_TEAM_LIST] = {
         "SELECT t.team, (SELECT COUNT(*) FROM case_file c WHERE c.team = t.team) FROM "
         "(SELECT team FROM office_user UNION SELECT team FROM case_file UNION "

@@ -120,6 +120,21 @@ log_in(struct web_exchange *x, char token[PEOPLE_TOKEN_MAX], struct err *err)
     return done;
 }
 
+/* Whoever has not taken note of today's instruction reads it first. That it cannot be told keeps
+   nobody from work. */
+static const char *
+after_login(struct web_exchange *x, const char *next)
+{
+    struct err err = {0};
+    bool due;
+
+    if (!people_instruction_due(&x->env, web_field(x, "name"), &due, &err) || !due) {
+        return next;
+    }
+    return str_equal(next, "/") ? "/unterweisung"
+                                : arena_printf(x->env.arena, "/unterweisung?next=%s", next);
+}
+
 void
 page_login_post(struct web_exchange *x)
 {
@@ -132,7 +147,7 @@ page_login_post(struct web_exchange *x)
         return;
     }
     web_cookie(x, WEB_SESSION_COOKIE, arena_strdup(x->env.arena, token), PEOPLE_SESSION_MS / 1000);
-    web_redirect(x, next != NULL && route_is_page(next) ? next : "/");
+    web_redirect(x, after_login(x, next != NULL && route_is_page(next) ? next : "/"));
 }
 
 /* ---- log-out and account ---- */

@@ -2,6 +2,7 @@
  * page_people.c - people of the office: the administration keeps them, a lead sees the own team.
  */
 #include "arena.h"
+#include "buf.h"
 #include "colleagues.h"
 #include "office.h"
 #include "pages.h"
@@ -66,6 +67,20 @@ page_people(struct web_exchange *x)
     value_set_bool(doc, "is_admin", is_admin(x));
     value_set_bool(doc, "add_open", x->fault.reason != REASON_NONE);
     web_page(x, HTTP_OK, "people", doc);
+}
+
+void
+page_people_instructed(struct web_exchange *x)
+{
+    struct buf out = {0};
+    struct err err = {0};
+
+    if (colleagues_instructed_csv(&x->env, &out, &err)) {
+        office_file(x, "text/csv; charset=utf-8", "unterweisung.csv", &out);
+    } else {
+        web_fail(x, &err);
+    }
+    buf_finish(&out);
 }
 
 /* The code is told this one time, on the page that answers. */

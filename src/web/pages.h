@@ -46,7 +46,8 @@ web_handler page_audit, page_audit_table, page_branch, page_branch_change, page_
     page_handover, page_handover_do, page_people, page_people_add, page_person,
     page_person_change, page_person_code, page_person_deputy, page_person_deputy_end,
     page_person_disable, page_person_logout, page_person_session_end, page_team,
-    page_team_change, page_teams;
+    page_team_change, page_teams, page_instruction, page_instruction_post,
+    page_people_instructed;
 /* Who reads whose cases. */
 web_handler page_account_deputy, page_account_deputy_end, page_reason_case,
     page_reason_case_give, page_reason_slip, page_reason_slip_give;

@@ -12,6 +12,9 @@
 #define END {NULL, WEB_TEXT, 0, false}
 
 static const struct web_field next_field[] = {{"next", WEB_TEXT, 200, false}, END};
+static const struct web_field instruction_fields[] = {{"version", WEB_TEXT, 40, true},
+                                                      {"next", WEB_TEXT, 200, false},
+                                                      END};
 static const struct web_field login_fields[] = {{"name", WEB_TEXT, 40, true},
                                                 {"password", WEB_SECRET, 200, true},
                                                 {"next", WEB_TEXT, 200, false},

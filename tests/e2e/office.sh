@@ -85,6 +85,7 @@ version() { sed -n 's/.*name="version" value="\([0-9]*\)".*/\1/p' "$WORK/page" |
 
 log_in() {
     code=$(run user reset "$1" | jq -r .setup.code)
+    run user instruct "$1" > "$WORK/said"
     post "$1" /passwort /passwort "name=$1" "code=$code" "password=$password" "again=$password"
     post "$1" /anmelden /anmelden "name=$1" "password=$password"
     same "$1 is in" "303 /" "$status $went"
@@ -452,6 +453,24 @@ for what in abmelden code sperren; do
 done
 get p.ahrens /
 same "who is shut out is out at once" 303 "$status"
+
+# ---- the instruction ----
+run user add n.neu --role caseworker --team M1 > "$WORK/said"
+code=$(run user reset n.neu | jq -r .setup.code)
+post n.neu /passwort /passwort name=n.neu "code=$code" "password=$password" "again=$password"
+post n.neu /anmelden /anmelden name=n.neu "password=$password" next=/konto
+same "who is new reads the instruction first" "303 /unterweisung?next=/konto" "$status $went"
+get n.neu /
+same "and nothing is barred meanwhile" 200 "$status"
+post n.neu "/unterweisung?next=/konto" /unterweisung version=0 next=/konto
+same "another wording than today's is not confirmed" 409 "$status"
+get n.neu "/unterweisung?next=/konto"
+post n.neu /unterweisung /unterweisung "version=$(hidden version)" next=/konto
+same "it is confirmed with one button" "303 /konto" "$status $went"
+post n.neu /anmelden /anmelden name=n.neu "password=$password"
+same "and not asked for again" "303 /" "$status $went"
+get a.amann /personen/unterweisung.csv
+ok "who took note when is a table" shows 'n.neu;;caseworker;M1;nein;'
 
 # ---- teams, branches, devices, reports ----
 get a.amann /teams

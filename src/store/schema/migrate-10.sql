@@ -1,5 +1,5 @@
 -- laufzettel: from schema version 9 to 10: disputed events, the aim of a need, teams,
--- what a review leaves open, letters that are due.
+-- what a review leaves open, letters that are due, who took note of the instruction.
 
 CREATE TABLE dispute (
     event_id  BIGINT PRIMARY KEY REFERENCES event (id),
@@ -57,3 +57,16 @@ DROP INDEX voucher_working_at;
 DROP INDEX voucher_accepted_at;
 CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id, service) WHERE state IN ('accepted', 'started');
 CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service) WHERE accepted_on IS NOT NULL;
+CREATE TABLE instruction (
+    version TEXT PRIMARY KEY,
+    since   TEXT NOT NULL,
+    text    TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE acknowledgement (
+    version TEXT NOT NULL REFERENCES instruction (version),
+    user_id BIGINT NOT NULL REFERENCES office_user (id),
+    day     TEXT NOT NULL,
+    PRIMARY KEY (version, user_id)
+) WITHOUT ROWID;
+CREATE INDEX acknowledgement_of_user ON acknowledgement (user_id);

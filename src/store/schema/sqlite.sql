@@ -124,6 +124,20 @@ CREATE TABLE session (
 CREATE INDEX session_of_user ON session (user_id);
 CREATE INDEX session_by_age ON session (created_ms);
 
+CREATE TABLE instruction (
+    version TEXT PRIMARY KEY, -- mark of the wording: another text has another
+    since   TEXT NOT NULL,    -- day somebody first took note of it
+    text    TEXT NOT NULL     -- the German wording, as it was
+) WITHOUT ROWID;
+
+CREATE TABLE acknowledgement (
+    version TEXT NOT NULL REFERENCES instruction (version), -- of which wording
+    user_id BIGINT NOT NULL REFERENCES office_user (id), -- who took note
+    day     TEXT NOT NULL,    -- on which day
+    PRIMARY KEY (version, user_id)
+) WITHOUT ROWID;
+CREATE INDEX acknowledgement_of_user ON acknowledgement (user_id);
+
 CREATE TABLE deputy (
     id        INTEGER PRIMARY KEY, -- id
     user_id   BIGINT NOT NULL REFERENCES office_user (id), -- who is stood in for
