@@ -51,6 +51,7 @@ page_slip(struct web_exchange *x)
     const struct value *found;
     const struct value *vouchers;
     struct err err = {0};
+    bool print_now = web_field(x, "drucken") != NULL, asks;
 
     if (!slip_show(&x->env, x->segment[0], &found, &err)) {
         web_fail(x, &err);
@@ -60,10 +61,12 @@ page_slip(struct web_exchange *x)
     value_set_shared(doc, "slip", value_get(found, "slip"));
     value_set_shared(doc, "whole", value_get(found, "whole"));
     vouchers = value_find(found, "slip.vouchers");
-    value_set_bool(doc, "print_now", web_field(x, "drucken") != NULL);
+    asks = value_truth(value_get(found, "whole")) && is_in_use(vouchers) &&
+           value_number(value_find(found, "slip.copies")) > 0;
+    value_set_bool(doc, "print_now", print_now);
+    value_set_bool(doc, "asks", asks);
+    value_set_bool(doc, "head_print", print_now || !asks);
     value_set_bool(doc, "can_report", can_report(vouchers));
-    value_set_bool(doc, "can_reissue",
-                   value_truth(value_get(found, "whole")) && is_in_use(vouchers));
     /* The electronic file is for whoever may see all of the case. */
     value_set_bool(doc, "has_prints", value_truth(value_get(found, "whole")) &&
                                           value_len(value_find(found, "slip.prints")) > 0);

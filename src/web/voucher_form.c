@@ -112,7 +112,7 @@ set_checks(const struct web_exchange *x, struct value *doc, bool ended)
         struct value *options = office_select(x, value_add_record(list), check_name(check),
                                               check_label(check), N_("entfällt"));
 
-        office_choice(options, "open", N_("offen: Wiedervorlage in einer Woche"), chosen);
+        office_choice(options, "open", N_("offen, in einer Woche"), chosen);
         office_choice(options, "done", N_("erledigt"), chosen);
     }
 }
@@ -160,6 +160,9 @@ set_paper(const struct web_exchange *x, struct value *doc, const struct value *f
         }
     }
     value_set_bool(doc, "may_move", value_len(list) > 0);
+    value_set_bool(doc, "answers",
+                   value_truth(value_find(found, "papers.printed")) ||
+                       can(value_get(found, "can"), STEP_REISSUE));
     value_set_bool(doc, "print_now",
                    print && value_truth(value_find(found, "papers.voucher")));
 }

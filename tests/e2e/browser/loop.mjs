@@ -121,8 +121,14 @@ async function wrongProvider(world) {
 async function superseded(world, page, guest) {
     const { office } = world;
     await page.goto(`${office.url}/laufzettel/${world.slip}/1`);
+    await world.gallery.look(page, 'voucher-paper');
     await button(page, /^Neuer Code/).click();
+    // One click: the code is new, and its sheet is there to be printed.
+    await page.waitForURL('**/pdf');
+    await page.goBack();
     await page.waitForURL('**/laufzettel/*/1');
+    ok('after the print the page no longer asks for it', await page
+        .getByText('Jetzt drucken').count() === 0);
     const [voucher] = office.run(DAY, 'show', 'slip', world.slip).slip.vouchers;
     const fresh = `${office.url.toUpperCase()}/S#${voucher.code.replaceAll('-', '')}`;
     ok('a reissue gives another code', fresh !== world.vouchers[0]);
