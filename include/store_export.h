@@ -40,6 +40,7 @@ struct voucher_export {
     enum outcome outcome;
     enum goal goal;
     int64_t attend_count;
+    const char *next_step; /* what the review in force says comes next; "" nothing */
 };
 /* Vouchers with an event behind SINCE (an event's id; 0: all). */
 MUST_CHECK bool store_voucher_page(struct db *db, struct arena *arena, int64_t after,

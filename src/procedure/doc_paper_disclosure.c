@@ -151,6 +151,26 @@ add_vouchers(struct env *env, const struct value *all, struct value *list)
     }
 }
 
+/* What a review says, "" for other steps: goal, next step, closing checklist. */
+static const char *
+review_of(struct env *env, const struct value *event)
+{
+    const struct value *checks = value_get(event, "checks");
+    const char *goal = text_of(event, "goal_label"), *next = text_of(event, "next_step_label");
+    const char *out = str_empty(goal) ? "" : arena_printf(env->arena, ", Ziel erreicht: %s", goal);
+
+    if (!str_empty(next)) {
+        out = arena_printf(env->arena, "%s, nächster Schritt: %s", out, next);
+    }
+    for (size_t i = 0; i < value_len(checks); i++) {
+        const struct value *item = value_at(checks, i);
+
+        out = arena_printf(env->arena, "%s, %s: %s", out, text_of(item, "check_label"),
+                           value_truth(value_get(item, "done")) ? "erledigt" : "offen");
+    }
+    return out;
+}
+
 static void
 add_events(struct env *env, const struct value *all, struct value *list)
 {
@@ -162,8 +182,8 @@ add_events(struct env *env, const struct value *all, struct value *list)
         bool disputed = value_truth(value_get(item, "disputed"));
 
         add_row(list, day_of(env, item, "happened_on"),
-                arena_printf(env->arena, "%s%s%s", text_of(item, "command_label"),
-                             annulled ? " (zurückgenommen)" : "",
+                arena_printf(env->arena, "%s%s%s%s", text_of(item, "command_label"),
+                             review_of(env, item), annulled ? " (zurückgenommen)" : "",
                              disputed ? " (von Ihnen bestritten)" : ""),
                 station_of(env, item),
                 arena_printf(env->arena, "%s, %s, erfasst %s", text_of(item, "who_label"),

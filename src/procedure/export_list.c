@@ -121,6 +121,7 @@ static const struct table_column voucher_columns[] = {
     {"accepted_on", TABLE_DAY}, {"started_on", TABLE_DAY},  {"ended_on", TABLE_DAY},
     {"closed_on", TABLE_DAY},   {"outcome", TABLE_TEXT},    {"appointments", TABLE_NUMBER},
     {"reviewed_on", TABLE_DAY}, {"goal", TABLE_TEXT},
+    {"next_step", TABLE_TEXT},
 };
 
 static void
@@ -133,7 +134,8 @@ add_voucher(struct export_page *page, const struct voucher_export *row)
         export_day(page, row->accepted_on), export_day(page, row->started_on),
         export_day(page, row->ended_on), export_day(page, row->closed_on),
         result_name(row->outcome), export_number(page, row->attend_count),
-        export_day(page, row->reviewed_on), row->goal == GOAL_NONE ? "" : goal_name(row->goal)};
+        export_day(page, row->reviewed_on), row->goal == GOAL_NONE ? "" : goal_name(row->goal),
+        row->next_step};
 
     memcpy(export_row(page, sizeof cell / sizeof *cell), cell, sizeof cell);
 }

@@ -178,11 +178,12 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT v.id, s.slip_number, v.position, c.case_number, v.type, v.service, "
         "COALESCE(b.short_name, n.short_name, ''), v.state, v.issued_on, v.redeem_by, "
         "v.accepted_on, v.started_on, v.ended_on, v.closed_on, v.reviewed_on, v.outcome, v.goal, "
-        "v.attend_count FROM voucher v JOIN slip s ON s.id = v.slip_id "
+        "v.attend_count, CASE WHEN v.goal IS NULL THEN '' ELSE COALESCE((" NEXT_STEP_V "), '') END "
+        "FROM voucher v JOIN slip s ON s.id = v.slip_id "
         "JOIN case_file c ON c.id = v.case_id LEFT JOIN provider b ON b.id = v.bound_provider "
         "LEFT JOIN provider n ON n.id = v.named_provider WHERE v.id > $1 AND v.state IS NOT NULL "
         "AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM event e "
-        "WHERE e.voucher_id = v.id AND e.id > $2)) ORDER BY v.id LIMIT $3", 3, 18 },
+        "WHERE e.voucher_id = v.id AND e.id > $2)) ORDER BY v.id LIMIT $3", 3, 19 },
     [SQL_WORKLIST_NAMED] = {
         "SELECT " VOUCHER " FROM voucher WHERE named_provider = $1 "
         "AND state IN ('issued', 'waitlisted') ORDER BY redeem_by, id LIMIT $2", 2, 36 },

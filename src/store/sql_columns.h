@@ -94,6 +94,11 @@
     "EXISTS (SELECT 1 FROM name_part q WHERE q.case_id = p.case_id AND q.part >= " low \
     " AND q.part < " high ")"
 
+/* What the last review of voucher v that stands says comes next. */
+#define NEXT_STEP_V                                                                              \
+    "SELECT r.next_step FROM event e LEFT JOIN review_step r ON r.event_id = e.id "                \
+    "WHERE e.voucher_id = v.id AND e.step = 'review' AND NOT EXISTS (SELECT 1 FROM event a "       \
+    "WHERE a.voucher_id = v.id AND a.annuls = e.seq) ORDER BY e.seq DESC LIMIT 1"
 /* What a review leaves open, to be ended by hand. */
 #define REVIEW_TASKS "('profile_check', 'plan_update', 'help_plan_end')"
 

@@ -110,8 +110,20 @@ ok "a need without a plan comes back too" sh -c \
     'jq -e ".followups[] | select(.reason == \"plan_entry\")" < "$1"' - "$WORK/answer"
 not "what was printed does not come back" sh -c \
     'jq -e ".followups[] | select(.reason == \"not_printed\")" < "$1"' - "$WORK/answer"
-ask 2026-06-30T10:10 review "$code1" --goal partly
+ask 2026-06-30T10:09 review "$code1" --goal partly --next holiday
+same "a next step nobody knows is refused" "invalid next" "$(get '.error | .reason + " " + .field')"
+ask 2026-06-30T10:10 review "$code1" --goal partly --next talk --open profile,plan
 same "the review closes the loop" reviewed "$(get .voucher.state)"
+same "and says what comes next" talk "$(get .event.next_step)"
+ask 2026-06-30T10:11 due --user s.brandt
+same "what it left open is for a week later" "" \
+    "$(get '.followups[] | select(.reason == "profile_check") | .due_on')"
+ask 2026-07-07T10:11 due --user s.brandt
+same "and comes back then" "profile_check plan_update" \
+    "$(get '[.followups[] | select(.due_on == "2026-07-07") | .reason] | join(" ")')"
+ask 2026-06-30T10:11 export vouchers
+same "the export tells the next step" talk \
+    "$(get '.vouchers[] | select(.goal == "partly") | .next_step')"
 ask 2026-06-30T10:11 due --user s.brandt
 not "and its follow-up is gone" sh -c \
     'jq -e ".followups[] | select(.reason == \"review_result\")" < "$1"' - "$WORK/answer"

@@ -56,8 +56,9 @@ for code in "$one" "$two" "$three"; do
     at 2026-05-18T10:00 confirm "$code" start --source paper_provider
     at 2026-06-11T10:00 confirm "$code" end --outcome E1 --source paper_provider
 done
-at 2026-06-15T10:00 -u s.brandt review "$one" --goal yes
-at 2026-06-15T10:00 -u s.brandt review "$two" --goal partly
+at 2026-06-15T10:00 -u s.brandt review "$one" --goal yes --next talk --open profile
+at 2026-06-15T10:00 -u s.brandt review "$two" --goal partly --next same_service \
+    --open plan
 at 2026-06-15T10:30 consent add FM-2 --provider hedwig --level 1
 at 2026-06-16T09:00 -u s.brandt restrict FM-1
 same "a case whose processing is restricted says since when" 2026-06-16 "$(get .case.restricted_since)"
@@ -71,7 +72,8 @@ same "who gets data" "Schuldnerhilfe Nordtor e. V." "$(get '.disclosure.recipien
 same "who read the file, and that it was disclosed" "s.brandt disclose" \
     "$(get '.disclosure.reads | map("\(.user) \(.purpose)") | last')"
 pdftotext -layout "$WORK/auskunft.pdf" "$WORK/auskunft.txt"
-for word in Xquzwitz 01.02.1980 "Aufnahme bestätigt" "2026-000002 / 1" "Auskunft erteilt" "Verileriniz hakkında bilgi"; do
+for word in Xquzwitz 01.02.1980 "Aufnahme bestätigt" "2026-000002 / 1" "Auskunft erteilt" \
+    "Ziel erreicht: teilweise" "Verileriniz hakkında bilgi"; do
     ok "the sheet says $word" grep -qF "$word" "$WORK/auskunft.txt"
 done
 same "nothing is disclosed of a case that is not there" 5 "$(at 2026-06-17T10:05 disclose FM-9 -o "$WORK/no.pdf"; echo $?)"

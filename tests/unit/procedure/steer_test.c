@@ -4,6 +4,7 @@
  */
 #include "desk.h"
 #include "office.h"
+#include "privacy.h"
 #include "slip.h"
 
 /* How many open follow-ups of REASON there are; ID gets the last one's, "" none. */
@@ -149,6 +150,8 @@ a_review_leaves_its_open_checks_as_tasks(void **state)
     event = value_at(value_find(show(office), "voucher.events"), 2);
     assert_string_equal(value_string(value_get(event, "next_step")), "other_service");
     assert_int_equal(value_len(value_get(event, "checks")), 3);
+    assert_done(office, privacy_disclose(&office->env, "F-1", NULL, &office->doc, &office->err));
+    assert_non_null(strstr(office_json(office, office->doc), "\"next_step\":\"other_service\""));
     assert_int_equal(open_of(office, "plan_update", &id), 1);
     assert_done(office, desk_followup_move(&office->env, strtoll(id, NULL, 10),
                                            day_from_civil(2026, 6, 1), &office->doc, NULL,
