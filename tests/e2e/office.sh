@@ -232,6 +232,12 @@ same "and insists on an answer" 422 "$status"
 get s.brandt "$second/1"
 post s.brandt "$second/1" "$second/1/zurueckziehen" "version=$(version)" reason=plan_changed
 same "a voucher is withdrawn" 303 "$status"
+get s.brandt "$second/1"
+ok "the letter about it is the first thing" shows 'weiß davon noch nichts'
+post s.brandt "$second/1" "$second/pdf" position=1 form=mitteilung
+ok "and is printed from there" qpdf --check "$WORK/page"
+get s.brandt "$second/1"
+not "after which nobody is asked again" shows 'weiß davon noch nichts'
 post s.brandt /fall/FM-1 /fall/FM-1/widerruf withdrawn=nordtor
 same "a consent is withdrawn" withdrawn \
     "$(run show case FM-1 | jq -r '.case.consents[0].state')"
@@ -249,6 +255,22 @@ post s.brandt /neu/FM-1 /neu/FM-1 need_type=C need_agreed_on=2026-05-04 need_pla
 same "a need is agreed while the slip is made" "303 C" \
     "$status $(run show case FM-1 | jq -r '.case.needs[] | select(.plan_ref == "KP-8").type')"
 third=$went
+old=$(run show slip "${third##*/}" | jq -r '.slip | .client_code, .vouchers[].code')
+post s.brandt "$third" "$third/pdf"
+get s.brandt "$third"
+post s.brandt "$third" "$third/neuer-code" "version=$(version)"
+same "a lost slip leads to its print" "303 $third?drucken=ja" "$status $went"
+same "every code of it is another" "" \
+    "$(run show slip "${third##*/}" | jq -r '.slip | .client_code, .vouchers[].code' |
+        grep -F "$old")"
+same "the command line does the same" 0 \
+    "$(run reissue "${third##*/}" > "$WORK/said"; echo $?)"
+get s.brandt "$third/1"
+post s.brandt "$third/1" "$third/1/verlaengern" "version=$(version)" until=2026-09-01
+get s.brandt "$third/1"
+post s.brandt "$third/1" "$third/1/gesagt" "version=$(version)"
+same "what was told needs no letter" "303 0" "$status $(run show case FM-1 |
+    jq '[.case.followups[] | select(.reason == "letter_due")] | length')"
 get s.brandt "$third/1"
 post s.brandt "$third/1" "$third/1/ruecklauf" "version=$(version)" source=paper_client \
     accepted_on=2026-05-04
