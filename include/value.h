@@ -47,7 +47,7 @@ bool value_truth(const struct value *value);    /* false, 0, "", empty list and 
 int64_t value_number(const struct value *value); /* 0 when not a number */
 const char *value_string(const struct value *value); /* "" when not a text */
 size_t value_len(const struct value *value);     /* of a list or record, else 0 */
-const struct value *value_at(const struct value *list, size_t index);
+const struct value *value_at(const struct value *many, size_t index); /* of a list or record */
 /* Member KEY of a record, or NULL. */
 const struct value *value_get(const struct value *record, const char *key);
 /* Member at a dotted path ("client.name"), or NULL. */

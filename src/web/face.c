@@ -145,7 +145,7 @@ copy_record(struct arena *arena, const struct value *from, const struct catalog 
 
     for (size_t i = 0; i < value_len(from); i++) {
         const char *key = value_key(from, i);
-        const struct value *member = value_get(from, key);
+        const struct value *member = value_at(from, i);
 
         if (value_kind(member) == VALUE_TEXT) {
             copy_text(arena, record, key, value_string(member), catalog);
