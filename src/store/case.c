@@ -28,38 +28,45 @@ static const struct field fields[] = {
 const struct noun case_noun = {NOUN_FIELDS(fields), sizeof(struct case_file), SQL_CASE_GET,
                                SQL_CASE_INSERT,     SQL_CASE_UPDATE,          NULL};
 
-/* The version the row will have: one above the stored one, which EXPECTED must name or be 0. */
+/* The stored row, whose version EXPECTED must name or be 0; all zeros when there is none. */
 static bool
-next_version(struct db *db, struct arena *arena, const char *number, int64_t expected,
-             int64_t *out, struct err *err)
+find_stored(struct db *db, struct arena *arena, const char *number, int64_t expected,
+            struct case_file *out, struct err *err)
 {
-    struct case_file stored;
     bool found;
-    if (!db_get(db, arena, &case_noun, SQL_CASE_GET, PARAMS(sql_text(number)), &stored, &found,
+    if (!db_get(db, arena, &case_noun, SQL_CASE_GET, PARAMS(sql_text(number)), out, &found,
                 err)) {
         return false;
     }
-    if (found && expected != 0 && expected != stored.version) {
+    if (found && expected != 0 && expected != out->version) {
         return err_set(err, REASON_CONFLICT, "",
                        "Der Fall %1 wurde inzwischen geändert. Bitte neu laden und die Änderung "
                        "noch einmal eintragen.",
                        number);
     }
-    *out = stored.version + 1;
     return true;
+}
+
+/* Is ROW found by other names than STORED was? */
+static bool
+is_renamed(const struct case_file *row, const struct case_file *stored)
+{
+    return stored->id == 0 || !str_equal(row->given_name, stored->given_name) ||
+           !str_equal(row->family_name, stored->family_name);
 }
 
 bool
 store_case_put(struct db *db, struct case_file *row, enum put *done, struct err *err)
 {
     struct arena arena = {0};
-    struct case_file fresh = *row;
+    struct case_file fresh = *row, stored;
     if (fresh.is_protected) {
         fresh.phone = fresh.street = fresh.postcode = fresh.city = "";
     }
-    bool kept = next_version(db, &arena, row->number, row->version, &fresh.version, err) &&
-                db_put(db, &case_noun, &fresh, done, err) &&
-                (*done == PUT_SAME || case_name_keep(db, &fresh, err));
+    bool kept = find_stored(db, &arena, row->number, row->version, &stored, err);
+    fresh.version = stored.version + 1;
+    kept = kept && db_put(db, &case_noun, &fresh, done, err) &&
+           (!is_renamed(&fresh, &stored) || case_name_keep(db, &fresh, err));
     arena_finish(&arena);
     if (!kept) {
         return false;

@@ -35,10 +35,11 @@ split(char *text, char **words, size_t max)
 static bool
 keep_parts(struct db *db, struct arena *arena, int64_t id, const char *text, struct err *err)
 {
-    static const enum str_fold ways[] = {STR_FOLD_BASE, STR_FOLD_DIGRAPH};
-    for (size_t way = 0; way < 2; way++) {
-        char *folded = str_fold(arena, text, ways[way]), *rest = NULL;
-        for (char *part = strtok_r(folded, " ", &rest); part != NULL;
+    char *ways[] = {str_fold(arena, text, STR_FOLD_BASE), str_fold(arena, text, STR_FOLD_DIGRAPH)};
+    size_t count = str_equal(ways[0], ways[1]) ? 1 : 2;
+    for (size_t way = 0; way < count; way++) {
+        char *rest = NULL;
+        for (char *part = strtok_r(ways[way], " ", &rest); part != NULL;
              part = strtok_r(NULL, " ", &rest)) {
             if (!db_do(db, SQL_NAME_PART_INSERT, NULL, err, sql_text(part), sql_int(id))) {
                 return false;
