@@ -23,7 +23,7 @@ async function copy(button) {
     } catch {
         return;
     }
-    button.textContent = button.dataset.done;
+    (button.querySelector('.kern-label') || button).textContent = button.dataset.done;
 }
 
 for (const button of document.querySelectorAll('button[data-copy]')) {

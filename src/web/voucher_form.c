@@ -9,8 +9,10 @@
 
 #include "arena.h"
 #include "case.h"
+#include "catalog.h"
 #include "clock.h"
 #include "contradiction.h"
+#include "date.h"
 #include "doc.h"
 #include "office.h"
 #include "pages.h"
@@ -70,6 +72,32 @@ set_causes(const struct web_exchange *x, struct value *doc, const char *name, en
 
     office_causes(office_select(x, record, name, N_("Grund"), NULL), (int)step,
                   office_text(x, name));
+}
+
+/* Which entry is wrong: what can be taken out, as people know it. */
+static void
+set_entries(const struct web_exchange *x, struct value *doc, const struct value *events)
+{
+    struct arena *arena = x->env.arena;
+    struct value *list = office_select(x, value_set_record(doc, "event_radios"), "event",
+                                       N_("Welcher Eintrag ist falsch?"), NULL);
+
+    for (size_t i = 0; i < value_len(events); i++) {
+        const struct value *event = value_at(events, i);
+        const char *receipt = value_string(value_get(event, "receipt"));
+        const char *what = value_string(value_get(event, "command_label"));
+        char day[DAY_TEXT_MAX];
+        struct err ignored = {0};
+        int32_t on;
+
+        if (value_truth(value_get(event, "annullable")) &&
+            day_parse(value_string(value_get(event, "happened_on")), "", &on, &ignored)) {
+            office_choice(list, receipt,
+                          arena_printf(arena, "%s, %s (%s)", catalog_text(x->env.catalog, what),
+                                       day_german(day, on), receipt),
+                          office_text(x, "event"));
+        }
+    }
 }
 
 /* Which days a paper may still tell: after the accept in the same entry, all of them. */
@@ -228,6 +256,7 @@ voucher_form_show(struct web_exchange *x)
     set_paper(x, doc, found);
     set_causes(x, doc, "reason", STEP_WITHDRAW);
     set_causes(x, doc, "annul_reason", STEP_ANNUL);
+    set_entries(x, doc, value_find(found, "voucher.events"));
     set_decisions(x, doc);
     set_meanwhile(x, doc, value_get(found, "voucher"));
     set_folds(x, doc, value_get(found, "can"));

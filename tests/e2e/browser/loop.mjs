@@ -101,6 +101,11 @@ async function seen(world, page, receipt) {
     ok('the voucher\'s page shows its receipt', (await page.locator('main').innerText())
         .includes(receipt));
     await gallery.look(page, 'voucher');
+    await button(page, 'Vermerk kopieren').click();
+    await button(page, 'Kopiert').waitFor();
+    ok('its note is copied, or at least marked whole', await page.locator('#notes').evaluate(
+        (text) => text.value !== '' && text.selectionEnd - text.selectionStart ===
+            text.value.length));
 }
 
 async function wrongProvider(world) {

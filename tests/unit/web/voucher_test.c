@@ -187,6 +187,31 @@ reasons_are_chosen_by_a_sentence_each(void **state)
 }
 
 static void
+an_entry_chosen_stays_chosen_while_the_reason_is_missing(void **state)
+{
+    struct office *o = *state;
+    const char *found, *receipt;
+
+    issue(o);
+    assert_int_equal(step(o, "verlaengern", "until=2026-12-01"), 303);
+    assert_int_equal(get(o, PAGE, "de"), 200);
+    found = strstr(body(o), "name=\"event\" value=\"");
+    assert_non_null(found);
+    receipt = arena_strndup(&o->arena, found + 20, 6);
+    assert_true(shows(o, arena_printf(&o->arena, "Frist verlängert, 04.05.2026 (%s)", receipt)));
+    assert_int_equal(step(o, "stornieren", arena_printf(&o->arena, "event=%s", receipt)), 422);
+    assert_true(shows(o, "id=\"annul_reason-error\""));
+    assert_true(shows(o, arena_printf(&o->arena, "value=\"%s\" checked", receipt)));
+    assert_int_equal(step(o, "stornieren", "annul_reason=other"), 422);
+    assert_true(shows(o, "id=\"event-error\""));
+    assert_int_equal(step(o, "stornieren", arena_printf(&o->arena, "event=%s&annul_reason=other",
+                                                        receipt)),
+                     303);
+    assert_int_equal(get(o, PAGE, "de"), 200);
+    assert_false(shows(o, "weiß davon noch nichts"));
+}
+
+static void
 the_note_is_there_to_copy_with_and_without_a_script(void **state)
 {
     struct office *o = *state;
@@ -232,6 +257,7 @@ main(void)
         CASE_TEST(a_review_says_what_comes_next_and_what_is_open),
         CASE_TEST(an_old_page_is_told_what_came_and_keeps_what_was_typed),
         CASE_TEST(reasons_are_chosen_by_a_sentence_each),
+        CASE_TEST(an_entry_chosen_stays_chosen_while_the_reason_is_missing),
         CASE_TEST(the_note_is_there_to_copy_with_and_without_a_script),
         CASE_TEST(a_lost_slip_gets_all_new_codes_at_once),
     };
