@@ -60,7 +60,8 @@ void privacy_matrix_csv(struct env *env, struct buf *out);
  * That it was given is on record. DOC {"disclosure":{"made_on","client":{...},"case":{as
  * case_show},"past_followups":[...],"terms":[{"slip","position","delete_by"}],"prints":[...],
  * "reads":[{"at","user","role","role_label","purpose","purpose_label"}],
- * "recipients":[{"name"}]}}.
+ * "traces":[{"at","what","what_label","slip","position","by","step_label"}] (shown, refused, late,
+ * contradiction, posted), "recipients":[{"name"}]}}.
  * Errors: NOT_FOUND, STORE, PRINT.
  */
 MUST_CHECK bool privacy_disclose(struct env *env, const char *number, struct buf *pdf,

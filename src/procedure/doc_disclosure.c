@@ -95,6 +95,7 @@ set_slips(struct env *env, struct db *db, int64_t case_id, struct value *root, s
     struct value *terms = value_set_list(root, "terms");
     struct value *prints = value_set_list(root, "prints");
     struct value *recipients = value_set_list(root, "recipients");
+    struct value *traces = value_set_list(root, "traces");
     const struct slip *slip;
     size_t count, vouchers;
 
@@ -109,7 +110,8 @@ set_slips(struct env *env, struct db *db, int64_t case_id, struct value *root, s
             return false;
         }
         for (size_t k = 0; k < vouchers; k++) {
-            if (!add_voucher(env, db, &slip[i], &voucher[k], terms, recipients, err)) {
+            if (!add_voucher(env, db, &slip[i], &voucher[k], terms, recipients, err) ||
+                !doc_traces(env, db, &slip[i], &voucher[k], traces, err)) {
                 return false;
             }
         }

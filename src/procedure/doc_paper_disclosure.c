@@ -236,6 +236,22 @@ add_reads(struct env *env, const struct value *all, struct value *list)
 }
 
 static void
+add_traces(struct env *env, const struct value *all, struct value *list)
+{
+    const struct value *from = value_get(all, "traces");
+
+    for (size_t i = 0; i < value_len(from); i++) {
+        const struct value *item = value_at(from, i);
+        const char *step = text_of(item, "step_label"), *decided = text_of(item, "decision_label");
+
+        add_row(list, day_of(env, item, "at"),
+                arena_printf(env->arena, "%s%s%s%s%s", step, str_empty(step) ? "" : ": ",
+                             text_of(item, "what_label"), str_empty(decided) ? "" : ", ", decided),
+                station_of(env, item), text_of(item, "by"));
+    }
+}
+
+static void
 add_recipients(struct env *env, const struct value *all, struct value *list)
 {
     const struct value *from = value_get(all, "recipients");
@@ -255,7 +271,8 @@ doc_paper_disclosure(struct env *env, const struct value *disclosure, struct val
     } lists[] = {
         {"facts", add_facts},         {"needs", add_needs},   {"consents", add_consents},
         {"vouchers", add_vouchers},   {"events", add_events}, {"followups", add_followups},
-        {"prints", add_prints},       {"reads", add_reads},   {"recipients", add_recipients},
+        {"prints", add_prints},       {"reads", add_reads},   {"traces", add_traces},
+        {"recipients", add_recipients},
     };
     struct paper_work work = {.env = env, .arena = env->arena};
 
