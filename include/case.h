@@ -101,11 +101,13 @@ struct consent_request {
     int32_t signed_on;   /* DAY_NONE: today */
     int32_t valid_until; /* DAY_NONE: open */
     bool held_by_provider; /* the signed paper lies there */
+    const char *seen;      /* "consents_seen" of the case when it was shown; NULL or "": any */
 };
-/* Record a signed consent. Errors: NOT_FOUND, INVALID, CONFLICT, STORE. */
+/* Record a signed consent. Errors: NOT_FOUND, INVALID, CONFLICT (another of that day; one that was
+   withdrawn since; what the page showed has changed), STORE. */
 MUST_CHECK bool consent_add(struct env *env, const struct consent_request *request,
                             const struct value **doc, struct err *err);
-/* Withdraw it; works at once. Errors: NOT_FOUND, STORE. */
+/* Withdraw it; works at once. Errors: NOT_FOUND, CONFLICT (it is already), STORE. */
 MUST_CHECK bool consent_withdraw(struct env *env, const char *case_number, const char *provider,
                                  const struct value **doc, struct err *err);
 
@@ -114,10 +116,26 @@ struct need_request {
     int64_t priority;               /* 1 urgent .. 3 */
     int32_t agreed_on;              /* DAY_NONE: today */
     const char *plan_ref;           /* "": to be entered later, a follow-up asks for it */
+    const char *aim;                /* a word of level.h; "" or NULL: not settled yet */
 };
 /* Record an agreed need. Errors: NOT_FOUND, INVALID, CONFLICT (another on that day), STORE. */
 MUST_CHECK bool need_add(struct env *env, const struct need_request *request,
                          const struct value **doc, struct err *err);
+
+/* {"need":{"id","case","type","type_label","priority","agreed_on","plan_ref","aim","aim_label",
+   "revision"}}; it is an entry to change. Errors: NOT_FOUND, STORE. */
+MUST_CHECK bool need_show(struct env *env, const char *case_number, int64_t id,
+                          const struct value **doc, struct err *err);
+struct need_change {
+    const char *case_number;
+    int64_t id;
+    int64_t priority;
+    const char *plan_ref, *aim;
+    const char *revision; /* as need_show told it */
+};
+/* What was agreed on which day stays. On record. Errors: NOT_FOUND, INVALID (a field), CONFLICT
+   "" (changed since REVISION), STORE. */
+MUST_CHECK bool need_change(struct env *env, const struct need_change *change, struct err *err);
 
 /*
  * {"case":{...},"whole","kinds":[{"kind","kind_label","chosen"}]} with needs, consents, slips,

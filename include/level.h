@@ -22,6 +22,21 @@ const char *service_type_label(enum service_type type);  /* "Schuldnerberatung" 
 bool service_type_sensitive(enum service_type type);
 enum service_type service_type_from_name(const char *name);
 
+/* What a need is to bring. */
+enum aim {
+    AIM_NONE, /* not settled yet */
+    AIM_TAKE_UP_WORK,
+    AIM_KEEP_WORK,
+    AIM_EMPLOYABILITY,
+    AIM_PARTICIPATION,
+    AIM_STABILISE,
+    AIM_SECURE_CARE,
+    AIM__MAX
+};
+const char *aim_name(enum aim aim);  /* "keep_work"; "" for none */
+const char *aim_label(enum aim aim); /* German */
+enum aim aim_from_name(const char *name); /* AIM__MAX for strangers */
+
 enum basis { BASIS_NONE, BASIS_LAW, BASIS_CONSENT, BASIS__MAX };
 const char *basis_name(enum basis basis);
 enum basis basis_from_name(const char *name);

@@ -35,6 +35,7 @@ struct need {
     int priority;      /* 1 urgent .. 3 */
     int32_t agreed_on; /* day of the talk */
     const char *plan_ref;
+    enum aim aim;
 };
 
 struct consent {
@@ -49,8 +50,9 @@ struct consent {
 };
 
 /*
- * Errors of all puts: STORE; CONFLICT where a stored need or consent differs (its state and
- * withdrawal do not count), or a case has changed since the version in ROW was read.
+ * Errors of all puts: STORE; CONFLICT where a stored need or consent differs (neither a need's aim
+ * nor a consent's state and withdrawal count), or a case has changed since the version in ROW was
+ * read.
  * A protected client's phone and address are not kept.
  */
 MUST_CHECK bool store_case_put(struct db *db, struct case_file *row, enum put *done,
@@ -67,6 +69,8 @@ MUST_CHECK bool store_case_by_id(struct db *db, struct arena *arena, int64_t id,
 MUST_CHECK bool store_case_search(struct db *db, struct arena *arena, const char *query,
                                   size_t limit, const struct case_file **out, size_t *count,
                                   struct err *err);
+/* Keep priority, plan reference and aim of a stored need. */
+MUST_CHECK bool store_need_update(struct db *db, const struct need *row, struct err *err);
 MUST_CHECK bool store_need_list(struct db *db, struct arena *arena, int64_t case_id,
                                 const struct need **out, size_t *count, struct err *err);
 /* By signed_on, newest first. */

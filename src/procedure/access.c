@@ -189,7 +189,7 @@ word_of(const char *purpose)
 {
     static const char *const changes[] = {ACCESS_CHANGE, "deputy_change", "handover", "restrict",
                                           "unrestrict", "dispute", "undispute", "case_add",
-                                          "case_change"};
+                                          "case_change", "need_change"};
 
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         if (str_equal(purpose, changes[i])) {

@@ -1,12 +1,16 @@
 /*
  * consent.c - record a signed consent, withdraw it; the follow-ups obey at once.
  */
+#include <string.h>
+
 #include "arena.h"
+#include "buf.h"
 #include "case.h"
 #include "clock.h"
 #include "date.h"
 #include "doc.h"
 #include "env.h"
+#include "revision.h"
 #include "store.h"
 #include "store_followup.h"
 #include "store_slip.h"
@@ -80,6 +84,68 @@ check_days(struct env *env, const struct consent *row, struct err *err)
 }
 
 bool
+subject_consents_seen(struct env *env, struct db *db, int64_t case_id, const char **mark,
+                      struct err *err)
+{
+    const struct consent *consent;
+    struct buf all = {0};
+    const char *text;
+    size_t count;
+
+    if (!store_consent_list(db, env->arena, case_id, &consent, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        buf_printf(&all, "%lld %d %d;", (long long)consent[i].id, (int)consent[i].state,
+                   (int)consent[i].withdrawn_on);
+    }
+    text = buf_text(&all);
+    *mark = revision_of(env, &text, 1);
+    buf_finish(&all);
+    return true;
+}
+
+static bool
+check_seen(struct env *env, struct db *db, int64_t case_id, const char *seen, struct err *err)
+{
+    const char *mark;
+
+    if (seen == NULL || *seen == '\0') {
+        return true;
+    }
+    return subject_consents_seen(env, db, case_id, &mark, err) &&
+           (strcmp(mark, seen) == 0 ||
+            err_set(err, REASON_CONFLICT, "",
+                    "Bei den Einwilligungen dieses Falls hat sich inzwischen etwas geändert. "
+                    "Nichts wurde gespeichert. Bitte den neuen Stand ansehen und noch einmal "
+                    "speichern."));
+}
+
+/* A paper from before the withdrawal brings nothing back. */
+static bool
+check_not_withdrawn_since(struct env *env, struct db *db, const struct consent *row,
+                          struct err *err)
+{
+    const struct consent *other;
+    char day[DAY_TEXT_MAX];
+    size_t count;
+
+    if (!store_consent_list(db, env->arena, row->case_id, &other, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (other[i].provider == row->provider && other[i].withdrawn_on != DAY_NONE &&
+            other[i].withdrawn_on > row->signed_on) {
+            return err_set(err, REASON_CONFLICT, "signed_on",
+                           "Am %1 wurde für diese Stelle widerrufen. Eine Einwilligung von davor "
+                           "gilt nicht mehr.",
+                           day_german(day, other[i].withdrawn_on));
+        }
+    }
+    return true;
+}
+
+bool
 subject_put_consent(struct env *env, struct db *db, const struct consent_request *request,
                     enum put *done, struct err *err)
 {
@@ -106,7 +172,9 @@ subject_put_consent(struct env *env, struct db *db, const struct consent_request
     row.case_id = client.id;
     row.provider = provider.id;
     row.language = client.language;
-    if (!store_consent_put(db, &row, done, err)) {
+    if (!check_seen(env, db, client.id, request->seen, err) ||
+        !store_consent_put(db, &row, done, err) ||
+        (*done == PUT_ADDED && !check_not_withdrawn_since(env, db, &row, err))) {
         return false;
     }
     subject.case_id = client.id;
@@ -144,6 +212,37 @@ add_in_write(struct db *db, void *arg, struct err *err)
            answer(work, db, consent_state_name(CONSENT_SIGNED), err);
 }
 
+/* Nothing is left to withdraw: never was, or somebody else was there first. */
+static bool
+withdraw(struct env *env, struct db *db, int64_t case_id, const struct provider *provider,
+         struct err *err)
+{
+    const struct consent *row;
+    struct err why = {0};
+    char day[DAY_TEXT_MAX];
+    size_t count;
+
+    if (store_consent_withdraw(db, case_id, provider->id, clock_today(&env->clock), &why)) {
+        return true;
+    }
+    if (why.reason != REASON_NOT_FOUND) {
+        *err = why;
+        return false;
+    }
+    if (!store_consent_list(db, env->arena, case_id, &row, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (row[i].provider == provider->id && row[i].withdrawn_on != DAY_NONE) {
+            return err_set(err, REASON_CONFLICT, "",
+                           "Die Einwilligung für %1 ist schon am %2 widerrufen worden.",
+                           provider->name, day_german(day, row[i].withdrawn_on));
+        }
+    }
+    *err = why;
+    return false;
+}
+
 static bool
 withdraw_in_write(struct db *db, void *arg, struct err *err)
 {
@@ -154,7 +253,7 @@ withdraw_in_write(struct db *db, void *arg, struct err *err)
 
     return store_case_get(db, env->arena, work->request->case_number, &client, err) &&
            store_provider_get(db, env->arena, work->request->provider, &provider, err) &&
-           store_consent_withdraw(db, client.id, provider.id, clock_today(&env->clock), err) &&
+           withdraw(env, db, client.id, &provider, err) &&
            subject_refresh_case(env, db, client.id, err) &&
            answer(work, db, consent_state_name(CONSENT_WITHDRAWN), err);
 }

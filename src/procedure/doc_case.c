@@ -11,6 +11,7 @@
 #include "store_people.h"
 #include "store_purge.h"
 #include "str.h"
+#include "subject.h"
 #include "timeline.h"
 #include "value.h"
 
@@ -35,6 +36,10 @@ set_needs(struct db *db, struct arena *arena, struct value *record, int64_t case
         value_set_int(item, "priority", need[i].priority);
         doc_set_day(arena, item, "agreed_on", need[i].agreed_on);
         value_set_text(item, "plan_ref", need[i].plan_ref);
+        value_set_text(item, "id", arena_printf(arena, "%lld", (long long)need[i].id));
+        value_set_text(item, "aim", aim_name(need[i].aim));
+        value_set_text(item, "aim_label",
+                       need[i].aim == AIM_NONE ? NULL : aim_label(need[i].aim));
     }
     return true;
 }
@@ -55,16 +60,19 @@ static const char *const consent_labels[CONSENT__MAX] = {
 };
 
 static bool
-set_consents(const struct env *env, struct db *db, struct arena *arena, struct value *record,
+set_consents(struct env *env, struct db *db, struct arena *arena, struct value *record,
              int64_t case_id, struct err *err)
 {
     const struct consent *consent;
     struct value *list = value_set_list(record, "consents");
+    const char *seen;
     size_t count;
 
-    if (!store_consent_list(db, arena, case_id, &consent, &count, err)) {
+    if (!store_consent_list(db, arena, case_id, &consent, &count, err) ||
+        !subject_consents_seen(env, db, case_id, &seen, err)) {
         return false;
     }
+    value_set_text(record, "consents_seen", seen);
     for (size_t i = 0; i < count; i++) {
         struct value *item = value_add_record(list);
         struct provider provider;

@@ -130,6 +130,7 @@ purpose_label(const char *purpose)
         {"unrestrict", N_("Einschränkung aufgehoben")},
         {"case_add", N_("Fall angelegt")},
         {"case_change", N_("Angaben geändert")},
+        {"need_change", N_("Bedarf geändert")},
         {"dispute", N_("Eintrag als bestritten vermerkt")},
         {"undispute", N_("Vermerk „bestritten“ aufgehoben")},
         {"disclose", N_("Auskunft erteilt")},

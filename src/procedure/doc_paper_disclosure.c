@@ -82,8 +82,12 @@ add_needs(struct env *env, const struct value *all, struct value *list)
 
     for (size_t i = 0; i < value_len(from); i++) {
         const struct value *item = value_at(from, i);
+        const char *aim = text_of(item, "aim_label");
 
-        add_row(list, text_of(item, "type_label"), day_of(env, item, "agreed_on"),
+        add_row(list,
+                arena_printf(env->arena, "%s%s%s", text_of(item, "type_label"),
+                             str_empty(aim) ? "" : ", Ziel: ", aim),
+                day_of(env, item, "agreed_on"),
                 number_of(env, item, "priority"), text_of(item, "plan_ref"));
     }
 }

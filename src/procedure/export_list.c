@@ -88,7 +88,7 @@ case_page(struct export_page *page, struct db *db, struct err *err)
 
 static const struct table_column need_columns[] = {
     {"case_number", TABLE_TEXT}, {"type", TABLE_TEXT},     {"priority", TABLE_NUMBER},
-    {"agreed_on", TABLE_DAY},    {"plan_ref", TABLE_TEXT},
+    {"agreed_on", TABLE_DAY},    {"plan_ref", TABLE_TEXT}, {"aim", TABLE_TEXT},
 };
 
 static bool
@@ -103,7 +103,8 @@ need_page(struct export_page *page, struct db *db, struct err *err)
     for (size_t i = 0; i < count; i++) {
         const char *cell[] = {row[i].case_number, service_type_name(row[i].need.type),
                               export_number(page, row[i].need.priority),
-                              export_day(page, row[i].need.agreed_on), row[i].need.plan_ref};
+                              export_day(page, row[i].need.agreed_on), row[i].need.plan_ref,
+                              aim_name(row[i].need.aim)};
 
         memcpy(export_row(page, sizeof cell / sizeof *cell), cell, sizeof cell);
         page->after = row[i].need.id;

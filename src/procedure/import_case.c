@@ -60,6 +60,40 @@ import_case_row(struct env *env, struct db *db, const char *const *cell, enum pu
            check_address(&row, err) && store_case_put(db, &row, done, err);
 }
 
+/* What was entered since in the office stays where the file says nothing; an aim that the file
+   has and the office has not is new. */
+static bool
+keep_entered(struct env *env, struct db *db, struct need *row, enum put *done, struct err *err)
+{
+    const struct need *stored;
+    size_t count;
+
+    *done = PUT_SAME;
+    if (!store_need_list(db, env->arena, row->case_id, &stored, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (stored[i].type != row->type || stored[i].agreed_on != row->agreed_on) {
+            continue;
+        }
+        row->plan_ref = str_empty(row->plan_ref) ? stored[i].plan_ref : row->plan_ref;
+        if (row->aim != AIM_NONE && stored[i].aim != row->aim) {
+            struct need fresh = stored[i];
+
+            if (fresh.aim != AIM_NONE) {
+                return err_set(err, REASON_CONFLICT, "aim",
+                               "Der Bedarf der Leistungsart %1 hat schon ein anderes Förderziel.",
+                               service_type_name(row->type));
+            }
+            fresh.aim = row->aim;
+            row->id = fresh.id;
+            *done = PUT_CHANGED;
+            return store_need_update(db, &fresh, err);
+        }
+    }
+    return true;
+}
+
 bool
 import_need_row(struct env *env, struct db *db, const char *const *cell, enum put *done,
                 struct err *err)
@@ -73,7 +107,8 @@ import_need_row(struct env *env, struct db *db, const char *const *cell, enum pu
         (!str_empty(cell[NEED_PRIORITY]) &&
          !import_number(cell[NEED_PRIORITY], "priority", 1, 3, &priority, err)) ||
         !import_filled(cell[NEED_AGREED], "agreed_on", 10, err) ||
-        !day_parse(cell[NEED_AGREED], "agreed_on", &row.agreed_on, err)) {
+        !day_parse(cell[NEED_AGREED], "agreed_on", &row.agreed_on, err) ||
+        !import_aim(cell[NEED_AIM], &row.aim, err)) {
         return false;
     }
     if (row.agreed_on > clock_today(&env->clock)) {
@@ -82,7 +117,8 @@ import_need_row(struct env *env, struct db *db, const char *const *cell, enum pu
     }
     row.case_id = client.id;
     row.priority = (int)priority;
-    return store_need_put(db, &row, done, err) &&
+    return keep_entered(env, db, &row, done, err) &&
+           (*done == PUT_CHANGED || store_need_put(db, &row, done, err)) &&
            subject_refresh_need(db, &row, err);
 }
 

@@ -93,6 +93,21 @@ import_day(const char *cell, const char *field, int32_t *out, struct err *err)
 }
 
 bool
+import_aim(const char *cell, enum aim *out, struct err *err)
+{
+    for (*out = AIM_NONE; *out < AIM__MAX; (*out)++) {
+        if (str_equal(cell, aim_name(*out)) ||
+            (*out != AIM_NONE && strcasecmp(cell, aim_label(*out)) == 0)) {
+            return true;
+        }
+    }
+    return err_set(err, REASON_INVALID, "aim",
+                   "»%1« ist kein Förderziel. Es gibt take_up_work, keep_work, employability, "
+                   "participation, stabilise und secure_care.",
+                   cell);
+}
+
+bool
 import_type(const char *cell, enum service_type *out, struct err *err)
 {
     *out = service_type_from_name(cell);

@@ -29,6 +29,7 @@ static const struct csv_column needs[] = {
     [NEED_PRIORITY] = {"priority", "priorität", true},
     [NEED_AGREED] = {"agreed_on", "vereinbart am|gesprächstag", true},
     [NEED_PLAN] = {"plan_ref", "planbezug|kooperationsplan", false},
+    [NEED_AIM] = {"aim", "förderziel|ziel", false},
 };
 
 static const struct csv_column consents[] = {

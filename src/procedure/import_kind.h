@@ -11,7 +11,7 @@
 /* Cells of a row, by kind; the order of the tables in import_columns.c. */
 enum { CASE_NUMBER, CASE_GIVEN, CASE_FAMILY, CASE_BIRTH, CASE_LANGUAGE, CASE_CASEWORKER, CASE_TEAM,
        CASE_BRANCH, CASE_PROTECTED, CASE_PHONE, CASE_STREET, CASE_POSTCODE, CASE_CITY };
-enum { NEED_CASE, NEED_TYPE, NEED_PRIORITY, NEED_AGREED, NEED_PLAN };
+enum { NEED_CASE, NEED_TYPE, NEED_PRIORITY, NEED_AGREED, NEED_PLAN, NEED_AIM };
 enum { CONSENT_CASE, CONSENT_PROVIDER, CONSENT_LEVEL, CONSENT_SIGNED_ON, CONSENT_UNTIL };
 enum { BRANCH_KEY, BRANCH_NAME, BRANCH_STREET, BRANCH_POSTCODE, BRANCH_CITY, BRANCH_PHONE,
        BRANCH_HOURS };
@@ -67,6 +67,8 @@ MUST_CHECK bool import_number(const char *cell, const char *field, int64_t low, 
                               int64_t *out, struct err *err);
 /* DAY_NONE when empty. */
 MUST_CHECK bool import_day(const char *cell, const char *field, int32_t *out, struct err *err);
+/* An aim by its word or as people read it; none when empty. */
+MUST_CHECK bool import_aim(const char *cell, enum aim *out, struct err *err);
 MUST_CHECK bool import_type(const char *cell, enum service_type *out, struct err *err);
 /* A key: 1..40 letters, digits, '.', '-', '_', '/'. */
 MUST_CHECK bool import_key(const char *cell, const char *field, struct err *err);

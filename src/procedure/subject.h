@@ -11,6 +11,9 @@
 MUST_CHECK bool subject_put_consent(struct env *env, struct db *db,
                                     const struct consent_request *request, enum put *done,
                                     struct err *err);
+/* A mark of how the case's consents stand: another state has another. */
+MUST_CHECK bool subject_consents_seen(struct env *env, struct db *db, int64_t case_id,
+                                      const char **mark, struct err *err);
 /* The case's open follow-ups after a change of what may be reported. */
 MUST_CHECK bool subject_refresh_case(struct env *env, struct db *db, int64_t case_id,
                                      struct err *err);

@@ -22,6 +22,26 @@ struct show_work {
     struct value *doc;
 };
 
+/* What the need behind it is to bring; providers are never told. */
+static bool
+set_aim(struct show_work *work, struct db *db, const struct voucher *voucher,
+        struct value *record, struct err *err)
+{
+    const struct need *need;
+    enum aim aim = AIM_NONE;
+    size_t count;
+
+    if (!store_need_list(db, work->env->arena, voucher->case_id, &need, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        aim = need[i].id == voucher->need_id ? need[i].aim : aim;
+    }
+    value_set_text(record, "aim", aim_name(aim));
+    value_set_text(record, "aim_label", aim == AIM_NONE ? NULL : aim_label(aim));
+    return true;
+}
+
 static bool
 show_voucher(struct show_work *work, struct db *db, const struct voucher *voucher,
              struct voucher_history *history, struct err *err)
@@ -32,7 +52,8 @@ show_voucher(struct show_work *work, struct db *db, const struct voucher *vouche
 
     if (!voucher_history(db, arena, voucher, history, err) ||
         !dispute_marks(db, arena, voucher, &marks, err) ||
-        !doc_voucher(work->env, db, arena, voucher, &history->fold, &record, err)) {
+        !doc_voucher(work->env, db, arena, voucher, &history->fold, &record, err) ||
+        !set_aim(work, db, voucher, record, err)) {
         return false;
     }
     events = value_set_list(record, "events");

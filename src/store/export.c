@@ -6,6 +6,7 @@
 #include "inner.h"
 
 WORD_OF(type_word, service_type_name, service_type)
+WORD_OF(aim_word, aim_name, aim)
 WORD_OF(state_word, state_name, state)
 WORD_OF(outcome_word, outcome_name, outcome)
 WORD_OF(goal_word, goal_name, goal)
@@ -17,6 +18,7 @@ static const struct field need_fields[] = {
     FIELD(FIELD_SMALL, need_export, need.priority),
     FIELD(FIELD_DAY, need_export, need.agreed_on),
     FIELD(FIELD_TEXT, need_export, need.plan_ref),
+    FIELD_NAMED(FIELD_CHOICE, need_export, need.aim, aim_word, AIM__MAX),
     FIELD(FIELD_TEXT, need_export, case_number),
 };
 static const struct noun need_noun = {NOUN_FIELDS(need_fields), sizeof(struct need_export),

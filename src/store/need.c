@@ -5,6 +5,7 @@
 #include "store_case.h"
 
 WORD_OF(type_word, service_type_name, service_type)
+WORD_OF(aim_word, aim_name, aim)
 
 static const struct field fields[] = {
     FIELD(FIELD_NUMBER, need, id),
@@ -13,6 +14,7 @@ static const struct field fields[] = {
     FIELD(FIELD_SMALL, need, priority),
     FIELD_KEY(FIELD_DAY, need, agreed_on),
     FIELD(FIELD_TEXT, need, plan_ref),
+    {FIELD_OF(FIELD_CHOICE, need, aim), aim_word, AIM__MAX, false, true},
 };
 static const struct noun noun = {
     NOUN_FIELDS(fields), sizeof(struct need), SQL_NEED_GET, SQL_NEED_INSERT, SQL_NONE,
@@ -22,6 +24,13 @@ bool
 store_need_put(struct db *db, struct need *row, enum put *done, struct err *err)
 {
     return db_put(db, &noun, row, done, err);
+}
+
+bool
+store_need_update(struct db *db, const struct need *row, struct err *err)
+{
+    return db_do(db, SQL_NEED_UPDATE, NULL, err, sql_int(row->id), sql_int(row->priority),
+                 sql_text(row->plan_ref), sql_text(aim_name(row->aim)));
 }
 
 bool

@@ -23,15 +23,17 @@
         "SELECT p.case_id FROM name_part p WHERE p.part >= $1 AND p.part < $2 "
         "AND " PART_WITHIN("$3", "$4") " AND " PART_WITHIN("$5", "$6")
         " AND " PART_WITHIN("$7", "$8") " ORDER BY p.part, p.case_id", 8, 1 },
-    [SQL_NEED_INSERT] = { "INSERT INTO need (" NEED ") VALUES (" D6 ")", 6, 0 },
+    [SQL_NEED_INSERT] = { "INSERT INTO need (" NEED ") VALUES (" D7 ")", 7, 0 },
+    [SQL_NEED_UPDATE] = {
+        "UPDATE need SET priority = $2, plan_ref = $3, aim = $4 WHERE id = $1", 4, 0 },
     [SQL_NEED_GET] = {
-        "SELECT " NEED " FROM need WHERE case_id = $1 AND type = $2 AND agreed_on = $3", 3, 6 },
+        "SELECT " NEED " FROM need WHERE case_id = $1 AND type = $2 AND agreed_on = $3", 3, 7 },
     [SQL_NEED_LIST] = {
-        "SELECT " NEED " FROM need WHERE case_id = $1 ORDER BY priority, agreed_on, id", 1, 6 },
+        "SELECT " NEED " FROM need WHERE case_id = $1 ORDER BY priority, agreed_on, id", 1, 7 },
     [SQL_NEED_PAGE] = {
-        "SELECT n.id, n.case_id, n.type, n.priority, n.agreed_on, n.plan_ref, c.case_number "
+        "SELECT n.id, n.case_id, n.type, n.priority, n.agreed_on, n.plan_ref, n.aim, c.case_number "
         "FROM need n JOIN case_file c ON c.id = n.case_id WHERE n.id > $1 ORDER BY n.id "
-        "LIMIT $2", 2, 7 },
+        "LIMIT $2", 2, 8 },
     [SQL_CONSENT_INSERT] = { "INSERT INTO consent (" CONSENT ") VALUES (" D12 ")", 12, 0 },
     [SQL_CONSENT_GET] = {
         "SELECT " CONSENT " FROM consent WHERE case_id = $1 AND provider_id = $2 "

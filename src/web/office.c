@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "catalog.h"
+#include "level.h"
 #include "rules.h"
 #include "server.h"
 #include "str.h"
@@ -136,6 +137,14 @@ cause_hint(enum cause cause)
     };
 
     return hints[cause];
+}
+
+void
+office_aims(struct value *list, const char *chosen)
+{
+    for (enum aim aim = AIM_NONE + 1; aim < AIM__MAX; aim++) {
+        office_choice(list, aim_name(aim), aim_label(aim), chosen);
+    }
 }
 
 void

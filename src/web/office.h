@@ -31,6 +31,8 @@ struct value *office_select(const struct web_exchange *x, struct value *record, 
                             const char *label, const char *empty);
 /* The three urgencies of a need. */
 void office_priorities(struct value *list, const char *chosen);
+/* What a need may be to bring. */
+void office_aims(struct value *list, const char *chosen);
 /* The languages of the client's sheet. */
 void office_languages(struct value *list, const char *chosen);
 /* Add the causes that the office may give for STEP_WITHDRAW or STEP_ANNUL. */

@@ -36,6 +36,8 @@ set_need_form(const struct web_exchange *x, struct value *doc)
         office_letter_choice(types, service_type_name(type), service_type_label(type),
                              office_text(x, "type"));
     }
+    office_aims(select_of(x, doc, "aim", N_("Förderziel"), aim_label(AIM_NONE)),
+                office_text(x, "aim"));
     office_priorities(select_of(x, doc, "priority", N_("Dringlichkeit"), NULL),
                       office_text(x, "priority"));
 }
@@ -175,6 +177,7 @@ page_case_need(struct web_exchange *x)
         .priority = office_number(x, "priority", PRIORITY_USUAL),
         .agreed_on = web_day(x, "agreed_on"),
         .plan_ref = office_text(x, "plan_ref"),
+        .aim = office_text(x, "aim"),
     };
     const struct value *ignored;
     struct err err = {0};
@@ -204,6 +207,7 @@ page_case_consent(struct web_exchange *x)
         .level = (unsigned)office_number(x, "level", 0),
         .signed_on = web_day(x, "signed_on"),
         .valid_until = web_day(x, "valid_until"),
+        .seen = office_text(x, "seen"),
     };
     const struct value *ignored;
     struct err err = {0};

@@ -37,7 +37,8 @@ web_handler page_return, page_return_enter, page_return_undo;
 web_handler page_slip_preview;
 
 /* A client's master data. */
-web_handler page_case_add, page_case_data, page_case_data_change, page_case_new;
+web_handler page_case_add, page_case_data, page_case_data_change, page_case_new,
+    page_need, page_need_change;
 /* The desk. */
 web_handler page_case_followup, page_followup_done, page_followup_move, page_home_calendar,
     page_home_table;

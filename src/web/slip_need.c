@@ -83,6 +83,9 @@ slip_need_show(const struct web_exchange *x, struct value *doc, const struct val
     office_priorities(office_select(x, value_set_record(need, "priority_select"),
                                     "need_priority", N_("Dringlichkeit"), NULL),
                       office_text(x, "need_priority"));
+    office_aims(office_select(x, value_set_record(need, "aim_select"), "need_aim",
+                              N_("Förderziel"), aim_label(AIM_NONE)),
+                office_text(x, "need_aim"));
     given = value_set_record(doc, "given");
     value_set_text(given, "need_plan_ref", office_text(x, "need_plan_ref"));
     if (web_field(x, "need_agreed_on") != NULL) {
@@ -109,6 +112,7 @@ slip_need_read(const struct web_exchange *x, struct need_request *need, size_t *
             .priority = office_number(x, "need_priority", PRIORITY_USUAL),
             .agreed_on = web_day(x, "need_agreed_on"),
             .plan_ref = office_text(x, "need_plan_ref"),
+            .aim = office_text(x, "need_aim"),
         };
     }
     return *count > 0 || web_field(x, "need_plan_ref") == NULL ||
@@ -124,7 +128,8 @@ slip_need_fault(struct err *err)
                   {"type", "need_type"},
                   {"priority", "need_priority"},
                   {"agreed_on", "need_agreed_on"},
-                  {"plan_ref", "need_plan_ref"}};
+                  {"plan_ref", "need_plan_ref"},
+                  {"aim", "need_aim"}};
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (str_equal(err->field, fields[i].of_need)) {

@@ -107,6 +107,14 @@ post s.brandt /fall/FM-1 /fall/FM-1/bedarf type=B priority=1 agreed_on=2027-01-0
 same "a need from the future is refused" 422 "$status"
 ok "and the page still holds what was typed" shows 'value="2027-01-01"'
 ok "and says what is wrong" shows 'liegt in der Zukunft'
+post s.brandt /fall/FM-1 /fall/FM-1/bedarf type=B priority=1 agreed_on=2026-05-04 \
+    aim=participation
+get s.brandt /fall/FM-1
+need=$(sed -n 's|.*href="\(/fall/FM-1/bedarf/[0-9]*\)".*|\1|p' "$WORK/page" | head -n 1)
+get s.brandt "$need"
+post s.brandt "$need" "$need" priority=1 plan_ref=KP-7 aim=participation \
+    "revision=$(sed -n 's/.*name="revision" value="\([^"]*\)".*/\1/p' "$WORK/page")"
+same "the plan of a need is entered later" "303 /fall/FM-1" "$status $went"
 post s.brandt /fall/FM-1 /fall/FM-1/bedarf type=B priority=1 agreed_on=2026-05-04 plan_ref=KP-7
 same "a need is kept" "303 /fall/FM-1" "$status $went"
 post s.brandt /fall/FM~2 /fall/FM~2/bedarf type=D priority=2 agreed_on=2026-05-04
@@ -242,8 +250,11 @@ post s.brandt /fall/FM-1 /fall/FM-1/widerruf withdrawn=nordtor
 same "a consent is withdrawn" withdrawn \
     "$(run show case FM-1 | jq -r '.case.consents[0].state')"
 
+post s.brandt /fall/FM-1 /fall/FM-1/widerruf withdrawn=nordtor
+same "a second withdrawal is told that it is done" 409 "$status"
 post s.brandt /fall/FM-1 /fall/FM-1/einwilligung provider=nordtor level=2 signed_on=2026-05-03
-same "and one signed before is entered" 303 "$status"
+same "a paper from before brings nothing back" 409 "$status"
+ok "it says so at the day" shows 'id="signed_on-error"'
 
 post s.brandt /fall/FM-1 /fall/FM-1/pdf form=gespraechsblatt
 ok "a sheet for the case is a PDF" qpdf --check "$WORK/page"

@@ -93,6 +93,19 @@ told(const struct office *office, const char *path)
     return value_string(value_find(office->doc, path));
 }
 
+/* What the last refusal tells people. */
+static inline const char *
+office_sentence(struct office *office)
+{
+    struct buf text = {0};
+    const char *copy;
+
+    err_sentence(&office->err, NULL, &text);
+    copy = arena_strdup(&office->arena, buf_text(&text));
+    buf_finish(&text);
+    return copy;
+}
+
 static inline void
 office_pass(struct office *office, int64_t ms)
 {

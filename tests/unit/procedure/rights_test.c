@@ -66,18 +66,6 @@ logged(struct office *office, const char *purpose)
     return strtoll(line, NULL, 10);
 }
 
-static const char *
-sentence(struct office *office)
-{
-    struct buf text = {0};
-    const char *copy;
-
-    err_sentence(&office->err, NULL, &text);
-    copy = arena_strdup(&office->arena, buf_text(&text));
-    buf_finish(&text);
-    return copy;
-}
-
 static void
 a_case_of_another_team_answers_as_if_it_did_not_exist(void **state)
 {
@@ -88,14 +76,14 @@ a_case_of_another_team_answers_as_if_it_did_not_exist(void **state)
     office_act_as(office, ROLE_CASEWORKER, "fremd", "T2");
     assert_refused(office, REASON_NOT_FOUND,
                    case_show(&office->env, "F-1", &office->doc, &office->err));
-    hidden = sentence(office);
+    hidden = office_sentence(office);
     strcpy(field, office->err.field);
     assert_int_equal(logged(office, "refused"), 1);
     assert_refused(office, REASON_NOT_FOUND,
                    case_show(&office->env, "F-2", &office->doc, &office->err));
     assert_string_equal(field, office->err.field);
     assert_string_equal(hidden, "Den Fall F-1 gibt es nicht.");
-    assert_string_equal(sentence(office), "Den Fall F-2 gibt es nicht.");
+    assert_string_equal(office_sentence(office), "Den Fall F-2 gibt es nicht.");
     assert_int_equal(logged(office, "refused"), 1);
 }
 
@@ -108,10 +96,10 @@ so_does_its_slip(void **state)
     office_act_as(office, ROLE_TEAM_LEAD, "fremd", "T2");
     assert_refused(office, REASON_NOT_FOUND,
                    slip_show(&office->env, "2026-000001", &office->doc, &office->err));
-    assert_string_equal(sentence(office), "Den Laufzettel 2026-000001 gibt es nicht.");
+    assert_string_equal(office_sentence(office), "Den Laufzettel 2026-000001 gibt es nicht.");
     assert_refused(office, REASON_NOT_FOUND,
                    slip_show(&office->env, "2026-000002", &office->doc, &office->err));
-    assert_string_equal(sentence(office), "Den Laufzettel 2026-000002 gibt es nicht.");
+    assert_string_equal(office_sentence(office), "Den Laufzettel 2026-000002 gibt es nicht.");
 }
 
 static void

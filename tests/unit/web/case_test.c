@@ -218,6 +218,49 @@ the_protected_flag_says_what_it_deletes_before_it_does(void **state)
     assert_shows(o, "name=\"protected\" value=\"1\" checked");
 }
 
+/* ---- a need ---- */
+
+/* Where the case's only need is changed, and what its form carries. */
+static const char *
+need_path(struct office *o, const char **revision)
+{
+    const char *at, *path;
+
+    assert_int_equal(get(o, "/fall/F~1"), 200);
+    at = strstr(body(o), "href=\"/fall/F~1/bedarf/");
+    assert_non_null(at);
+    path = arena_strndup(&o->arena, at + 6, strcspn(at + 6, "\""));
+    assert_int_equal(get(o, path), 200);
+    at = strstr(body(o), "name=\"revision\" value=\"");
+    assert_non_null(at);
+    *revision = arena_strndup(&o->arena, at + 23, strcspn(at + 23, "\""));
+    return path;
+}
+
+static void
+a_need_is_completed_later_and_an_old_page_overwrites_nothing(void **state)
+{
+    struct office *o = *state;
+    const char *revision, *fresh, *path = need_path(o, &revision);
+
+    assert_int_equal(send(o, path, arena_printf(&o->arena, "revision=%s&priority=2&plan_ref=KP-7&"
+                                                "aim=participation", revision)), 303);
+    assert_int_equal(get(o, "/fall/F~1"), 200);
+    assert_shows(o, "KP-7");
+    assert_shows(o, "Soziale Teilhabe");
+    assert_int_equal(send(o, path, arena_printf(&o->arena, "revision=%s&priority=2&plan_ref=KP-8",
+                                                revision)), 409);
+    assert_shows(o, "<td class=\"kern-table__cell\">KP-7</td>"
+                    "<td class=\"kern-table__cell\">KP-8</td>");
+    assert_shows(o, "value=\"KP-8\"");
+    (void)need_path(o, &fresh);
+    assert_int_equal(send(o, path, arena_printf(&o->arena, "revision=%s&priority=1&aim=nonsense",
+                                                fresh)), 422);
+    assert_shows(o, "id=\"aim-error\"");
+    assert_int_equal(get(o, "/fall/F~1/bedarf/7"), 404);
+    assert_int_equal(get(o, "/fall/F~1/bedarf/x"), 404);
+}
+
 /* ---- the timeline ---- */
 
 static void
@@ -247,6 +290,7 @@ main(void)
         CASE_TEST(a_namesake_is_asked_about),
         CASE_TEST(a_stale_form_is_told_the_difference_and_keeps_its_text),
         CASE_TEST(the_protected_flag_says_what_it_deletes_before_it_does),
+        CASE_TEST(a_need_is_completed_later_and_an_old_page_overwrites_nothing),
         CASE_TEST(the_timeline_is_narrowed_to_one_kind),
     };
 
