@@ -77,6 +77,7 @@ take_step() {
     issue | reissue) $step ;;
     tick) at "$moment" tick ;;
     consent) at "$moment" -u "$user" consent $options ;;
+    print) at "$moment" -u "$user" print "$code" $options -o "$scratch/letter.pdf" ;;
     withdraw | extend | close | review) at "$moment" -u "$user" $step "$code" $options ;;
     *) at "$moment" -u "$user" confirm "$code" "$step" $options ;;
     esac
