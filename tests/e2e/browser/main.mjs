@@ -16,6 +16,7 @@ import { reception } from './reception.mjs';
 import { scanner } from './scanner.mjs';
 import { session } from './session.mjs';
 import { part, plan, same } from './tap.mjs';
+import { walk } from './walk.mjs';
 
 // The loop for those that build on it: its pages are looked at by whoever runs it as itself.
 async function begin(world) {
@@ -26,8 +27,8 @@ async function begin(world) {
 }
 
 // In this order: the first pairs the devices and issues the slip the others work with.
-const PARTS = { loop, begin, reception, keyboard, scanner, camera, race, newslip, pages, exchange, session,
-    offline, lead }; // the lead works weeks later, and the store's time never goes back
+const PARTS = { loop, begin, reception, keyboard, scanner, camera, race, newslip, pages, exchange,
+    session, offline, lead, walk }; // these two work weeks later, and the store's time never goes back
 
 const [program, folder, work, pictures, ...parts] = process.argv.slice(2);
 const office = await Office.open(program, folder);

@@ -1,110 +1,14 @@
-// newslip.mjs - from the start page to the printed slip of three stations: how many keys, how
-// many clicks; the order of the stations with and without scripts; the preview.
+// newslip.mjs - the order of a slip's stations with and without scripts; the preview; a stack of
+// papers that came back.
 import { visitor } from './chromium.mjs';
 import { decode } from './office.mjs';
 import { DAY, button, logIn, moveIn, openPdf } from './people.mjs';
-import { note, ok, same } from './tap.mjs';
+import { ok, same } from './tap.mjs';
 
 const CASE = 'FM-1001';
 const STATIONS = 3;
-const KEYS_MOST = 80;
-const CLICKS_MOST = 12;
-const TABS_MAX = 40;
 const WIDE = { width: 1280, height: 900 };
 const TALL = { width: 1280, height: 1400 };
-
-// Counts what a hand does.
-class Hand {
-    constructor(page) {
-        this.page = page;
-        this.keys = 0;
-        this.clicks = 0;
-    }
-
-    async press(key) {
-        this.keys += 1;
-        await this.page.keyboard.press(key);
-    }
-
-    async type(text) {
-        for (const letter of text) {
-            await this.press(letter);
-        }
-    }
-
-    async tabTo(selector) {
-        for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
-            if (await this.page.evaluate((one) => document.activeElement.matches(one), selector)) {
-                return;
-            }
-            await this.press('Tab');
-        }
-        throw new Error(`no way to ${selector} with the Tab key`);
-    }
-
-    async click(locator) {
-        this.clicks += 1;
-        await locator.click();
-    }
-
-    // A list is opened with one click and chosen from with another.
-    async choose(page, selector, value) {
-        this.clicks += 2;
-        await page.locator(selector).selectOption(value);
-    }
-}
-
-const isPrint = (response) => /\/laufzettel\/[0-9-]+\/pdf$/.test(response.url());
-
-async function printed(page, press) {
-    const answer = page.waitForResponse(isPrint);
-    await press();
-    const response = await answer;
-    return response.status() === 200 && response.headers()['content-type'] === 'application/pdf';
-}
-
-async function byKey(world, page) {
-    const hand = new Hand(page);
-
-    await page.goto(`${world.office.url}/`);
-    await hand.tabTo('input[name="q"]');
-    await hand.type(CASE);
-    await hand.press('Enter');
-    await page.waitForURL(`**/fall/${CASE}`);
-    await hand.tabTo(`a[href="/neu/${CASE}"]`);
-    await hand.press('Enter');
-    await page.waitForURL(`**/neu/${CASE}`);
-    for (let station = 1; station <= STATIONS; station += 1) {
-        await hand.tabTo(`#service_${station}`);
-        await hand.press('ArrowDown');
-    }
-    await hand.tabTo('button[value="print"]');
-    ok('a slip of three stations is issued and printed with the keyboard alone',
-        await printed(page, () => hand.press('Enter')));
-    await page.waitForURL('**/pdf');
-    note(`from the start page to the printed slip: ${hand.keys} keys`);
-    ok(`that takes no more than ${KEYS_MOST} keys`, hand.keys <= KEYS_MOST, `${hand.keys}`);
-}
-
-async function byMouse(world, page) {
-    const hand = new Hand(page);
-
-    await page.goto(`${world.office.url}/`);
-    await hand.click(page.locator('input[name="q"]'));
-    await hand.type(CASE);
-    await hand.press('Enter');
-    await hand.click(page.getByRole('link', { name: 'Neuer Laufzettel' }));
-    for (let station = 1; station <= STATIONS; station += 1) {
-        const first = await page.locator(`#service_${station} optgroup option`).first()
-            .getAttribute('value');
-        await hand.choose(page, `#service_${station}`, first);
-    }
-    ok('and with the mouse', await printed(page, () =>
-        hand.click(button(page, 'Ausstellen und drucken'))));
-    note(`from the start page to the printed slip: ${hand.clicks} clicks, ${hand.keys} keys`);
-    ok(`that takes no more than ${CLICKS_MOST} clicks`, hand.clicks <= CLICKS_MOST,
-        `${hand.clicks}`);
-}
 
 async function choices(page) {
     const values = [];
@@ -205,8 +109,6 @@ export async function newslip(world) {
     await worker.page.getByText('Freie Plätze und Wartezeiten').click();
     await gallery.look(worker.page, 'slip-new-chosen');
     await preview(world, worker.page);
-    await byKey(world, worker.page);
-    await byMouse(world, worker.page);
     await logIn(bare.page, office, 'm.keller');
     await order(world, bare.page, 'without scripts');
     await stack(world, bare.page, 'without scripts');

@@ -28,13 +28,11 @@ export async function moveIn(page, office, name) {
     await logIn(page, office, name);
 }
 
-// Press a button that opens a PDF in a new window: the path of the file that came. The body is
-// kept on its way, for the viewer's own copy may be gone by the time it is asked for.
-export async function openPdf(page, work, press) {
-    const context = page.context();
-    const opening = context.waitForEvent('page');
+// The next PDF that PAGE's browser is sent: the path of a file with it. The body is kept on its
+// way, for the viewer's own copy may be gone by the time it is asked for.
+export function catchPdf(page, work) {
     const path = join(work, `shown-${Date.now()}.pdf`);
-    const arrived = new Promise((resolve, reject) => {
+    return new Promise((resolve, reject) => {
         const keep = async (route) => {
             // Chromium adds where the request comes from only after it has been looked at here.
             const headers = { ...route.request().headers(), 'sec-fetch-site': 'same-origin' };
@@ -42,11 +40,17 @@ export async function openPdf(page, work, press) {
             writeFileSync(path, await response.body());
             await route.fulfill({ response });
         };
-        context.route(/\/(pdf|geraet|vorschau)$/, (route) => keep(route).then(resolve, reject),
-            { times: 1 }).catch(reject);
+        page.context().route(/\/(pdf|geraet|vorschau|auskunft)$/, (route) =>
+            keep(route).then(() => resolve(path), reject), { times: 1 }).catch(reject);
     });
+}
+
+// Press a button that opens a PDF in a new window.
+export async function openPdf(page, work, press) {
+    const opening = page.context().waitForEvent('page');
+    const arrives = catchPdf(page, work);
     await press();
-    const [tab] = await Promise.all([opening, arrived]);
+    const [tab, path] = await Promise.all([opening, arrives]);
     await tab.close();
     return path;
 }
