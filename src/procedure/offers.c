@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "doc.h"
 #include "env.h"
+#include "followup.h"
 #include "slip.h"
 #include "store.h"
 #include "store_case.h"
@@ -157,6 +158,24 @@ needed_types(const struct need *need, size_t count, enum service_type out[TYPE__
     return found;
 }
 
+/* The newest talk that stands in the plan: is it time to go through the plan again? */
+static void
+set_plan(struct offers_work *work, const struct need *need, size_t count)
+{
+    struct value *plan = value_set_record(work->doc, "plan");
+    int32_t newest = DAY_NONE;
+
+    for (size_t i = 0; i < count; i++) {
+        if (need[i].plan_ref[0] != '\0' && (newest == DAY_NONE || need[i].agreed_on > newest)) {
+            newest = need[i].agreed_on;
+        }
+    }
+    doc_set_day(work->env->arena, plan, "agreed_on", newest);
+    value_set_bool(plan, "old",
+                   newest != DAY_NONE && followup_of_need(newest, true).due_on
+                                             < clock_today(&work->env->clock));
+}
+
 static bool
 offers_in_read(struct db *db, void *arg, struct err *err)
 {
@@ -181,6 +200,7 @@ offers_in_read(struct db *db, void *arg, struct err *err)
     value_set_text(record, "family_name", client.family_name);
     value_set_text(record, "language", client.language);
     value_set_bool(record, "protected", client.is_protected);
+    set_plan(work, need, count);
     offers = value_set_list(work->doc, "offers");
     types = needed_types(need, count, type);
     for (size_t i = 0; i < types; i++) {

@@ -276,6 +276,8 @@ slip_form_show(struct web_exchange *x, size_t moved)
     offers = value_get(found, "offers");
     office_title(x, doc, N_("Neuer Laufzettel"), x->segment[0]);
     value_set_shared(doc, "case", value_get(found, "case"));
+    value_set_shared(doc, "plan", value_get(found, "plan"));
+    value_set_text(doc, "plan_label", x->env.config.plan_label);
     value_set_text(doc, "key", form_key(x));
     slip_need_show(x, doc, offers);
     set_stations(x, doc, offers, moved);

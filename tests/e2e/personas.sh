@@ -1,7 +1,8 @@
 # The fictional people of the demo, each with what must be true for them from the paper to the
 # file. What the others show is not shown again: Jana's three stations and her name in loop.sh, a
 # wrong provider and the small numbers in api.sh and the browser, two receptionists in a second in
-# the browser, hand scanners and strange codes there and in the unit tests, the deletion in purge.sh.
+# the browser, hand scanners and strange codes there and in the unit tests, an old plan in
+# desk_test.c, the deletion in purge.sh.
 . tests/tap.sh
 . tests/e2e/office.inc
 

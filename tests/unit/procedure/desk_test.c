@@ -340,6 +340,23 @@ offers_stand_free_choice_first(void **state)
     assert_int_equal(value_number(value_get(value_at(services, 2), "level")), 3);
 }
 
+/* Told when the slip is made; it holds nothing up. */
+static void
+a_plan_older_than_six_months_is_told_with_the_offers(void **state)
+{
+    struct office *office = *state;
+
+    assert_done(office, slip_offers(&office->env, "F-1", &office->doc, &office->err));
+    assert_string_equal(value_string(value_find(office->doc, "plan.agreed_on")), "2026-05-04");
+    assert_false(value_truth(value_find(office->doc, "plan.old")));
+    office_pass(office, 184 * DAY_MS); /* six months to the day */
+    assert_done(office, slip_offers(&office->env, "F-1", &office->doc, &office->err));
+    assert_false(value_truth(value_find(office->doc, "plan.old")));
+    office_pass(office, DAY_MS);
+    assert_done(office, slip_offers(&office->env, "F-1", &office->doc, &office->err));
+    assert_true(value_truth(value_find(office->doc, "plan.old")));
+}
+
 static void
 a_consent_signed_in_the_talk_is_kept_with_the_slip(void **state)
 {
@@ -384,6 +401,7 @@ main(void)
         OFFICE_TEST(a_need_without_a_plan_comes_back),
         OFFICE_TEST(a_need_names_the_field_at_fault),
         OFFICE_TEST(offers_stand_free_choice_first),
+        OFFICE_TEST(a_plan_older_than_six_months_is_told_with_the_offers),
         OFFICE_TEST(a_consent_signed_in_the_talk_is_kept_with_the_slip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
