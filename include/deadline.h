@@ -12,6 +12,7 @@
 #define DEADLINE_WAITLIST_DAYS 14    /* redeem_by after the day a waiting list ends */
 #define DEADLINE_BACKDATE_RECEPTION 14
 #define DEADLINE_BACKDATE_LIST 45    /* the bound provider's lead, from its own list */
+#define DEADLINE_BACKDATE_REFERRAL 92 /* a talk may be written down within the quarter */
 #define DEADLINE_UNDO_MS (15 * 60 * 1000)
 #define DEADLINE_ANNUL_LEAD_DAYS 14
 #define DEADLINE_WAITING_MAX_DAYS 365 /* how far off a waiting list may end */

@@ -36,7 +36,7 @@ struct event {
     int32_t until;           /* issue, reissue: redeem_by; accept: complete_by; waitlist: end of
                                 waiting; extend: the new day */
     int64_t named_provider;  /* issue, reissue: provider on the paper, 0 free choice */
-    uint32_t generation;     /* issue, reissue: of the code */
+    uint32_t generation;     /* issue, reissue: of the code; 0: a referral, without one */
     uint32_t annuls;         /* annul: seq of the event taken out */
     uint32_t seq;            /* 1.. in recording order */
     unsigned level;          /* reporting level in force when it was recorded */
@@ -47,11 +47,11 @@ struct fold {
     enum state state;
     enum state before;        /* of a reviewed voucher: the state before */
     enum state before_expiry; /* of an expired one: issued or waitlisted */
-    uint32_t generation;
+    uint32_t generation;      /* of the code in force; 0: a referral */
     int64_t named_provider;   /* 0: the client chooses */
     int64_t bound_provider;   /* from accept on */
     int32_t issued_on;        /* first paper */
-    int32_t paper_on;         /* paper in force: issue or the last reissue */
+    int32_t paper_on;         /* paper in force: issue or the last reissue; a referral's talk */
     int32_t redeem_by;        /* last day for accept */
     int32_t complete_by;      /* from accept on; DAY_NONE when the office sets no term */
     int32_t accepted_on, started_on, ended_on, expired_on, reviewed_on;
@@ -67,6 +67,14 @@ struct fold {
     int64_t declined[FLOW_PROVIDERS_MAX];   /* providers a free choice excludes */
     int64_t waitlisted[FLOW_PROVIDERS_MAX]; /* providers that put the client on a list */
 };
+
+/*
+ * A referral: somebody was sent on without a slip. There is no paper, no code and no provider that
+ * reports; the office writes down what the client tells. A reissue makes an ordinary voucher of it.
+ */
+bool flow_is_referral(const struct fold *fold);
+/* Does EVENT give a referral its first paper? The reissue of a slip makes a second one. */
+bool flow_first_paper(const struct event *event);
 
 /* Durations an office sets; see the configuration's keys. */
 struct flow_terms {
@@ -123,6 +131,7 @@ struct command {
     int64_t named_provider;  /* issue, reissue: as in struct event, or FLOW_KEEP_PROVIDER; others
                                 ignore it */
     uint32_t annuls;         /* annul: seq */
+    bool referral;           /* issue: without paper and code */
 };
 #define COMMAND_NONE ((struct command){.happened_on = DAY_NONE, .until = DAY_NONE})
 
@@ -149,7 +158,7 @@ unsigned flow_actions(const struct facts *facts, const struct event *events, siz
 
 /*
  * The step the tick must write down today: EXPIRE or CLOSE, or STEP_NONE.
- * LEVEL: effective, of the named provider or the best of the choice.
+ * LEVEL: effective, of the named provider or the best of the choice; a referral has none.
  */
 enum step flow_tick(const struct fold *fold, unsigned level, int32_t today);
 

@@ -13,7 +13,8 @@
 enum followup_reason {
     FOLLOWUP_NONE,
     FOLLOWUP_NOT_PRINTED,      /* slip issued, print failed or never made */
-    FOLLOWUP_APPOINTMENT_MADE, /* 14 days after issue: appointment made? */
+    FOLLOWUP_APPOINTMENT_MADE, /* 14 days after issue: appointment made? Of a referral: did it work
+                                  out? */
     FOLLOWUP_NOT_REDEEMED,     /* redeem_by and grace passed: expired */
     FOLLOWUP_NO_START,         /* accepted, no start in time */
     FOLLOWUP_OVERDUE_END,      /* complete_by passed */
@@ -32,6 +33,8 @@ enum followup_reason {
 };
 const char *followup_name(enum followup_reason reason);  /* "not_redeemed" */
 const char *followup_label(enum followup_reason reason); /* German, for people */
+/* The same about a voucher, which may be a REFERRAL. */
+const char *followup_label_of(enum followup_reason reason, bool referral);
 enum followup_reason followup_from_name(const char *name);
 /* Does a person say when it is done, and may move it? All others go when their cause goes. */
 bool followup_is_task(enum followup_reason reason);

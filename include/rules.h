@@ -59,7 +59,8 @@ enum source {
     SOURCE_API,
     SOURCE_PAPER_CLIENT,
     SOURCE_PAPER_PROVIDER,
-    SOURCE_OFFICE, /* its own steps, and what the tick writes down */
+    SOURCE_OFFICE, /* its own steps, what the tick writes down, and what a client tells of a
+                      referral */
     SOURCE__MAX
 };
 
@@ -127,6 +128,10 @@ const struct rule *rules_find(enum step step, enum who who, enum state state,
                               enum outcome outcome);
 /* The row with the lowest level for STEP by WHO from STATE, whatever the outcome, or NULL. */
 const struct rule *rules_find_any(enum step step, enum who who, enum state state);
+
+/* Does the office know of STEP from the client's own word in a talk, and from no paper? Only of a
+   referral it may. */
+bool rules_told(enum step step, enum who who, enum source source);
 
 /* Wire names ("accept", "paper_client", "E1", "no_capacity" ...) and back; *_NONE for strangers. */
 const char *state_name(enum state state);

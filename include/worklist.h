@@ -1,7 +1,8 @@
 /*
  * worklist.h - where a voucher stands in a provider's own list, and how long its clients wait.
  *
- * Without a reporting level a voucher stands nowhere. Pure.
+ * Without a reporting level a voucher stands nowhere, nor does a referral: no provider is to learn
+ * of it. Pure.
  */
 #ifndef WORKLIST_H
 #define WORKLIST_H

@@ -40,7 +40,7 @@ flow_tick(const struct fold *fold, unsigned level, int32_t today)
     if (!fold_is_late(fold, today)) {
         return STEP_NONE;
     }
-    return level >= 1 ? STEP_EXPIRE : STEP_CLOSE;
+    return level >= 1 && !flow_is_referral(fold) ? STEP_EXPIRE : STEP_CLOSE;
 }
 
 /* The lowest bit's number in a set that is not empty. */
@@ -70,16 +70,16 @@ likely_until(enum step step, const struct fold *fold, int32_t today)
     }
 }
 
-/* The office reads papers and decides the rest itself. */
+/* The office reads papers, hears what became of a referral, and decides the rest itself. */
 static enum source
-likely_source(enum step step, const struct command *actor)
+likely_source(enum step step, const struct fold *fold, const struct command *actor)
 {
     bool from_paper = step == STEP_ACCEPT || step == STEP_START || step == STEP_ATTEND ||
                       step == STEP_END;
     if (actor->who != WHO_OFFICE) {
         return actor->source;
     }
-    if (!from_paper) {
+    if (!from_paper || flow_is_referral(fold)) {
         return SOURCE_OFFICE;
     }
     return actor->source == SOURCE_PAPER_PROVIDER ? SOURCE_PAPER_PROVIDER : SOURCE_PAPER_CLIENT;
@@ -89,7 +89,7 @@ likely_source(enum step step, const struct command *actor)
 static int32_t
 likely_day(enum step step, const struct fold *fold, const struct command *actor)
 {
-    bool from_paper = actor->who == WHO_OFFICE && step == STEP_ACCEPT;
+    bool from_paper = actor->who == WHO_OFFICE && step == STEP_ACCEPT && !flow_is_referral(fold);
     bool in_time = fold->redeem_by == DAY_NONE || actor->today <= fold->redeem_by;
     return from_paper && !in_time ? fold->redeem_by : DAY_NONE;
 }
@@ -103,7 +103,7 @@ likely_command(enum step step, const struct history *history, const struct comma
     unsigned open = RECOMMEND_ALL & ~fold->recommendation;
     struct command command = *actor;
     command.step = step;
-    command.source = likely_source(step, actor);
+    command.source = likely_source(step, fold, actor);
     command.happened_on = likely_day(step, fold, actor);
     command.outcome = row && row->outcomes ? (enum outcome)first_of(row->outcomes) : OUTCOME_NONE;
     command.cause = row && row->causes ? (enum cause)first_of(row->causes) : CAUSE_NONE;

@@ -10,6 +10,9 @@ earliest_day(const struct attempt *attempt)
 {
     const struct command *command = attempt->command;
     int32_t base = fold_builds_on(attempt->fold, command->step);
+    if (command->step == STEP_ISSUE && command->referral) {
+        return command->today - DEADLINE_BACKDATE_REFERRAL;
+    }
     if (command->step == STEP_ISSUE || command->step == STEP_ANNUL) {
         return command->today; /* they happen by being recorded */
     }
@@ -184,7 +187,9 @@ check_named(const struct attempt *attempt, struct err *err)
     int64_t named = attempt->command->named_provider;
     if (attempt_of_provider(attempt) && !attempt->provider) {
         return err_set(err, REASON_INVALID, "provider",
-                       "Bitte angeben, von welcher Beratungsstelle das Papier kommt.");
+                       flow_is_referral(fold)
+                           ? N_("Bitte angeben, zu welcher Beratungsstelle der Weg führte.")
+                           : N_("Bitte angeben, von welcher Beratungsstelle das Papier kommt."));
     }
     switch (attempt->command->step) {
     case STEP_ISSUE:
@@ -222,6 +227,9 @@ check_event(const struct attempt *attempt, struct err *err)
 bool
 check_fields(const struct attempt *attempt, struct err *err)
 {
+    if (attempt->command->referral && attempt->command->step != STEP_ISSUE) {
+        return superfluous("referral", err);
+    }
     if (attempt->command->again && attempt->command->step != STEP_ATTEND) {
         return superfluous("again", err);
     }

@@ -18,9 +18,10 @@ attempt_by_provider(const struct attempt *attempt)
 bool
 attempt_of_provider(const struct attempt *attempt)
 {
-    enum source source = attempt->command->source;
-    return attempt_by_provider(attempt) || source == SOURCE_PAPER_CLIENT ||
-           source == SOURCE_PAPER_PROVIDER;
+    const struct command *command = attempt->command;
+    return attempt_by_provider(attempt) || command->source == SOURCE_PAPER_CLIENT ||
+           command->source == SOURCE_PAPER_PROVIDER ||
+           rules_told(command->step, command->who, command->source);
 }
 
 /* Does the table know this step for this actor at all? */
@@ -35,21 +36,32 @@ has_row(enum step step, enum who who)
     return false;
 }
 
-/* The sources with which WHO may record STEP. */
+/* What the office may know of STEP, of a referral from the client's own word alone. */
 static unsigned
-sources_for(enum step step, enum who who)
+sources_of_office(const struct attempt *attempt, enum step step, bool on_paper)
 {
+    if (flow_is_referral(attempt->fold)) {
+        return step == STEP_ATTEND ? 0 : BIT(SOURCE_OFFICE);
+    }
+    return on_paper ? BY_PAPER : BIT(SOURCE_OFFICE);
+}
+
+/* The sources with which the command's actor may record its step. */
+static unsigned
+sources_for(const struct attempt *attempt)
+{
+    enum step step = attempt->command->step;
     bool on_list = step == STEP_START || step == STEP_ATTEND || step == STEP_END ||
                    step == STEP_ANNUL;
     bool on_paper = step == STEP_ACCEPT || step == STEP_START || step == STEP_ATTEND ||
                     step == STEP_END;
-    switch (who) {
+    switch (attempt->command->who) {
     case WHO_RECEPTION:
         return BY_DEVICE;
     case WHO_LEAD:
         return on_list ? BY_DEVICE | BIT(SOURCE_LIST) : BY_DEVICE;
     case WHO_OFFICE:
-        return on_paper ? BY_PAPER : BIT(SOURCE_OFFICE);
+        return sources_of_office(attempt, step, on_paper);
     case WHO_TICK:
         return BIT(SOURCE_OFFICE);
     default:
@@ -82,9 +94,15 @@ bool
 check_allowed(const struct attempt *attempt, struct err *err)
 {
     const struct command *command = attempt->command;
-    bool enrolled = command->provider > 0 && command->device > 0;
+    if (flow_is_referral(attempt->fold) && (BIT(command->source) & BY_PAPER)) {
+        return err_set(err, REASON_NOT_ALLOWED, "source",
+                       "Das ist ein Verweis ohne Laufzettel, es gibt kein Papier dazu. Bitte "
+                       "eintragen, was im Gespräch berichtet wurde.");
+    }
+    bool enrolled = command->provider > 0 && command->device > 0 &&
+                    !flow_is_referral(attempt->fold);
     if (!has_row(command->step, command->who) || command->source >= SOURCE__MAX ||
-        !(sources_for(command->step, command->who) & BIT(command->source)) ||
+        !(sources_for(attempt) & BIT(command->source)) ||
         (attempt_by_provider(attempt) && !enrolled)) {
         return err_set(err, REASON_NOT_ALLOWED, "", NULL);
     }

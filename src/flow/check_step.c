@@ -5,13 +5,22 @@
 #include "attempt.h"
 #include "deadline.h"
 
+/* The row that lets a client tell of it later is a referral's. */
+static bool
+has_row(const struct attempt *attempt, enum state state)
+{
+    const struct command *command = attempt->command;
+    bool later = command->step == STEP_ACCEPT && state == STATE_UNREPORTED;
+    return rules_find_any(command->step, command->who, state) &&
+           (!later || flow_is_referral(attempt->fold));
+}
+
 /* Why the table has no row for the step from where the voucher stands; NONE when it has one. */
 static enum reason
 standing_reason(const struct attempt *attempt)
 {
-    const struct command *command = attempt->command;
     enum state state = attempt->standing;
-    if (rules_find_any(command->step, command->who, state)) {
+    if (has_row(attempt, state)) {
         return REASON_NONE;
     }
     if (state == STATE_REVIEWED && attempt_by_provider(attempt)) {
@@ -107,7 +116,7 @@ accept_too_late(const struct attempt *attempt)
     int32_t last_day = fold->redeem_by + DEADLINE_GRACE_DAYS;
     bool open = fold->state == STATE_ISSUED || fold->state == STATE_WAITLISTED ||
                 fold->state == STATE_EXPIRED;
-    if (attempt->command->step != STEP_ACCEPT || !open) {
+    if (attempt->command->step != STEP_ACCEPT || !open || flow_is_referral(fold)) {
         return false;
     }
     return attempt->happened_on > last_day ||
@@ -222,7 +231,8 @@ check_level(const struct attempt *attempt, struct err *err)
 {
     const struct level_facts *level = &attempt->facts->level;
     unsigned needed = level_needed(attempt);
-    bool brought_by_client = attempt->command->source == SOURCE_PAPER_CLIENT;
+    bool brought_by_client = attempt->command->source == SOURCE_PAPER_CLIENT ||
+                             attempt->command->source == SOURCE_OFFICE;
     if (!attempt_of_provider(attempt) || brought_by_client || level_effective(level) >= needed) {
         return true;
     }

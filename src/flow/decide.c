@@ -48,12 +48,13 @@ day_of(const struct command *command, const struct fold *fold)
 }
 
 /* The rules compare dates themselves: a late voucher is expired before the tick says so. At level
- * 0 it is only left without a report, and a stub brought later still counts. */
+ * 0, and of a referral, it is only left without a report, and what comes later still counts. */
 static enum state
 standing_of(const struct facts *facts, const struct command *command, const struct fold *fold)
 {
     bool late = fold_is_late(fold, command->today) && command->who != WHO_TICK;
-    return late && level_effective(&facts->level) > 0 ? STATE_EXPIRED : fold->state;
+    bool reported = level_effective(&facts->level) > 0 && !flow_is_referral(fold);
+    return late && reported ? STATE_EXPIRED : fold->state;
 }
 
 static const struct event *
@@ -147,7 +148,7 @@ event_of(const struct attempt *attempt)
         .again = command->again,
         .until = recorded_until(attempt),
         .named_provider = new_paper ? recorded_name(attempt) : 0,
-        .generation = new_paper ? attempt->fold->generation + 1 : 0,
+        .generation = new_paper && !command->referral ? attempt->fold->generation + 1 : 0,
         .annuls = command->annuls,
         .seq = (uint32_t)attempt->history->count + 1,
         .level = level_effective(&attempt->facts->level),

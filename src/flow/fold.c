@@ -233,6 +233,18 @@ fold_builds_on(const struct fold *fold, enum step step)
 }
 
 bool
+flow_is_referral(const struct fold *fold)
+{
+    return fold->state != STATE_NONE && fold->generation == 0;
+}
+
+bool
+flow_first_paper(const struct event *event)
+{
+    return event->step == STEP_REISSUE && event->generation == 1;
+}
+
+bool
 fold_is_late(const struct fold *fold, int32_t today)
 {
     return (fold->state == STATE_ISSUED || fold->state == STATE_WAITLISTED) &&
@@ -243,8 +255,9 @@ fold_is_late(const struct fold *fold, int32_t today)
 static bool
 provider_fits(const struct fold *fold, const struct event *event)
 {
-    bool on_paper = event->source == SOURCE_PAPER_CLIENT || event->source == SOURCE_PAPER_PROVIDER;
-    if (event->who != WHO_RECEPTION && event->who != WHO_LEAD && !on_paper) {
+    bool told = event->source == SOURCE_PAPER_CLIENT || event->source == SOURCE_PAPER_PROVIDER ||
+                rules_told(event->step, event->who, event->source);
+    if (event->who != WHO_RECEPTION && event->who != WHO_LEAD && !told) {
         return true;
     }
     if (event->provider <= 0) {
@@ -256,14 +269,27 @@ provider_fits(const struct fold *fold, const struct event *event)
     return !fold->named_provider || fold->named_provider == event->provider;
 }
 
+/* Nobody comes with a paper that is none, and only of that a client's word is enough. */
+static bool
+paper_fits(const struct fold *fold, const struct event *event)
+{
+    bool device = event->who == WHO_RECEPTION || event->who == WHO_LEAD;
+    bool paper = event->source == SOURCE_PAPER_CLIENT || event->source == SOURCE_PAPER_PROVIDER;
+    bool later = event->step == STEP_ACCEPT && fold->state == STATE_UNREPORTED;
+    if (flow_is_referral(fold)) {
+        return !device && !paper && !(later && fold->accepted_on != DAY_NONE);
+    }
+    return !later && !rules_told(event->step, event->who, event->source);
+}
+
 static bool
 fits(const struct fold *fold, const struct event *event)
 {
-    if (event->happened_on < fold_builds_on(fold, event->step) || !provider_fits(fold, event)) {
+    if (event->happened_on < fold_builds_on(fold, event->step) || !provider_fits(fold, event) ||
+        !paper_fits(fold, event)) {
         return false;
     }
     switch (event->step) {
-    case STEP_ISSUE:
     case STEP_REISSUE:
         return event->generation > fold->generation;
     case STEP_WAITLIST:
@@ -271,7 +297,8 @@ fits(const struct fold *fold, const struct event *event)
     case STEP_DECLINE:
         return note_fits(fold->declined, fold->declined_count, event->provider);
     case STEP_ACCEPT:
-        return event->happened_on <= fold->redeem_by + DEADLINE_GRACE_DAYS;
+        return flow_is_referral(fold) ||
+               event->happened_on <= fold->redeem_by + DEADLINE_GRACE_DAYS;
     default:
         return true;
     }

@@ -48,6 +48,13 @@ followup_name(enum followup_reason reason)
 }
 
 const char *
+followup_label_of(enum followup_reason reason, bool referral)
+{
+    return referral && reason == FOLLOWUP_APPOINTMENT_MADE ? N_("Nachfragen, ob es geklappt hat")
+                                                           : followup_label(reason);
+}
+
+const char *
 followup_label(enum followup_reason reason)
 {
     return words[reason < FOLLOWUP__MAX ? reason : FOLLOWUP_NONE].label;
@@ -103,7 +110,17 @@ add_waiting(struct list *list, const struct fold *fold, unsigned level)
     if (fold->state == STATE_ISSUED && fold->waitlisted_count == 0) {
         add(list, FOLLOWUP_APPOINTMENT_MADE, deadline_after(fold->paper_on, APPOINTMENT_DAYS));
     }
+    if (flow_is_referral(fold)) {
+        return;
+    }
     add(list, level >= 1 ? FOLLOWUP_NOT_REDEEMED : FOLLOWUP_STUB_REQUEST, unredeemed_on(fold));
+}
+
+/* The reason to ask the client where no provider reports: for a stub, or whether it worked out. */
+static enum followup_reason
+ask(const struct fold *fold)
+{
+    return flow_is_referral(fold) ? FOLLOWUP_APPOINTMENT_MADE : FOLLOWUP_STUB_REQUEST;
 }
 
 /* A provider is at work. At level 0 it reports nothing, so its silence is no delay. */
@@ -114,7 +131,7 @@ add_working(struct list *list, const struct fold *fold, unsigned level, int star
         add(list, FOLLOWUP_NO_START, deadline_after(fold->accepted_on, start_days));
     }
     if (fold->complete_by != DAY_NONE) {
-        add(list, level >= 1 ? FOLLOWUP_OVERDUE_END : FOLLOWUP_STUB_REQUEST,
+        add(list, level >= 1 ? FOLLOWUP_OVERDUE_END : ask(fold),
             deadline_after(fold->complete_by, 1));
     }
 }
@@ -124,19 +141,20 @@ followup_of_voucher(const struct fold *fold, const struct followup_facts *facts,
                     struct followup out[FOLLOWUP_PER_VOUCHER])
 {
     struct list list = {.out = out};
+    unsigned reported = flow_is_referral(fold) ? 0 : facts->level;
     bool waiting = fold->state == STATE_ISSUED || fold->state == STATE_WAITLISTED;
     bool working = fold->state == STATE_ACCEPTED || fold->state == STATE_STARTED;
-    if ((waiting || working) && !facts->printed) {
+    if ((waiting || working) && !facts->printed && !flow_is_referral(fold)) {
         add(&list, FOLLOWUP_NOT_PRINTED, fold->paper_on);
     }
     if (waiting) {
-        add_waiting(&list, fold, facts->level);
+        add_waiting(&list, fold, reported);
     } else if (working) {
-        add_working(&list, fold, facts->level, facts->start_days);
+        add_working(&list, fold, reported, facts->start_days);
     } else if (fold->state == STATE_EXPIRED) {
         add(&list, FOLLOWUP_NOT_REDEEMED, unredeemed_on(fold));
     } else if (fold->state == STATE_UNREPORTED && fold->accepted_on == DAY_NONE) {
-        add(&list, FOLLOWUP_STUB_REQUEST, unredeemed_on(fold));
+        add(&list, ask(fold), unredeemed_on(fold));
     } else if (fold->state != STATE_NONE && fold->state != STATE_REVIEWED) {
         add(&list, FOLLOWUP_REVIEW_RESULT, fold->closed_on);
     }

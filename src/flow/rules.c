@@ -51,22 +51,26 @@
 static const struct rule table[] = {
     /* step           who    level  from                target             outcomes     causes */
     { STEP_ISSUE,     OFFICE,   0, NONE,               TO(ISSUED),        0,           0,
-      "names a provider or leaves the choice to the client" },
+      "names a provider or leaves the choice to the client; a referral has no paper and no code, "
+      "and may be recorded until 92 days after the talk" },
     { STEP_WAITLIST,  PROVIDER, 1, ISSUED,             NAMED(WAITLISTED), 0,           0,
       "needs until; redeem_by moves to until + 14 days; free choice: noted for this provider" },
     { STEP_DECLINE,   PROVIDER, 1, WAITING,            NAMED(DECLINED),   0,           WHY_DECLINE,
       "free choice: excludes this provider until a reissue" },
     { STEP_ACCEPT,    ANYBODY,  1, WAITING | EXPIRED,  TO(ACCEPTED),      0,           0,
       "binds to this provider; happened_on <= redeem_by + 3 days; recorded within 14 days of "
-      "expiry" },
+      "expiry; of a referral the office alone, as told in the talk, without these terms" },
+    { STEP_ACCEPT,    OFFICE,   0, BIT(STATE_UNREPORTED), TO(ACCEPTED),   0,           0,
+      "a referral only: the client tells of it later" },
     { STEP_START,     ANYBODY,  1, ACCEPTED,           TO(STARTED),       0,           0,
-      "bound provider only; not before accept" },
+      "bound provider only; not before accept; of a referral the office, as told in the talk" },
     { STEP_ATTEND,    ANYBODY,  2, WORKING,            SAME,              0,           0,
-      "bound provider only; one a day unless again; never a missed one" },
+      "bound provider only; one a day unless again; never a missed one; not of a referral" },
     { STEP_RECOMMEND, PROVIDER, 3, WORKING | ENDED,    SAME,              0,           0,
       "bound provider only; W1 W2 W3, discussed with the client" },
     { STEP_END,       ANYBODY,  1, STARTED,            TO(ENDED),         AS_STARTED,  0,
-      "bound provider only; not before start; never who ended it or why" },
+      "bound provider only; not before start; never who ended it or why; of a referral the office, "
+      "as told in the talk" },
     { STEP_END,       ANYBODY,  3, STARTED,            TO(ENDED),         AS_PARTLY,   0,
       "as above" },
     { STEP_END,       ANYBODY,  1, ACCEPTED,           TO(ENDED),         AS_ACCEPTED, 0,
@@ -79,15 +83,15 @@ static const struct rule table[] = {
       "new complete_by, later than the old one, within 730 days" },
     { STEP_REISSUE,   OFFICE,   0, UNREDEEMED,         TO(ISSUED),        0,           0,
       "new code, the old one is superseded; may name another provider or redeem_by; forgets "
-      "waiting lists and exclusions" },
+      "waiting lists and exclusions; a referral gets its first paper" },
     { STEP_REISSUE,   OFFICE,   0, WORKING,            SAME,              0,           0,
       "new code, the old one is superseded; stays with the bound provider" },
     { STEP_WITHDRAW,  OFFICE,   0, WAITING | ACCEPTED, TO(WITHDRAWN),     0,           WHY_WITHDRAW,
       "" },
     { STEP_EXPIRE,    TICK,     0, WAITING,            TO(EXPIRED),       0,           0,
-      "past redeem_by + 3 days at level 1 or more" },
+      "past redeem_by + 3 days at level 1 or more; never a referral" },
     { STEP_CLOSE,     TICK,     0, WAITING,            TO(UNREPORTED),    0,           0,
-      "past redeem_by + 3 days at level 0; no statement about the client" },
+      "past redeem_by + 3 days at level 0, or a referral; no statement about the client" },
     { STEP_CLOSE,     OFFICE,   0, WORKING,            TO(UNREPORTED),    0,           0,
       "no statement about the client" },
     { STEP_REVIEW,    OFFICE,   0, CLOSED,             TO(REVIEWED),      0,           0,
@@ -131,6 +135,13 @@ rules_find(enum step step, enum who who, enum state state, enum outcome outcome)
         }
     }
     return NULL;
+}
+
+bool
+rules_told(enum step step, enum who who, enum source source)
+{
+    return who == WHO_OFFICE && source == SOURCE_OFFICE &&
+           (step == STEP_ACCEPT || step == STEP_START || step == STEP_END);
 }
 
 const struct rule *

@@ -17,7 +17,9 @@ static const int widths[COL__MAX] = {9, 16, 5, 23, 18, 44};
 static const char notes[] =
     "The level is what a provider's step needs. The office records accept, start, attend and end "
     "from returned paper:\n"
-    "at any level when the client brought it, else at the provider's level.\n"
+    "at any level when the client brought it, else at the provider's level. Of a referral, "
+    "which has no paper, it\n"
+    "records what the client tells in the talk; no provider learns of it.\n"
     "happened_on: never in the future, never before the event it builds on; 14 days back at the "
     "reception, 45 from the\n"
     "lead's own list, without limit for the office. A day set by the office moves to a working "

@@ -59,7 +59,7 @@ worklist_of(const struct fold *fold, int64_t provider, unsigned level, int32_t t
             enum followup_reason *why)
 {
     *why = FOLLOWUP_NONE;
-    if (level == 0) {
+    if (level == 0 || flow_is_referral(fold)) {
         return WORKLIST_NONE;
     }
     if (fold->bound_provider != provider) {

@@ -24,7 +24,8 @@ named(void)
                          .accepted_on = DAY_NONE,     .started_on = DAY_NONE,
                          .ended_on = DAY_NONE,        .expired_on = DAY_NONE,
                          .reviewed_on = DAY_NONE,     .closed_on = DAY_NONE,
-                         .waitlist_until = DAY_NONE,  .last_attended_on = DAY_NONE};
+                         .waitlist_until = DAY_NONE,  .last_attended_on = DAY_NONE,
+                         .generation = 1};
 }
 
 static struct fold
@@ -71,6 +72,19 @@ without_a_level_a_voucher_stands_nowhere(void **state)
         assert_int_not_equal(place(&folds[i]), WORKLIST_NONE);
         assert_int_equal(worklist_of(&folds[i], OURS, 0, TODAY, &why), WORKLIST_NONE);
         assert_int_equal(worklist_of(&folds[i], THEIRS, 3, TODAY, &why), WORKLIST_NONE);
+    }
+}
+
+static void
+a_referral_stands_in_no_list_of_a_provider(void **state)
+{
+    struct fold folds[] = {named(), accepted(TODAY - 1), accepted(TODAY - 60),
+                           closed(STATE_ENDED, TODAY)};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+        folds[i].generation = 0;
+        assert_place(folds[i], WORKLIST_NONE);
     }
 }
 
@@ -203,6 +217,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_level_a_voucher_stands_nowhere),
+        cmocka_unit_test(a_referral_stands_in_no_list_of_a_provider),
         cmocka_unit_test(a_paper_that_names_nobody_is_in_no_list_before_its_intake),
         cmocka_unit_test(what_names_us_is_open_as_long_as_it_may_be_accepted),
         cmocka_unit_test(what_went_to_another_provider_is_no_longer_ours),
