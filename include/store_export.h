@@ -41,6 +41,7 @@ struct voucher_export {
     enum goal goal;
     int64_t attend_count;
     const char *next_step; /* what the review in force says comes next; "" nothing */
+    int generation; /* 0: a referral, without paper */
 };
 /* Vouchers with an event behind SINCE (an event's id; 0: all). */
 MUST_CHECK bool store_voucher_page(struct db *db, struct arena *arena, int64_t after,
@@ -65,6 +66,8 @@ struct posting_row {
     int32_t annulled_on;
     int64_t posted_ms;   /* 0: not booked yet */
     const char *posted_by; /* log-in name, "" for none */
+    int code;       /* issue, reissue: generation of the code, 0: of a referral */
+    int generation; /* of the code in force; 0: a referral */
 };
 /* What waits, of CASEWORKER's cases, in recording order: without what was taken out before it
    was booked; with the annulment of what was. */

@@ -63,6 +63,7 @@ struct feed_row {
     uint8_t hash[STORE_HASH_BYTES];
     enum outcome outcome;    /* of an end */
     const char *case_number; /* for the office's own files alone */
+    int generation;          /* of the voucher's code; 0: a referral, without paper */
 };
 /* Sets PLACE to the last event of all, zero when there is none. */
 MUST_CHECK bool store_feed_last(struct db *db, struct feed_place *place, struct err *err);

@@ -22,6 +22,7 @@ struct followup_row {
     const char *note;               /* manual: the caseworker's own words; "" none */
     int64_t created_by;             /* manual: whose words; 0 the command line */
     const char *case_number;        /* for lists */
+    bool referral;                  /* for lists: the voucher is a referral */
 };
 
 /* What the open automatic follow-ups of a subject are about: one of these is set. */

@@ -60,6 +60,7 @@ struct tally {
     enum service_type type;
     const char *state, *outcome, *goal; /* by their wire names, "" none */
     int64_t accepted, wait_days, attended;
+    int64_t referred; /* 1: without a slip */
 };
 MUST_CHECK bool store_tally_add(struct db *db, const struct tally *one, struct err *err);
 

@@ -25,6 +25,7 @@ struct report_row {
     enum cause cause;
     int level;         /* highest at which its provider's steps were recorded; -1: there is none,
                           or it was closed outside the days asked for */
+    int generation;    /* 0: a referral, without paper */
 };
 
 typedef void store_report_fn(void *arg, const struct report_row *row);

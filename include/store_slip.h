@@ -31,7 +31,7 @@ struct slip {
     bool neutral;
     int64_t issued_by;  /* user id, 0 for the command line */
     uint8_t client_seed[CODE_SEED_BYTES]; /* of the client code */
-    uint32_t client_generation;           /* 0: no client code (protected) */
+    uint32_t client_generation;           /* 0: no client code (protected, or a referral) */
     int copies;         /* prints of the slip so far */
     const char *batch;  /* "" or the batch run that issued it */
 };
@@ -65,11 +65,15 @@ struct stored_event {
 MUST_CHECK bool store_slip_add(struct db *db, struct slip *row, struct err *err);
 /* The client's code becomes the next one, where there is one: the old one opens nothing. */
 MUST_CHECK bool store_slip_renew_client_code(struct db *db, struct slip *row, struct err *err);
+/* Gives a slip without a client code its first one. */
+MUST_CHECK bool store_slip_add_code(struct db *db, struct slip *row, struct err *err);
 /*
  * Adds the voucher and the lookup of its first code (generation 1). ROW->fold is emptied:
  * the issue event follows by store_event_append and fills it.
  */
 MUST_CHECK bool store_voucher_add(struct db *db, struct voucher *row, struct err *err);
+/* The same without a code: its seed opens nothing before a reissue. */
+MUST_CHECK bool store_referral_add(struct db *db, struct voucher *row, struct err *err);
 /*
  * Makes the code of GENERATION findable (reissue); old lookups stay and answer superseded.
  * Adding the same one again is fine. Errors: CONFLICT (somebody else's), STORE.

@@ -44,6 +44,7 @@ static const struct field voucher_fields[] = {
     FIELD_NAMED(FIELD_WORD, voucher_export, goal, goal_word, GOAL__MAX),
     FIELD(FIELD_NUMBER, voucher_export, attend_count),
     FIELD(FIELD_TEXT, voucher_export, next_step),
+    FIELD(FIELD_SMALL, voucher_export, generation),
 };
 static const struct noun voucher_noun = {NOUN_FIELDS(voucher_fields),
                                          sizeof(struct voucher_export), SQL_NONE, SQL_NONE,

@@ -125,6 +125,7 @@ static const struct field feed_fields[] = {
     FIELD(FIELD_BYTES, feed_row, hash),
     FIELD_NAMED(FIELD_WORD, feed_row, outcome, outcome_word, OUTCOME__MAX),
     FIELD(FIELD_TEXT, feed_row, case_number),
+    FIELD(FIELD_SMALL, feed_row, generation),
 };
 static const struct noun feed_noun = {NOUN_FIELDS(feed_fields), sizeof(struct feed_row), SQL_NONE,
                                       SQL_NONE, SQL_NONE, NULL};

@@ -24,6 +24,7 @@ static const struct field fields[] = {
     FIELD(FIELD_TEXT, followup_row, note),
     FIELD(FIELD_REF, followup_row, created_by),
     FIELD(FIELD_TEXT, followup_row, case_number), /* joined, for lists */
+    FIELD(FIELD_BOOL, followup_row, referral),    /* likewise */
 };
 #define OWN_FIELDS 9
 static const struct noun insert_noun = {

@@ -28,6 +28,8 @@ static const struct field fields[] = {
     FIELD(FIELD_DAY, posting_row, annulled_on),
     FIELD(FIELD_REF, posting_row, posted_ms),
     FIELD(FIELD_TEXT, posting_row, posted_by),
+    FIELD(FIELD_SMALL, posting_row, code),
+    FIELD(FIELD_SMALL, posting_row, generation),
 };
 static const struct noun noun = {NOUN_FIELDS(fields), sizeof(struct posting_row), SQL_NONE,
                                  SQL_NONE, SQL_NONE, NULL};

@@ -23,6 +23,7 @@ static const struct field fields[] = {
     FIELD_NAMED(FIELD_WORD, report_row, outcome, outcome_word, OUTCOME__MAX),
     FIELD_NAMED(FIELD_WORD, report_row, cause, cause_word, CAUSE__MAX),
     FIELD(FIELD_SMALL, report_row, level),
+    FIELD(FIELD_SMALL, report_row, generation),
 };
 
 struct counting {

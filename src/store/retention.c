@@ -175,7 +175,8 @@ store_tally_add(struct db *db, const struct tally *one, struct err *err)
                  sql_text(one->team), sql_text(service_type_name(one->type)),
                  sql_text(one->service), sql_text(one->state), sql_text(one->outcome),
                  sql_text(one->goal), sql_int(1), sql_int(one->accepted),
-                 sql_int(one->wait_days), sql_int(one->attended));
+                 sql_int(one->wait_days), sql_int(one->attended),
+                 sql_int(one->referred));
 }
 
 static const struct field month_fields[] = {

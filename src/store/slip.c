@@ -60,17 +60,26 @@ store_slip_add(struct db *db, struct slip *row, struct err *err)
     return true;
 }
 
-bool
-store_slip_renew_client_code(struct db *db, struct slip *row, struct err *err)
+static bool
+next_client_code(struct db *db, struct slip *row, struct err *err)
 {
-    if (row->client_generation == 0) {
-        return true;
-    }
     row->client_generation++;
     return store_code_add(db, CODE_CLIENT, row->id, row->client_seed, row->client_generation,
                           err) &&
            db_do(db, SQL_SLIP_CLIENT_CODE, NULL, err, sql_int(row->id),
                  sql_int(row->client_generation));
+}
+
+bool
+store_slip_renew_client_code(struct db *db, struct slip *row, struct err *err)
+{
+    return row->client_generation == 0 || next_client_code(db, row, err);
+}
+
+bool
+store_slip_add_code(struct db *db, struct slip *row, struct err *err)
+{
+    return row->client_generation != 0 || next_client_code(db, row, err);
 }
 
 bool

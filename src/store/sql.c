@@ -178,29 +178,30 @@ const struct sql sql_table[SQL__MAX] = {
         "SELECT v.id, s.slip_number, v.position, c.case_number, v.type, v.service, "
         "COALESCE(b.short_name, n.short_name, ''), v.state, v.issued_on, v.redeem_by, "
         "v.accepted_on, v.started_on, v.ended_on, v.closed_on, v.reviewed_on, v.outcome, v.goal, "
-        "v.attend_count, CASE WHEN v.goal IS NULL THEN '' ELSE COALESCE((" NEXT_STEP_V "), '') END "
-        "FROM voucher v JOIN slip s ON s.id = v.slip_id "
+        "v.attend_count, CASE WHEN v.goal IS NULL THEN '' ELSE COALESCE((" NEXT_STEP_V "), '') END, "
+        "v.generation FROM voucher v JOIN slip s ON s.id = v.slip_id "
         "JOIN case_file c ON c.id = v.case_id LEFT JOIN provider b ON b.id = v.bound_provider "
         "LEFT JOIN provider n ON n.id = v.named_provider WHERE v.id > $1 AND v.state IS NOT NULL "
         "AND (CAST($2 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM event e "
-        "WHERE e.voucher_id = v.id AND e.id > $2)) ORDER BY v.id LIMIT $3", 3, 19 },
+        "WHERE e.voucher_id = v.id AND e.id > $2)) ORDER BY v.id LIMIT $3", 3, 20 },
     [SQL_WORKLIST_NAMED] = {
         "SELECT " VOUCHER " FROM voucher WHERE named_provider = $1 "
-        "AND state IN ('issued', 'waitlisted') ORDER BY redeem_by, id LIMIT $2", 2, 36 },
+        "AND state IN ('issued', 'waitlisted') AND generation > 0 ORDER BY redeem_by, id LIMIT $2", 2, 36 },
     [SQL_WORKLIST_WORKING] = {
         "SELECT " VOUCHER " FROM voucher WHERE bound_provider = $1 "
-        "AND state IN ('accepted', 'started') ORDER BY accepted_on, id LIMIT $2", 2, 36 },
+        "AND state IN ('accepted', 'started') AND generation > 0 ORDER BY accepted_on, id LIMIT $2", 2, 36 },
     [SQL_WORKLIST_CLOSED] = {
         "SELECT " VOUCHER " FROM voucher WHERE bound_provider = $1 AND closed_on >= $3 "
-        "ORDER BY closed_on DESC, id DESC LIMIT $2", 3, 36 },
+        "AND generation > 0 ORDER BY closed_on DESC, id DESC LIMIT $2", 3, 36 },
     [SQL_WORKLIST_DECLINED] = {
         "SELECT " VOUCHER " FROM voucher WHERE named_provider = $1 AND bound_provider IS NULL "
-        "AND closed_on >= $3 ORDER BY closed_on DESC, id DESC LIMIT $2", 3, 36 },
+        "AND closed_on >= $3 AND generation > 0 ORDER BY closed_on DESC, id DESC LIMIT $2", 3, 36 },
     [SQL_WORKLIST_COURSES] = {
         "SELECT issued_on, accepted_on, started_on, ended_on FROM voucher "
-        "WHERE bound_provider = $1 AND accepted_on >= $2", 2, 4 },
+        "WHERE bound_provider = $1 AND accepted_on >= $2 AND generation > 0", 2, 4 },
     [SQL_WORKLIST_ISSUED] = {
-        "SELECT count(*) FROM voucher WHERE named_provider = $1 AND issued_on >= $2", 2, 1 },
+        "SELECT count(*) FROM voucher WHERE named_provider = $1 AND issued_on >= $2 "
+        "AND generation > 0", 2, 1 },
     /* The cross join fixes the order: events of the few, not a look at all. */
     [SQL_REPORT_VOUCHERS] = {
         "SELECT v.case_id, COALESCE(v.bound_provider, v.named_provider), v.type, "
@@ -208,14 +209,14 @@ const struct sql sql_table[SQL__MAX] = {
         "v.accepted_on, v.started_on, v.ended_on, v.closed_on, v.outcome, v.cause, "
         "CASE WHEN v.closed_on >= $1 AND v.closed_on <= $2 THEN COALESCE((SELECT MAX(e.level) "
         "FROM event e WHERE e.voucher_id = v.id AND e.step IN ('accept', 'start', 'attend', "
-        "'end', 'decline')), -1) ELSE -1 END "
+        "'end', 'decline')), -1) ELSE -1 END, v.generation "
         "FROM voucher v WHERE v.issued_on <= $2 AND (v.closed_on IS NULL OR v.closed_on >= $1) "
         "UNION ALL SELECT v.case_id, e.provider_id, v.type, 'declined', NULL, NULL, NULL, NULL, "
-        "e.happened_on, NULL, e.cause, e.level "
+        "e.happened_on, NULL, e.cause, e.level, v.generation "
         "FROM voucher v CROSS JOIN event e WHERE e.voucher_id = v.id "
         "AND v.named_provider IS NULL AND v.issued_on <= $2 AND e.step = 'decline' "
         "AND e.happened_on >= $1 AND e.happened_on <= $2 AND NOT EXISTS (SELECT 1 FROM event a "
-        "WHERE a.voucher_id = v.id AND a.annuls = e.seq) ORDER BY 1", 2, 12 },
+        "WHERE a.voucher_id = v.id AND a.annuls = e.seq) ORDER BY 1", 2, 13 },
     [SQL_CODE_INSERT] = {
         "INSERT INTO code (lookup, kind, owner, generation, key_number) "
         "VALUES (" D5 ") ON CONFLICT DO NOTHING", 5, 0 },
@@ -235,9 +236,9 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_FEED_PAGE] = {
         "SELECT e.id, e.voucher_id, s.slip_number, v.position, v.type, e.seq, e.step, "
         "e.happened_on, e.recorded_at_ms, e.source, e.receipt, e.annuls, e.hash, e.outcome, "
-        "c.case_number FROM event e JOIN voucher v ON v.id = e.voucher_id "
+        "c.case_number, v.generation FROM event e JOIN voucher v ON v.id = e.voucher_id "
         "JOIN slip s ON s.id = v.slip_id JOIN case_file c ON c.id = v.case_id "
-        "WHERE e.id > $1 ORDER BY e.id LIMIT $2", 2, 15 },
+        "WHERE e.id > $1 ORDER BY e.id LIMIT $2", 2, 16 },
     [SQL_EVENT_FRESH] = {
         "SELECT e.id, e.step, e.happened_on, e.recorded_at_ms, s.slip_number, v.position, "
         "v.type, c.id, c.case_number, c.given_name, c.family_name FROM event e "
@@ -306,7 +307,7 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_FOLLOWUP_INSERT] = { "INSERT INTO followup (" FOLLOWUP ") VALUES (" D9 ")", 9, 0 },
     [SQL_FOLLOWUP_BY_ID] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
-        "WHERE f.id = $1 AND f.done_ms IS NULL", 1, 10 },
+        "WHERE f.id = $1 AND f.done_ms IS NULL", 1, 11 },
     [SQL_FOLLOWUP_MOVE] = {
         "UPDATE followup SET due_on = $2 WHERE id = $1 AND done_ms IS NULL "
         "AND (reason = 'manual' OR reason IN " REVIEW_TASKS ")", 2, 0 },
@@ -316,31 +317,31 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_FOLLOWUP_DESK] = {
         "SELECT " FOLLOWUP_F " FROM case_file c JOIN followup f ON f.case_id = c.id "
         "WHERE c.caseworker = $1 AND f.done_ms IS NULL AND f.due_on >= $2 AND f.due_on <= $3 "
-        "AND ($4 = '' OR f.reason = $4) ORDER BY f.due_on, f.id LIMIT $5", 5, 10 },
+        "AND ($4 = '' OR f.reason = $4) ORDER BY f.due_on, f.id LIMIT $5", 5, 11 },
     [SQL_FOLLOWUP_COUNT] = {
         "SELECT f.reason, COUNT(*) FROM case_file c JOIN followup f ON f.case_id = c.id "
         "WHERE c.caseworker = $1 AND f.done_ms IS NULL GROUP BY f.reason", 1, 2 },
     [SQL_FOLLOWUP_DUE] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
-        "WHERE f.done_ms IS NULL AND f.due_on <= $1 ORDER BY f.due_on, f.id LIMIT $2", 2, 10 },
+        "WHERE f.done_ms IS NULL AND f.due_on <= $1 ORDER BY f.due_on, f.id LIMIT $2", 2, 11 },
     [SQL_FOLLOWUP_DUE_USER] = {
         "SELECT " FOLLOWUP_F " FROM case_file c JOIN followup f ON f.case_id = c.id "
         "WHERE c.caseworker = $1 AND f.done_ms IS NULL AND f.due_on <= $2 "
-        "ORDER BY f.due_on, f.id LIMIT $3", 3, 10 },
+        "ORDER BY f.due_on, f.id LIMIT $3", 3, 11 },
     [SQL_FOLLOWUP_DUE_CASE] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
         "WHERE f.case_id = $1 AND f.done_ms IS NULL AND f.due_on <= $2 "
-        "ORDER BY f.due_on, f.id LIMIT $3", 3, 10 },
+        "ORDER BY f.due_on, f.id LIMIT $3", 3, 11 },
 
     [SQL_POSTING_OPEN] = {
         "SELECT " POSTING " WHERE c.caseworker = $1 AND p.event_id IS NULL AND NOT EXISTS "
         "(SELECT 1 FROM event x WHERE x.voucher_id = e.voucher_id AND x.annuls = e.seq) AND "
         "(e.annuls = 0 OR EXISTS (SELECT 1 FROM posting q WHERE q.event_id = a.id)) "
-        "ORDER BY e.id LIMIT $2", 2, 18 },
+        "ORDER BY e.id LIMIT $2", 2, 20 },
     [SQL_POSTING_DONE] = {
         "SELECT " POSTING " WHERE c.caseworker = $1 AND p.event_id IS NOT NULL "
-        "ORDER BY p.posted_ms DESC, e.id DESC LIMIT $2", 2, 18 },
-    [SQL_POSTING_EVENT] = { "SELECT " POSTING " WHERE e.id = $1", 1, 18 },
+        "ORDER BY p.posted_ms DESC, e.id DESC LIMIT $2", 2, 20 },
+    [SQL_POSTING_EVENT] = { "SELECT " POSTING " WHERE e.id = $1", 1, 20 },
     [SQL_POSTING_INSERT] = {
         "INSERT INTO posting (event_id, posted_ms, posted_by) VALUES (" D3 ") "
         "ON CONFLICT DO NOTHING", 3, 0 },

@@ -14,7 +14,8 @@
 #define D9 D8 ", $9"
 #define D10 D9 ", $10"
 #define D12 D10 ", $11, $12"
-#define D15 D12 ", $13, $14, $15"
+#define D13 D12 ", $13"
+#define D15 D13 ", $14, $15"
 #define D16 D15 ", $16"
 #define D25 D15 ", $16, $17, $18, $19, $20, $21, $22, $23, $24, $25"
 #define D36 D25 ", $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36"
@@ -72,7 +73,8 @@
 #define POSTING                                                                                 \
     "e.id, e.seq, s.slip_number, v.position, v.type, c.case_number, c.caseworker, c.team, "     \
     "e.step, e.outcome, e.happened_on, e.recorded_at_ms, e.source, e.until_day, a.step, "       \
-    "a.happened_on, p.posted_ms, u.name FROM case_file c JOIN voucher v ON v.case_id = c.id "   \
+    "a.happened_on, p.posted_ms, u.name, e.generation, v.generation "                           \
+    "FROM case_file c JOIN voucher v ON v.case_id = c.id "                                      \
     "JOIN slip s ON s.id = v.slip_id JOIN event e ON e.voucher_id = v.id "                      \
     "LEFT JOIN event a ON a.voucher_id = e.voucher_id AND a.seq = e.annuls "                    \
     "LEFT JOIN posting p ON p.event_id = e.id LEFT JOIN office_user u ON u.id = p.posted_by"
@@ -83,13 +85,14 @@
     "id, case_id, voucher_id, need_id, consent_id, reason, due_on, note, created_by"
 #define FOLLOWUP_F                                                                             \
     "f.id, f.case_id, f.voucher_id, f.need_id, f.consent_id, f.reason, f.due_on, f.note, "     \
-    "f.created_by, c.case_number"
+    "f.created_by, c.case_number, "                                                            \
+    "(SELECT v.generation = 0 FROM voucher v WHERE v.id = f.voucher_id)"
 #define SEAL                                                                                 \
     "day, sealed_ms, through_id, event_count, purged_vouchers, purged_events, digest, "      \
     "sealed_events, tombstone"
 #define TALLY                                                                                \
     "month, branch, team, type, service, state, outcome, goal, amount, accepted, wait_days, " \
-    "attended"
+    "attended, referred"
 #define PART_WITHIN(low, high) \
     "EXISTS (SELECT 1 FROM name_part q WHERE q.case_id = p.case_id AND q.part >= " low \
     " AND q.part < " high ")"

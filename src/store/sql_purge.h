@@ -13,7 +13,7 @@
         "tombstone = $5 WHERE day = $1", 5, 0 },
     [SQL_FOLLOWUP_PAST] = {
         "SELECT " FOLLOWUP_F " FROM followup f JOIN case_file c ON c.id = f.case_id "
-        "WHERE f.case_id = $1 AND f.done_ms IS NOT NULL ORDER BY f.due_on, f.id", 1, 10 },
+        "WHERE f.case_id = $1 AND f.done_ms IS NOT NULL ORDER BY f.due_on, f.id", 1, 11 },
     [SQL_RETENTION_GET] = {
         "SELECT seen_on, not_before, wipe_due FROM retention WHERE id = 1", 0, 3 },
     [SQL_RETENTION_PUT] = {
@@ -82,8 +82,9 @@
         "SELECT month, last_on, vouchers, slips, cases, others FROM purged_month "
         "WHERE month >= $1 ORDER BY month DESC", 1, 6 },
     [SQL_TALLY_ADD] = {
-        "INSERT INTO tally (" TALLY ") VALUES (" D12 ") "
+        "INSERT INTO tally (" TALLY ") VALUES (" D13 ") "
         "ON CONFLICT (month, branch, team, type, service, state, outcome, goal) DO UPDATE SET "
         "amount = tally.amount + $9, accepted = tally.accepted + $10, "
-        "wait_days = tally.wait_days + $11, attended = tally.attended + $12", 12, 0 },
+        "wait_days = tally.wait_days + $11, attended = tally.attended + $12, "
+        "referred = tally.referred + $13", 13, 0 },
 /* clang-format on */

@@ -63,8 +63,8 @@ const struct field *const voucher_cached = fields + PLAIN;
 const struct noun voucher_noun = {NOUN_FIELDS(fields), sizeof(struct voucher), SQL_NONE,
                                   SQL_VOUCHER_INSERT,  SQL_NONE,               NULL};
 
-bool
-store_voucher_add(struct db *db, struct voucher *row, struct err *err)
+static bool
+add_voucher(struct db *db, struct voucher *row, bool code, struct err *err)
 {
     static const uint8_t no_event[STORE_HASH_BYTES];
     struct voucher fresh = *row;
@@ -75,11 +75,23 @@ store_voucher_add(struct db *db, struct voucher *row, struct err *err)
     }
     chain_head(db->keys, &fresh, no_event, fresh.head);
     if (!db_insert(db, &voucher_noun, &fresh, NULL, err) ||
-        !store_code_add(db, CODE_VOUCHER, fresh.id, fresh.seed, 1, err)) {
+        (code && !store_code_add(db, CODE_VOUCHER, fresh.id, fresh.seed, 1, err))) {
         return false;
     }
     *row = fresh;
     return true;
+}
+
+bool
+store_voucher_add(struct db *db, struct voucher *row, struct err *err)
+{
+    return add_voucher(db, row, true, err);
+}
+
+bool
+store_referral_add(struct db *db, struct voucher *row, struct err *err)
+{
+    return add_voucher(db, row, false, err);
 }
 
 bool

@@ -1,5 +1,6 @@
 -- laufzettel: from schema version 9 to 10: disputed events, the aim of a need, teams,
--- what a review leaves open, letters that are due, who took note of the instruction.
+-- what a review leaves open, letters that are due, who took note of the instruction, referrals
+-- without a slip.
 
 CREATE TABLE dispute (
     event_id  BIGINT PRIMARY KEY REFERENCES event (id),
@@ -56,7 +57,7 @@ DROP INDEX voucher_in_work;
 DROP INDEX voucher_working_at;
 DROP INDEX voucher_accepted_at;
 CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id, service) WHERE state IN ('accepted', 'started');
-CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service) WHERE accepted_on IS NOT NULL;
+CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service, generation) WHERE accepted_on IS NOT NULL;
 CREATE TABLE instruction (
     version TEXT PRIMARY KEY,
     since   TEXT NOT NULL,
@@ -70,3 +71,9 @@ CREATE TABLE acknowledgement (
     PRIMARY KEY (version, user_id)
 ) WITHOUT ROWID;
 CREATE INDEX acknowledgement_of_user ON acknowledgement (user_id);
+
+ALTER TABLE tally ADD COLUMN referred BIGINT NOT NULL DEFAULT 0;
+
+-- A provider's own figures leave referrals out.
+DROP INDEX voucher_issued_to;
+CREATE INDEX voucher_issued_to ON voucher (named_provider, issued_on, generation) WHERE named_provider IS NOT NULL;

@@ -214,7 +214,7 @@ CREATE TABLE slip (
     neutral           INTEGER NOT NULL CHECK (neutral IN (0, 1)), -- 1: nothing sensitive outside the fold
     issued_by         BIGINT REFERENCES office_user (id), -- who issued it, NULL the command line
     client_seed       BLOB NOT NULL,        -- random seed of the client code
-    client_generation INTEGER NOT NULL,     -- generation of the client code, 0 none
+    client_generation INTEGER NOT NULL,     -- generation of the client code, 0 none: protected, or a referral
     copies            INTEGER NOT NULL,     -- prints of the whole slip so far
     batch             TEXT NOT NULL         -- key under which a batch run issued it, '' none
 );
@@ -245,7 +245,7 @@ CREATE TABLE voucher (
                        before_state = 'unreported' OR before_state = 'withdrawn' OR
                        before_state = 'reviewed'), -- state before the review
     before_expiry    TEXT CHECK (before_expiry IN ('issued', 'waitlisted')), -- state before the expiry
-    generation       BIGINT NOT NULL,     -- generation of the code that is good now
+    generation       BIGINT NOT NULL,     -- generation of the code that is good now, 0 none: a referral without a slip
     named_provider   BIGINT REFERENCES provider (id), -- provider on the paper, NULL free choice
     bound_provider   BIGINT REFERENCES provider (id), -- provider that accepted
     issued_on        TEXT,                -- day of the first paper
@@ -277,9 +277,9 @@ CREATE INDEX voucher_open ON voucher (redeem_by) WHERE state IN ('issued', 'wait
 CREATE INDEX voucher_waiting_for ON voucher (named_provider, redeem_by, id) WHERE state IN ('issued', 'waitlisted');
 CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id, service) WHERE state IN ('accepted', 'started');
 CREATE INDEX voucher_closed_at ON voucher (bound_provider, closed_on, id) WHERE closed_on IS NOT NULL;
-CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service) WHERE accepted_on IS NOT NULL;
+CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service, generation) WHERE accepted_on IS NOT NULL;
 CREATE INDEX voucher_named_closed ON voucher (named_provider, closed_on, id) WHERE bound_provider IS NULL AND closed_on IS NOT NULL;
-CREATE INDEX voucher_issued_to ON voucher (named_provider, issued_on) WHERE named_provider IS NOT NULL;
+CREATE INDEX voucher_issued_to ON voucher (named_provider, issued_on, generation) WHERE named_provider IS NOT NULL;
 
 CREATE TABLE code (
     lookup     BLOB PRIMARY KEY CHECK (length(lookup) = 16), -- keyed hash of the symbols: the code itself is nowhere
@@ -350,7 +350,7 @@ CREATE TABLE event (
     again          INTEGER NOT NULL CHECK (again IN (0, 1)), -- attend: 1 a second one on the same day
     until_day      TEXT CHECK (until_day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), -- issue, reissue, accept, waitlist, extend: until when
     named_provider BIGINT REFERENCES provider (id) CHECK (typeof(named_provider) IN ('integer', 'null')), -- issue, reissue: provider on the paper
-    generation     BIGINT NOT NULL CHECK (typeof(generation) = 'integer'), -- issue, reissue: generation of the code, else 0
+    generation     BIGINT NOT NULL CHECK (typeof(generation) = 'integer'), -- issue, reissue: generation of the code, 0 none
     annuls         BIGINT NOT NULL CHECK (typeof(annuls) = 'integer'), -- annul: seq of the event taken out, else 0
     receipt        TEXT NOT NULL CHECK (length(receipt) = 6 AND receipt NOT GLOB '*[^0-9A-HJ-NP-X]*'), -- what the reception writes on the slip
     nonce          BLOB UNIQUE CHECK (nonce IS NULL OR (typeof(nonce) = 'blob' AND length(nonce) = 16)), -- hash of device and nonce
@@ -548,6 +548,7 @@ CREATE TABLE tally (
     accepted  BIGINT NOT NULL, -- how many of them had an intake
     wait_days BIGINT NOT NULL, -- days from issue to intake, all together
     attended  BIGINT NOT NULL, -- appointments kept, all together
+    referred  BIGINT NOT NULL DEFAULT 0, -- how many of them had no slip
     PRIMARY KEY (month, branch, team, type, service, state, outcome, goal)
 ) WITHOUT ROWID;
 
