@@ -30,7 +30,7 @@ const char *doc_client_name(struct arena *arena, const struct case_file *client)
 /* As in a list: "Müller, Ayşe". */
 const char *doc_listed_name(struct arena *arena, const struct case_file *client);
 
-/* The code of the voucher's current generation, in groups. */
+/* The code of the voucher's GENERATION, in groups; NULL for 0: a referral has none. */
 const char *doc_voucher_code(const struct env *env, struct arena *arena,
                              const struct voucher *voucher, uint32_t generation);
 

@@ -25,9 +25,10 @@ struct report_request {
  * Providers and service types in a year, up to today.
  * DOC: {"report":{"name","year","from","until","count","whole","providers":[ROW],
  * "total":ROW,"rules":[{"label"}]}} with ROW {"provider","name","protected","type","type_label",
- * "issued","accepted","started","open","E1".."N1","no_capacity","not_responsible","no_access",
- * "expired","unreported","closed","reported","reported_level","accept_median","accept_p90",
- * "start_median","start_p90","has_waits"} and, for pictures, "issued_bar","accepted_bar",
+ * "issued","referred","accepted","started","open","E1".."N1","no_capacity","not_responsible",
+ * "no_access","expired","unreported","closed","reported","reported_level",
+ * "accept_median","accept_p90","start_median","start_p90","has_waits"} and, for pictures,
+ * "issued_bar","accepted_bar",
  * "median_bar","p90_bar" of 0 to 100. A number that must not be shown is a text: "< 5" or "*";
  * a wait nobody had: null.
  * "rules" are what counts and how, in German: keys of translations.

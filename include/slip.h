@@ -39,6 +39,8 @@ struct slip_request {
     size_t need_count;    /* agreed in this talk, kept with the slip or not at all */
     const struct need_request *need; /* their case is the slip's */
     size_t *at;           /* gets the index of the station at fault; or NULL */
+    bool referral;        /* slip_refer: without paper and code */
+    int32_t talked_on;    /* slip_refer: day of the talk */
 };
 
 /*
@@ -51,6 +53,18 @@ struct slip_request {
  */
 MUST_CHECK bool slip_issue(struct env *env, const struct slip_request *request,
                            const char **number, bool *fresh, struct err *err);
+
+/*
+ * Write down that a client was sent on without a slip: a referral for each station, each with a
+ * number of its own, all in one durable write. TALKED_ON DAY_NONE is today. Nothing is printed, no
+ * code is made and no provider learns of it.
+ * DOC: {"referrals":[{...}]}, each like a slip.
+ *
+ * Errors  those of slip_issue; INVALID "consent" (no provider reports), DATE_OUT_OF_RANGE
+ *         "happened_on"
+ */
+MUST_CHECK bool slip_refer(struct env *env, const struct slip_request *request,
+                           const struct value **doc, struct err *err);
 
 /*
  * The sheets that REQUEST would give, appended to PDF: marked "VORSCHAU" on every page, without a

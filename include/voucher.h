@@ -25,10 +25,10 @@ struct voucher;
 
 /* A step the office records or takes; members as in struct command. */
 struct voucher_step {
-    const char *code;     /* as typed or scanned */
+    const char *code;     /* as typed or scanned; or the voucher's place, "2026-000417/2" */
     const char *provider; /* key of who acted, or of reissue's new one; "": as named */
     enum step step;
-    enum source source;
+    enum source source;   /* NONE: the client's paper, or of a referral the client's word */
     int32_t happened_on;  /* DAY_NONE: today */
     int32_t until;
     enum outcome outcome;
@@ -58,7 +58,8 @@ MUST_CHECK bool voucher_told(struct env *env, const char *code, uint32_t version
 /* What a returned paper says, all of it in one entry. */
 struct voucher_return {
     const char *code, *provider; /* as in struct voucher_step */
-    enum source source;          /* SOURCE_PAPER_CLIENT or SOURCE_PAPER_PROVIDER */
+    enum source source;          /* SOURCE_PAPER_CLIENT or SOURCE_PAPER_PROVIDER; of a referral
+                                    SOURCE_OFFICE: told in the talk */
     int32_t accepted_on, started_on, ended_on; /* DAY_NONE: not on it */
     int32_t attended_on[RETURN_DAYS_MAX];      /* likewise */
     enum outcome outcome;
@@ -118,6 +119,17 @@ MUST_CHECK bool voucher_find(struct env *env, struct db *db, struct arena *arena
                              const char *code, struct voucher *out, uint32_t *generation,
                              struct err *err);
 
+/* Is TEXT, of LEN bytes, a slip's number: "2026-000417"? */
+bool voucher_is_slip_number(const char *text, size_t len);
+/* The voucher at POSITION of a slip. Errors: NOT_FOUND. */
+MUST_CHECK bool voucher_at(struct db *db, struct arena *arena, const char *number,
+                           int64_t position, struct voucher *out, struct err *err);
+/* For the office, which also knows a voucher by its place: a code as above, or "2026-000417/2";
+   without "/2" it is the first station. A referral has no code. GENERATION is 0 for a place. */
+MUST_CHECK bool voucher_find_office(struct env *env, struct db *db, struct arena *arena,
+                                    const char *what, struct voucher *out,
+                                    uint32_t *generation, struct err *err);
+
 /* The voucher behind the symbols of a code that was parsed already. Errors: UNKNOWN. */
 MUST_CHECK bool voucher_open(struct db *db, struct arena *arena, const char symbols[CODE_MAX],
                              struct voucher *out, uint32_t *generation, struct err *err);
@@ -140,7 +152,8 @@ MUST_CHECK bool voucher_history(struct db *db, struct arena *arena,
  */
 int64_t voucher_now_ms(const struct env *env, const struct voucher_history *history);
 
-/* The reporting level in force: of the bound or named provider, else the best of the choice. */
+/* The reporting level in force: of the bound or named provider, else the best of the choice; 0 of
+   a referral. */
 MUST_CHECK bool voucher_level(struct env *env, struct db *db, struct arena *arena,
                               const struct voucher *voucher, unsigned *level, struct err *err);
 

@@ -29,10 +29,26 @@ moves(const struct event *event, const struct event *change)
     return change->step == STEP_REISSUE && before != change->named_provider;
 }
 
+/* What comes before the first paper, or together with it, changed nothing that was handed out. */
+static size_t
+first_paper(const struct event *event, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool issued = event[i].step == STEP_ISSUE && event[i].generation > 0;
+
+        if (issued || flow_first_paper(&event[i])) {
+            return i + 1;
+        }
+    }
+    return count;
+}
+
 struct change
 change_last(const struct event *event, size_t count)
 {
-    for (size_t i = count; i > 0; i--) {
+    size_t first = first_paper(event, count);
+
+    for (size_t i = count; i > first; i--) {
         const struct event *one = &event[i - 1];
         bool plain = one->step == STEP_WITHDRAW || one->step == STEP_EXTEND;
 

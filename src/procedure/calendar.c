@@ -86,7 +86,8 @@ put_event(const struct rows_work *work, const struct followup_row *row, const ch
           struct buf *out)
 {
     struct arena *arena = work->env->arena;
-    const char *label = catalog_text(work->env->catalog, followup_label(row->reason));
+    const char *label = catalog_text(work->env->catalog,
+                                     followup_label_of(row->reason, row->referral));
     const char *summary = arena_printf(arena, "%s: %s", row->case_number, label);
 
     put_line(out, "BEGIN:VEVENT");
@@ -134,7 +135,7 @@ desk_table(struct env *env, const char *user, struct buf *out, struct err *err)
         char day[DAY_TEXT_MAX];
         const char *const cells[] = {
             day_iso(day, row->due_on), row->case_number, followup_name(row->reason),
-            catalog_text(env->catalog, followup_label(row->reason))};
+            catalog_text(env->catalog, followup_label_of(row->reason, row->referral))};
 
         csv_append(out, cells, sizeof cells / sizeof *cells);
     }

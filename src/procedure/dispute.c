@@ -86,7 +86,7 @@ dispute_in_write(struct db *db, void *arg, struct err *err)
     struct value *record, *item;
     uint32_t seq;
 
-    if (!voucher_find(work->env, db, arena, work->request->code, &voucher, NULL, err) ||
+    if (!voucher_find_office(work->env, db, arena, work->request->code, &voucher, NULL, err) ||
         !voucher_history(db, arena, &voucher, &history, err) ||
         !voucher_receipt(&history, work->request->receipt, &seq, err) ||
         !mark(work, db, &voucher, &history, seq, err) ||

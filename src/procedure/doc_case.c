@@ -173,7 +173,7 @@ doc_followups(struct env *env, struct db *db, struct arena *arena, const char *u
 
         doc_set_day(arena, item, "due_on", row[i].due_on);
         value_set_text(item, "reason", followup_name(row[i].reason));
-        value_set_text(item, "reason_label", followup_label(row[i].reason));
+        value_set_text(item, "reason_label", followup_label_of(row[i].reason, row[i].referral));
         value_set_bool(item, "is_due", row[i].due_on <= clock_today(&env->clock));
         value_set_text(item, "case", row[i].case_number);
         if (followup_can_end(row[i].reason)) {

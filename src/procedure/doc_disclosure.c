@@ -64,8 +64,10 @@ add_voucher(struct env *env, struct db *db, const struct slip *slip,
     value_set_text(item, "slip", slip->number);
     value_set_int(item, "position", voucher->position);
     doc_set_day(env->arena, item, "delete_by", retention_over_on(&voucher->fold, last, &months));
-    return add_recipient(env, db, recipients, voucher->fold.named_provider, err) &&
-           add_recipient(env, db, recipients, voucher->fold.bound_provider, err);
+    /* Of a referral no provider has learnt from us. */
+    return flow_is_referral(&voucher->fold) ||
+           (add_recipient(env, db, recipients, voucher->fold.named_provider, err) &&
+            add_recipient(env, db, recipients, voucher->fold.bound_provider, err));
 }
 
 static bool
@@ -190,7 +192,7 @@ set_past(struct env *env, struct db *db, int64_t case_id, struct value *root, st
 
         doc_set_day(env->arena, item, "due_on", row[i].due_on);
         value_set_text(item, "reason", followup_name(row[i].reason));
-        value_set_text(item, "reason_label", followup_label(row[i].reason));
+        value_set_text(item, "reason_label", followup_label_of(row[i].reason, row[i].referral));
         value_set_text(item, "note", row[i].note);
     }
     return true;

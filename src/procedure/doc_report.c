@@ -12,6 +12,7 @@
 
 static const char *const counts[REPORT__MAX] = {
     [REPORT_ISSUED] = "issued",
+    [REPORT_REFERRED] = "referred",
     [REPORT_ACCEPTED] = "accepted",
     [REPORT_STARTED] = "started",
     [REPORT_OPEN] = "open",
@@ -147,6 +148,8 @@ add_rules(struct value *list, const struct report_sheet *sheet)
                             "zwei hat, zählt zweimal."));
     add_rule(list, N_("Jeder Schritt zählt in dem Jahr, in dem er geschehen ist, und bei der "
                       "Stelle, die aufgenommen hat, sonst bei der Stelle auf dem Gutschein."));
+    add_rule(list, N_("Verweise ohne Laufzettel zählen überall mit. Was aus ihnen wurde, hat die "
+                      "Kundin oder der Kunde im Gespräch berichtet."));
     add_rule(list, N_("Abgeschlossen heißt: beendet, abgelehnt, abgelaufen oder ohne "
                       "Rückmeldung. Zurückgezogene Gutscheine gehören nicht dazu."));
     add_rule(list, N_("Ohne Rückmeldung heißt: keine Aussage. Das wird getrennt von abgelaufen "

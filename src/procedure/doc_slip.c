@@ -7,7 +7,7 @@
 #include "env.h"
 #include "value.h"
 
-/* The client's own code, or null where there is none (protected clients). */
+/* The client's own code, or null where there is none (protected clients, referrals). */
 static void
 set_client_code(const struct env *env, struct value *record, const struct slip *slip)
 {
@@ -55,6 +55,7 @@ doc_slip(struct env *env, struct db *db, struct arena *arena, const struct slip 
     value_set_int(record, "copies", slip->copies);
     set_client_code(env, record, slip);
     value_set_int(record, "version", doc_slip_version(voucher, count));
+    value_set_bool(record, "referral", count > 0 && flow_is_referral(&voucher[0].fold));
     list = value_set_list(record, "vouchers");
     for (size_t i = 0; i < count; i++) {
         struct value *item;

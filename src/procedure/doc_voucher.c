@@ -25,6 +25,9 @@ doc_voucher_code(const struct env *env, struct arena *arena, const struct vouche
     char symbols[CODE_MAX];
     char *grouped = arena_alloc(arena, CODE_GROUPED_MAX);
 
+    if (generation == 0) {
+        return NULL; /* a referral's seed is no code */
+    }
     code_derive(&env->keys, CODE_VOUCHER, voucher->seed, generation, symbols);
     code_group(grouped, symbols);
     return grouped;
@@ -56,6 +59,16 @@ set_recommendation(struct arena *arena, struct value *record, unsigned recommend
     }
 }
 
+/* What a referral's events are called is not what a slip's are. */
+static const char *
+event_label(const struct event *event)
+{
+    if (event->step == STEP_ISSUE && event->generation == 0) {
+        return N_("Ohne Laufzettel verwiesen");
+    }
+    return flow_first_paper(event) ? N_("Doch ein Laufzettel") : step_label(event->step);
+}
+
 struct value *
 doc_event(struct arena *arena, const struct stored_event *stored)
 {
@@ -64,13 +77,16 @@ doc_event(struct arena *arena, const struct stored_event *stored)
 
     value_set_text(record, "id", arena_printf(arena, "%lld", (long long)stored->id));
     value_set_text(record, "command", step_name(event->step));
-    value_set_text(record, "command_label", step_label(event->step));
+    value_set_text(record, "command_label", event_label(event));
     doc_set_day(arena, record, "happened_on", event->happened_on);
     doc_set_moment(record, "recorded_at", event->recorded_at_ms);
     value_set_text(record, "who", who_name(event->who));
     value_set_text(record, "who_label", who_label(event->who));
     value_set_text(record, "source", source_name(event->source));
-    value_set_text(record, "source_label", source_label(event->source));
+    value_set_text(record, "source_label",
+                   rules_told(event->step, event->who, event->source)
+                       ? N_("im Gespräch berichtet")
+                       : source_label(event->source));
     value_set_text(record, "receipt", stored->receipt);
     if (event->outcome != OUTCOME_NONE) {
         set_if(record, "outcome", outcome_name(event->outcome));
@@ -87,6 +103,9 @@ doc_event(struct arena *arena, const struct stored_event *stored)
     set_recommendation(arena, record, event->recommendation);
     if (event->until != DAY_NONE) {
         doc_set_day(arena, record, "until", event->until);
+    }
+    if (flow_first_paper(event)) {
+        value_set_bool(record, "first_paper", true);
     }
     if (event->annuls != 0) {
         value_set_int(record, "annuls", (int64_t)event->annuls);
@@ -228,8 +247,11 @@ due_of(const struct fold *fold, unsigned level)
     switch (fold->state) {
     case STATE_ISSUED:
     case STATE_WAITLISTED:
-        return (struct due){fold->redeem_by, N_("Einlösen bis"),
-                            N_("Nicht eingelöst, die Frist endete am")};
+        return flow_is_referral(fold)
+                   ? (struct due){fold->redeem_by, N_("Nachfragen bis"),
+                                  N_("Nachfragen überfällig seit")}
+                   : (struct due){fold->redeem_by, N_("Einlösen bis"),
+                                  N_("Nicht eingelöst, die Frist endete am")};
     case STATE_ACCEPTED:
         begin = level == 0 ? DAY_NONE : deadline_after(fold->accepted_on, FOLLOWUP_START_DAYS);
         if (begin != DAY_NONE && (fold->complete_by == DAY_NONE || begin < fold->complete_by)) {
@@ -263,8 +285,8 @@ set_due(const struct env *env, struct arena *arena, struct value *record,
     doc_set_day(arena, record, "due_on", due.day);
     value_set_text(record, "due_label", late ? due.late_label : due.label);
     value_set_bool(record, "awaits_return",
-                   fold->state >= STATE_ISSUED && (fold->state <= STATE_STARTED ||
-                                                   fold->state == STATE_EXPIRED));
+                   !flow_is_referral(fold) && fold->state >= STATE_ISSUED &&
+                       (fold->state <= STATE_STARTED || fold->state == STATE_EXPIRED));
     value_set_bool(record, "late", late);
     value_set_bool(record, "soon", due.day != DAY_NONE && !late && due.day - today <= SOON_DAYS);
     value_set_int(record, "due_in_days", due.day == DAY_NONE ? 0 : due.day - today);
@@ -334,6 +356,7 @@ doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct vo
             const struct fold *fold, struct value **out, struct err *err)
 {
     struct value *record = value_record(arena);
+    bool referral = flow_is_referral(fold);
     struct slip slip;
     unsigned level;
 
@@ -350,9 +373,12 @@ doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct vo
         return false;
     }
     value_set_text(record, "state", state_name(fold->state));
-    value_set_text(record, "state_label", state_label(fold->state));
+    value_set_text(record, "state_label",
+                   referral && fold->state == STATE_ISSUED ? N_("verwiesen")
+                                                           : state_label(fold->state));
     value_set_int(record, "level", (int64_t)level);
-    value_set_text(record, "level_label", level_labels[level]);
+    value_set_text(record, "level_label", referral ? N_("keine: Verweis ohne Laufzettel")
+                                                   : level_labels[level]);
     set_days(arena, record, fold);
     set_due(env, arena, record, fold, level);
     if (!set_standing(env, db, arena, record, voucher, fold, err)) {
@@ -370,6 +396,7 @@ doc_voucher(struct env *env, struct db *db, struct arena *arena, const struct vo
     value_set_bool(record, "neutral", voucher->neutral);
     value_set_bool(record, "disputed", voucher->disputed);
     value_set_int(record, "version", voucher->event_count);
+    value_set_bool(record, "referral", referral);
     *out = record;
     return true;
 }

@@ -1,5 +1,6 @@
 /*
- * due_lines.c - fifteen reminders of one case for one reason are one thing to do.
+ * due_lines.c - fifteen reminders of one case for one reason are one thing to do; what to ask of
+ * a referral is another thing than what to ask of a slip.
  */
 #include "due_lines.h"
 
@@ -34,7 +35,10 @@ static struct value *
 stations_of(const struct due_lines *lines, const struct followup_row *row)
 {
     for (size_t i = 0; i < lines->count && !followup_can_end(row->reason); i++) {
-        if (lines->line[i].case_id == row->case_id && lines->line[i].reason == row->reason) {
+        const struct due_line *line = &lines->line[i];
+
+        if (line->case_id == row->case_id && line->reason == row->reason &&
+            line->referral == row->referral) {
             return lines->line[i].stations;
         }
     }
@@ -51,7 +55,7 @@ begin(struct due_lines *lines, struct arena *arena, const struct followup_row *r
 
     doc_set_day(arena, item, "due_on", row->due_on);
     value_set_text(item, "reason", followup_name(row->reason));
-    value_set_text(item, "reason_label", followup_label(row->reason));
+    value_set_text(item, "reason_label", followup_label_of(row->reason, row->referral));
     value_set_text(item, "case", row->case_number);
     value_set_text(item, "name", name);
     value_set_text(item, "note", manual ? row->note : NULL);
@@ -63,7 +67,8 @@ begin(struct due_lines *lines, struct arena *arena, const struct followup_row *r
     stations = value_set_list(item, "stations");
     lines->line = arena_grow(arena, lines->line, lines->count, lines->count + 1,
                              sizeof *lines->line);
-    lines->line[lines->count++] = (struct due_line){row->case_id, row->reason, stations};
+    lines->line[lines->count++] = (struct due_line){row->case_id, row->reason, row->referral,
+                                                       stations};
     return stations;
 }
 

@@ -11,6 +11,7 @@ struct value;
 struct due_line {
     int64_t case_id;
     enum followup_reason reason;
+    bool referral;
     struct value *stations;
 };
 

@@ -121,9 +121,16 @@ static const struct table_column voucher_columns[] = {
     {"state", TABLE_TEXT},      {"issued_on", TABLE_DAY},   {"redeem_by", TABLE_DAY},
     {"accepted_on", TABLE_DAY}, {"started_on", TABLE_DAY},  {"ended_on", TABLE_DAY},
     {"closed_on", TABLE_DAY},   {"outcome", TABLE_TEXT},    {"appointments", TABLE_NUMBER},
-    {"reviewed_on", TABLE_DAY}, {"goal", TABLE_TEXT},
-    {"next_step", TABLE_TEXT},
+    {"reviewed_on", TABLE_DAY}, {"goal", TABLE_TEXT},       {"next_step", TABLE_TEXT},
+    {"paper", TABLE_TEXT},
 };
+
+/* A referral has none. */
+static const char *
+has_paper(int generation)
+{
+    return generation > 0 ? "ja" : "nein";
+}
 
 static void
 add_voucher(struct export_page *page, const struct voucher_export *row)
@@ -136,7 +143,7 @@ add_voucher(struct export_page *page, const struct voucher_export *row)
         export_day(page, row->ended_on), export_day(page, row->closed_on),
         result_name(row->outcome), export_number(page, row->attend_count),
         export_day(page, row->reviewed_on), row->goal == GOAL_NONE ? "" : goal_name(row->goal),
-        row->next_step};
+        row->next_step, has_paper(row->generation)};
 
     memcpy(export_row(page, sizeof cell / sizeof *cell), cell, sizeof cell);
 }
@@ -144,7 +151,7 @@ add_voucher(struct export_page *page, const struct voucher_export *row)
 /* The statistics want what began: a service no one came to is none. */
 static const struct table_column begun_columns[] = {
     {"case_number", TABLE_TEXT}, {"type", TABLE_TEXT}, {"begin", TABLE_DAY}, {"end", TABLE_DAY},
-    {"slip", TABLE_TEXT},        {"position", TABLE_NUMBER},
+    {"slip", TABLE_TEXT},        {"position", TABLE_NUMBER}, {"paper", TABLE_TEXT},
 };
 
 static void
@@ -153,7 +160,7 @@ add_begun(struct export_page *page, const struct voucher_export *row)
     const int32_t begin = row->started_on != DAY_NONE ? row->started_on : row->accepted_on;
     const char *cell[] = {row->case_number, service_type_name(row->type), export_day(page, begin),
                           export_day(page, row->ended_on), row->slip_number,
-                          export_number(page, row->position)};
+                          export_number(page, row->position), has_paper(row->generation)};
 
     if (begin != DAY_NONE) {
         memcpy(export_row(page, sizeof cell / sizeof *cell), cell, sizeof cell);
@@ -199,7 +206,7 @@ static const struct table_column event_columns[] = {
     {"position", TABLE_NUMBER}, {"case_number", TABLE_TEXT}, {"type", TABLE_TEXT},
     {"number", TABLE_NUMBER},  {"command", TABLE_TEXT},    {"happened_on", TABLE_DAY},
     {"recorded_at", TABLE_TEXT}, {"source", TABLE_TEXT},   {"outcome", TABLE_TEXT},
-    {"receipt", TABLE_TEXT},   {"annuls", TABLE_NUMBER},
+    {"receipt", TABLE_TEXT},   {"annuls", TABLE_NUMBER},  {"paper", TABLE_TEXT},
 };
 
 static void
@@ -212,7 +219,7 @@ add_event(struct export_page *page, const struct feed_row *row)
         export_moment(page, row->recorded_at_ms),
         row->source == SOURCE_NONE ? "" : source_name(row->source),
         result_name(row->outcome), row->receipt,
-        row->annuls == 0 ? "" : export_number(page, row->annuls)};
+        row->annuls == 0 ? "" : export_number(page, row->annuls), has_paper(row->generation)};
 
     memcpy(export_row(page, sizeof cell / sizeof *cell), cell, sizeof cell);
 }

@@ -36,6 +36,7 @@ add_event(struct arena *arena, struct value *list, const struct feed_row *row)
     doc_set_day(arena, record, "happened_on", row->happened_on);
     doc_set_moment(record, "recorded_at", row->recorded_at_ms);
     value_set_text(record, "source", source_name(row->source));
+    value_set_bool(record, "paper", row->generation > 0);
     value_set_text(record, "receipt", row->receipt);
     if (row->annuls != 0) {
         value_set_int(record, "annuls", (int64_t)row->annuls);

@@ -27,6 +27,7 @@
 struct issue_work {
     struct env *env;
     const struct slip_request *request;
+    int32_t day; /* of the talk: today, but for a referral */
     struct case_file client;
     const struct need *need;
     size_t need_count;
@@ -41,8 +42,8 @@ struct station {
     int64_t need;
 };
 
-static bool
-check_stations(const struct slip_request *request, size_t *at, struct err *err)
+bool
+issue_check_stations(const struct slip_request *request, size_t *at, struct err *err)
 {
     if (request->station_count == 0 || request->station_count > SLIP_STATIONS_MAX) {
         return err_set(err, REASON_INVALID, "service",
@@ -67,12 +68,11 @@ static bool
 find_need(const struct issue_work *work, enum service_type type, int64_t *out, struct err *err)
 {
     const struct need *found = NULL;
-    int32_t today = clock_today(&work->env->clock);
 
     for (size_t i = 0; i < work->need_count; i++) {
         const struct need *need = &work->need[i];
 
-        if (need->type == type && need->agreed_on <= today &&
+        if (need->type == type && need->agreed_on <= work->day &&
             (found == NULL || need->agreed_on > found->agreed_on)) {
             found = need;
         }
@@ -145,7 +145,7 @@ redeem_by(const struct issue_work *work, const struct station *station, int32_t 
     if (station->asked->appointment_ms == 0) {
         return true;
     }
-    if (appointment < today) {
+    if (appointment < work->day) {
         return err_set(err, REASON_INVALID, "appointment",
                        "Der Termin für %1 liegt in der Vergangenheit.", station->asked->service);
     }
@@ -169,6 +169,11 @@ add_consent(struct issue_work *work, struct db *db, const struct station *statio
 
     if (station->asked->consent == 0) {
         return true;
+    }
+    if (work->request->referral) {
+        return err_set(err, REASON_INVALID, "consent",
+                       "Bei einem Verweis ohne Laufzettel meldet keine Stelle etwas. Bitte keine "
+                       "Einwilligung wählen.");
     }
     if (station->provider == 0) {
         return err_set(err, REASON_INVALID, "consent",
@@ -199,8 +204,9 @@ add_voucher(struct issue_work *work, struct db *db, const struct station *statio
         .source = SOURCE_OFFICE,
         .now_ms = store_now_ms(db),
         .today = clock_today(&env->clock),
-        .happened_on = DAY_NONE,
+        .happened_on = work->day,
         .named_provider = station->provider,
+        .referral = work->request->referral,
     };
     struct facts facts = {.type = voucher.type, .order = work->request->order};
     struct voucher_history history = {0};
@@ -211,7 +217,7 @@ add_voucher(struct issue_work *work, struct db *db, const struct station *statio
     key_random(voucher.seed, sizeof voucher.seed);
     return redeem_by(work, station, &command.until, err) && add_consent(work, db, station, err) &&
            flow_decide(&facts, NULL, 0, &command, &event, err) &&
-           store_voucher_add(db, &voucher, err) &&
+           (command.referral ? store_referral_add : store_voucher_add)(db, &voucher, err) &&
            voucher_append(env, db, env->arena, &voucher, &history, &event, &stored, err);
 }
 
@@ -229,12 +235,12 @@ add_slip(struct issue_work *work, struct db *db, struct err *err)
     }
     slip->case_id = work->client.id;
     slip->number = arena_printf(work->env->arena, "%d-%06lld", year, (long long)number);
-    slip->issued_on = today;
+    slip->issued_on = work->day;
     slip->order = work->request->order;
     slip->language = str_empty(work->request->language) ? work->client.language
                                                         : work->request->language;
     slip->issued_by = work->env->user.id;
-    slip->client_generation = work->client.is_protected ? 0 : 1;
+    slip->client_generation = work->client.is_protected || work->request->referral ? 0 : 1;
     slip->batch = work->request->batch;
     key_random(slip->client_seed, sizeof slip->client_seed);
     return store_slip_add(db, slip, err);
@@ -349,11 +355,15 @@ bool
 issue_slip(struct env *env, struct db *db, const struct slip_request *request,
            struct issued *out, struct err *err)
 {
-    struct issue_work work = {.env = env, .request = request};
+    struct issue_work work = {
+        .env = env,
+        .request = request,
+        .day = request->referral ? request->talked_on : clock_today(&env->clock),
+    };
     struct station station[SLIP_STATIONS_MAX];
     bool known;
 
-    if (!check_stations(request, &out->station, err) || !find_batch(&work, db, &known, err)) {
+    if (!issue_check_stations(request, &out->station, err) || !find_batch(&work, db, &known, err)) {
         return false;
     }
     out->station = 0;

@@ -38,13 +38,14 @@ struct posting_work {
 const char *
 posting_key_at(size_t index)
 {
-    static const char *const ends[] = {"end_E1", "end_E2", "end_E3", "end_E4", "end_N1"};
+    static const char *const others[] = {"end_E1", "end_E2", "end_E3", "end_E4", "end_N1",
+                                         "refer"};
 
     if (index < STEP__MAX - 1) {
         return step_name((enum step)(STEP_NONE + 1 + index));
     }
     index -= STEP__MAX - 1;
-    return index < sizeof ends / sizeof *ends ? ends[index] : NULL;
+    return index < sizeof others / sizeof *others ? others[index] : NULL;
 }
 
 static const char *
@@ -65,6 +66,12 @@ posting_booking(struct arena *arena, const struct profile *profile, const struct
 {
     const char *cancel, *what;
 
+    what = row->step == STEP_ISSUE && row->code == 0
+               ? profile_value(profile, POSTING_SECTION, "refer")
+               : NULL;
+    if (what != NULL) {
+        return what;
+    }
     if (row->step != STEP_ANNUL) {
         return booking_of(arena, profile, row->step, row->outcome);
     }

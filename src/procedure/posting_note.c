@@ -33,6 +33,31 @@ static const char *const sentences[STEP__MAX] = {
     [STEP_ANNUL] = "Am %1 zurückgenommen: der Eintrag vom %2.",
 };
 static const char not_come_about[] = "Am %1 als nicht zustande gekommen gemeldet.";
+static const char referred[] = "Am %1 verwiesen.";
+static const char first_paper[] = "Am %1 doch ein Gutschein ausgestellt, einzulösen bis %2.";
+
+/* What the client told in the talk nobody has confirmed. */
+static const char *const told[STEP__MAX] = {
+    [STEP_ACCEPT] = "Aufnahme am %1, im Gespräch berichtet.",
+    [STEP_START] = "Beginn am %1, im Gespräch berichtet.",
+    [STEP_END] = "Am %1 beendet, Ergebnis %3, im Gespräch berichtet.",
+};
+
+static const char *
+sentence_of(const struct posting_row *row)
+{
+    if (row->step == STEP_ISSUE && row->code == 0) {
+        return referred;
+    }
+    if (row->step == STEP_REISSUE && row->code == 1) {
+        return first_paper;
+    }
+    if (row->step == STEP_END && row->outcome == OUTCOME_N1) {
+        return not_come_about;
+    }
+    return rules_told(row->step, WHO_OFFICE, row->source) ? told[row->step]
+                                                          : sentences[row->step];
+}
 
 /* TEXT with each %1 .. %3 replaced. */
 static const char *
@@ -57,15 +82,16 @@ const char *
 posting_note(struct arena *arena, const struct posting_row *row)
 {
     char day[DAY_TEXT_MAX], until[DAY_TEXT_MAX];
-    const char *sentence = row->step == STEP_END && row->outcome == OUTCOME_N1
-                               ? not_come_about
-                               : sentences[row->step];
     const int32_t second = row->step == STEP_ANNUL ? row->annulled_on : row->until;
     const char *part[] = {day_german(day, row->happened_on), day_german(until, second),
                           outcome_name(row->outcome)};
 
-    return arena_printf(arena, "Laufzettel %s, Station %d: %s", row->slip_number, row->position,
-                        fill(arena, sentence, part));
+    const char *text = fill(arena, sentence_of(row), part);
+
+    return row->generation == 0
+               ? arena_printf(arena, "Verweis ohne Laufzettel %s: %s", row->slip_number, text)
+               : arena_printf(arena, "Laufzettel %s, Station %d: %s", row->slip_number,
+                              row->position, text);
 }
 
 static const char *
@@ -80,6 +106,9 @@ note_at(struct arena *arena, const char *slip, int position,
         .outcome = event->outcome,
         .happened_on = event->happened_on,
         .until = event->until,
+        .source = event->source,
+        .code = (int)event->generation,
+        .generation = (int)history->fold.generation,
         .annulled_on = event->annuls == 0 ? DAY_NONE
                                           : history->event[event->annuls - 1].happened_on,
     };

@@ -15,18 +15,18 @@
 
 /* clang-format off */
 static const struct print_form forms[] = {
-    {"datenmatrix",        ABOUT_NOTHING, true, doc_paper_matrix},
+    {"datenmatrix",        ABOUT_NOTHING, true, false, doc_paper_matrix},
     {"datenschutzhinweis", ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE | ABOUT_NOTHING, true,
-     doc_paper_notice},
-    {"einwilligung",       ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_consent},
-    {"gespraechsblatt",    ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_talk},
-    {"gutschein",          ABOUT_SLIP | ABOUT_VOUCHER, true, doc_paper_slip},
-    {"laufzettel",         ABOUT_SLIP | ABOUT_VOUCHER, true, doc_paper_slip},
-    {"mitteilung",         ABOUT_VOUCHER, true, doc_paper_letter},
-    {"pruefseite",         ABOUT_NOTHING, true, doc_paper_test},
-    {"rueckmeldebogen",    ABOUT_SLIP | ABOUT_VOUCHER, true, doc_paper_feedback},
-    {"widerruf",           ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, false, doc_paper_withdrawal},
-    {"zugriffsprotokoll",  ABOUT_CASE, false, doc_paper_access},
+     false, doc_paper_notice},
+    {"einwilligung",       ABOUT_VOUCHER | ABOUT_CASE, false, false, doc_paper_consent},
+    {"gespraechsblatt",    ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, false, false, doc_paper_talk},
+    {"gutschein",          ABOUT_SLIP | ABOUT_VOUCHER, true, true, doc_paper_slip},
+    {"laufzettel",         ABOUT_SLIP | ABOUT_VOUCHER, true, true, doc_paper_slip},
+    {"mitteilung",         ABOUT_VOUCHER, true, true, doc_paper_letter},
+    {"pruefseite",         ABOUT_NOTHING, true, false, doc_paper_test},
+    {"rueckmeldebogen",    ABOUT_SLIP | ABOUT_VOUCHER, true, true, doc_paper_feedback},
+    {"widerruf",           ABOUT_SLIP | ABOUT_VOUCHER | ABOUT_CASE, false, false, doc_paper_withdrawal},
+    {"zugriffsprotokoll",  ABOUT_CASE, false, false, doc_paper_access},
 };
 /* clang-format on */
 
@@ -69,8 +69,7 @@ print_form_is_slip(const struct print_form *form)
 bool
 slip_is_number(const char *text)
 {
-    return strlen(text) >= 6 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
-           strspn(text + 5, "0123456789") == strlen(text + 5);
+    return voucher_is_slip_number(text, strlen(text));
 }
 
 bool
@@ -122,8 +121,31 @@ find_case(struct finder *finder, const char *what, bool *found, struct err *err)
     return true;
 }
 
+/* Overview and vouchers, and whatever else shows a code. */
 static bool
-find_slip(struct finder *finder, const char *what, struct err *err)
+needs_paper(const struct print_form *form)
+{
+    return form == NULL || form->paper;
+}
+
+static bool
+check_paper(const struct finder *finder, struct err *err)
+{
+    const struct voucher *voucher;
+    size_t count;
+
+    return store_vouchers_of_slip(finder->paper.db, finder->paper.arena, finder->slip.id,
+                                  &voucher, &count, err) &&
+           (count == 0 || !flow_is_referral(&voucher[0].fold) ||
+            err_set(err, REASON_CONFLICT, "",
+                    "%1 ist ein Verweis ohne Laufzettel und hat kein Papier. Soll es doch eines "
+                    "geben, bitte zuerst »Doch ein Laufzettel« wählen (reissue %1).",
+                    finder->slip.number));
+}
+
+static bool
+find_slip(struct finder *finder, const struct print_form *form, const char *what,
+          struct err *err)
 {
     struct paper_work *paper = &finder->paper;
 
@@ -131,8 +153,8 @@ find_slip(struct finder *finder, const char *what, struct err *err)
         if (!store_slip_get(paper->db, paper->arena, what, &finder->slip, err)) {
             return false;
         }
-    } else if (!voucher_find(paper->env, paper->db, paper->arena, what, &finder->voucher, NULL,
-                             err) ||
+    } else if (!voucher_find_office(paper->env, paper->db, paper->arena, what, &finder->voucher,
+                                    NULL, err) ||
                !store_slip_by_id(paper->db, paper->arena, finder->voucher.slip_id, &finder->slip,
                                  err)) {
         return false;
@@ -140,7 +162,8 @@ find_slip(struct finder *finder, const char *what, struct err *err)
         paper->voucher = &finder->voucher;
     }
     paper->slip = &finder->slip;
-    return store_case_by_id(paper->db, paper->arena, finder->slip.case_id, &paper->client, err);
+    return (!needs_paper(form) || check_paper(finder, err)) &&
+           store_case_by_id(paper->db, paper->arena, finder->slip.case_id, &paper->client, err);
 }
 
 static bool
@@ -168,7 +191,7 @@ find_subject(struct finder *finder, const struct print_form *form,
         !find_case(finder, what, &found, err)) {
         return false;
     }
-    return found || find_slip(finder, what, err);
+    return found || find_slip(finder, form, what, err);
 }
 
 static bool

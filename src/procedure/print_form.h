@@ -11,6 +11,7 @@ struct print_form {
     const char *name;
     unsigned about;   /* set of the bits below */
     bool letters;     /* tells no more than letters instead of services */
+    bool paper;       /* shows the code of a voucher, which a referral has not */
     paper_fill *fill; /* its values */
 };
 enum { ABOUT_SLIP = 1, ABOUT_VOUCHER = 2, ABOUT_CASE = 4, ABOUT_NOTHING = 8 };

@@ -134,6 +134,7 @@ tally(struct purge *work, struct db *db, const struct voucher *voucher, struct e
         .goal = fold->goal == GOAL_NONE ? "" : goal_name(fold->goal),
         .accepted = fold->accepted_on != DAY_NONE,
         .attended = fold->attend_count,
+        .referred = flow_is_referral(fold),
     };
     if (fold->accepted_on != DAY_NONE && fold->issued_on != DAY_NONE) {
         one.wait_days = fold->accepted_on - fold->issued_on;

@@ -6,12 +6,15 @@
 #include <string.h>
 
 #include "arena.h"
+#include "clock.h"
 #include "code.h"
 #include "date.h"
 #include "doc.h"
 #include "env.h"
+#include "legal.h"
 #include "record.h"
 #include "store.h"
+#include "store_case.h"
 #include "store_followup.h"
 #include "store_review.h"
 #include "str.h"
@@ -38,7 +41,7 @@ acting_provider(struct db *db, struct arena *arena, const struct voucher_step *s
         return true;
     }
     *out = fold->bound_provider != 0 ? fold->bound_provider : fold->named_provider;
-    if (*out == 0 && step->source != SOURCE_OFFICE) {
+    if (*out == 0 && step->source != SOURCE_OFFICE && !flow_is_referral(fold)) {
         return err_set(err, REASON_INVALID, "provider",
                        "Der Gutschein lässt die Wahl frei: Bitte angeben, welche Stelle es war "
                        "(--provider).");
@@ -46,17 +49,29 @@ acting_provider(struct db *db, struct arena *arena, const struct voucher_step *s
     return true;
 }
 
+/* Where nobody says how the office knows: from the client's paper, or where there is none from the
+   talk. */
+static enum source
+source_of(const struct voucher_step *step, const struct fold *fold)
+{
+    if (step->source != SOURCE_NONE) {
+        return step->source;
+    }
+    return flow_is_referral(fold) ? SOURCE_OFFICE : SOURCE_PAPER_CLIENT;
+}
+
 static bool
 make_command(struct env *env, struct db *db, const struct voucher_step *step,
              const struct voucher_history *history, uint32_t generation, int64_t provider,
              struct command *out, struct err *err)
 {
-    bool office = step->source == SOURCE_OFFICE;
+    enum source source = source_of(step, &history->fold);
+    bool office = source == SOURCE_OFFICE && !rules_told(step->step, WHO_OFFICE, source);
 
     *out = (struct command){
         .step = step->step,
         .who = WHO_OFFICE,
-        .source = step->source,
+        .source = source,
         .provider = office ? 0 : provider,
         .generation = generation,
         .now_ms = store_now_ms(db),
@@ -73,13 +88,28 @@ make_command(struct env *env, struct db *db, const struct voucher_step *step,
            voucher_receipt(history, step->receipt, &out->annuls, err);
 }
 
+/* A referral that becomes a slip is handed to the client like any other: informed, and with a code
+   for the own view. */
+static bool
+make_paper(struct env *env, struct db *db, struct slip *slip, const struct voucher *voucher,
+           struct err *err)
+{
+    struct case_file client;
+
+    return legal_require(env, "art13", clock_today(&env->clock), err) &&
+           store_case_by_id(db, env->arena, voucher->case_id, &client, err) &&
+           (client.is_protected || store_slip_add_code(db, slip, err));
+}
+
 /* A new code is in force from now on; a reissue may also give a fresh deadline. */
 static bool
-keep_new_code(struct db *db, const struct voucher *voucher, const struct event *event,
-              struct err *err)
+keep_new_code(struct env *env, struct db *db, struct slip *slip, const struct voucher *voucher,
+              const struct event *event, struct err *err)
 {
     return event->step != STEP_REISSUE ||
-           store_code_add(db, CODE_VOUCHER, voucher->id, voucher->seed, event->generation, err);
+           ((!flow_is_referral(&voucher->fold) || make_paper(env, db, slip, voucher, err)) &&
+            store_code_add(db, CODE_VOUCHER, voucher->id, voucher->seed, event->generation,
+                           err));
 }
 
 /* What a review says besides its goal, and what it leaves to be done. */
@@ -122,7 +152,7 @@ record_step(struct env *env, struct db *db, const struct voucher_step *step,
     uint32_t generation;
     int64_t provider;
     bool done =
-        voucher_find(env, db, arena, step->code, &voucher, &generation, err) &&
+        voucher_find_office(env, db, arena, step->code, &voucher, &generation, err) &&
         voucher_check_version(&voucher, step->version, err) &&
         voucher_history(db, arena, &voucher, &history, err) &&
         acting_provider(db, arena, step, &history.fold, &provider, err) &&
@@ -130,7 +160,7 @@ record_step(struct env *env, struct db *db, const struct voucher_step *step,
         voucher_facts(env, db, arena, &voucher, &slip, provider, &facts, err) &&
         make_command(env, db, step, &history, generation, provider, &command, err) &&
         flow_decide(&facts, history.event, history.count, &command, &event, err) &&
-        keep_new_code(db, &voucher, &event, err) &&
+        keep_new_code(env, db, &slip, &voucher, &event, err) &&
         voucher_append(env, db, arena, &voucher, &history, &event, &stored, err) &&
         (event.step != STEP_REVIEW ||
          keep_review(env, db, &step->review, &voucher, &stored, err)) &&
@@ -156,10 +186,18 @@ set_printable(struct arena *arena, struct value *doc, enum step step)
     const char *code = value_string(value_find(doc, "voucher.code"));
     struct value *list;
 
+    if (value_truth(value_find(doc, "voucher.referral"))) {
+        return; /* a referral has no paper that says anything else */
+    }
     if (step != STEP_WITHDRAW && step != STEP_EXTEND && step != STEP_REISSUE) {
         return;
     }
     list = value_set_list(doc, "printable");
+    if (value_truth(value_find(doc, "event.first_paper"))) {
+        add_printable(arena, list, code, "laufzettel");
+        add_printable(arena, list, code, "gutschein");
+        return;
+    }
     if (step == STEP_REISSUE) {
         add_printable(arena, list, code, "gutschein");
     }

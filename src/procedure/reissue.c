@@ -18,6 +18,16 @@ struct reissue_work {
     struct value *doc;
 };
 
+/* A referral has got its first client's code with its first voucher's. */
+static bool
+renew_client_code(struct reissue_work *work, struct db *db, const struct voucher *voucher,
+                  struct slip *slip, struct err *err)
+{
+    return flow_is_referral(&voucher->fold)
+               ? store_slip_get(db, work->env->arena, work->number, slip, err)
+               : store_slip_renew_client_code(db, slip, err);
+}
+
 /* Does somebody still need the paper of this voucher? */
 static bool
 is_in_use(const struct voucher *voucher)
@@ -26,10 +36,11 @@ is_in_use(const struct voucher *voucher)
 }
 
 static bool
-reissue_one(struct env *env, struct db *db, const struct voucher *voucher, struct err *err)
+reissue_one(struct env *env, struct db *db, const char *number, const struct voucher *voucher,
+            struct err *err)
 {
     const struct voucher_step step = {
-        .code = doc_voucher_code(env, env->arena, voucher, voucher->fold.generation),
+        .code = arena_printf(env->arena, "%s/%d", number, voucher->position),
         .provider = "",
         .step = STEP_REISSUE,
         .source = SOURCE_OFFICE,
@@ -49,7 +60,7 @@ reissue_all(struct reissue_work *work, struct db *db, const struct voucher *vouc
 
     for (size_t i = 0; i < count; i++) {
         if (is_in_use(&voucher[i])) {
-            if (!reissue_one(work->env, db, &voucher[i], err)) {
+            if (!reissue_one(work->env, db, work->number, &voucher[i], err)) {
                 return false;
             }
             done++;
@@ -80,7 +91,7 @@ reissue_in_write(struct db *db, void *arg, struct err *err)
                        "ansehen und noch einmal entscheiden.");
     }
     if (!reissue_all(work, db, voucher, count, err) ||
-        !store_slip_renew_client_code(db, &slip, err) ||
+        !renew_client_code(work, db, voucher, &slip, err) ||
         !doc_slip(env, db, env->arena, &slip, &record, err)) {
         return false;
     }

@@ -99,6 +99,9 @@ report_print(struct env *env, const struct value *doc, struct buf *pdf, struct e
                                 day_german(until_text, day)));
     fill_rows(env->arena, report, value_set_list(values, "parts"));
     list = value_set_list(values, "rules");
+    value_set_text(value_add_record(list), "text",
+                   arena_printf(env->arena, "Von allen Gutscheinen ohne Laufzettel: %s.",
+                                cell_text(env->arena, value_get(report, "total"), "referred")));
     for (size_t i = 0; i < value_len(rules); i++) {
         value_set_text(value_add_record(list), "text",
                        value_string(value_get(value_at(rules, i), "label")));

@@ -8,8 +8,9 @@
 #define ENDINGS (REPORT_UNREPORTED - REPORT_E1 + 1)
 
 /* The columns of sheet->course. */
-static const enum report_count courses[] = {REPORT_ISSUED, REPORT_ACCEPTED, REPORT_STARTED,
-                                            REPORT_OPEN,   REPORT_REPORTED, REPORT_REPORTED_LEVEL};
+static const enum report_count courses[] = {REPORT_ISSUED, REPORT_REFERRED, REPORT_ACCEPTED,
+                                            REPORT_STARTED, REPORT_OPEN, REPORT_REPORTED,
+                                            REPORT_REPORTED_LEVEL};
 
 #define COURSES (sizeof courses / sizeof *courses)
 
@@ -140,6 +141,20 @@ hide_balance(const struct report_sheet *sheet, size_t row)
     return open_told && (hide(sheet, row, REPORT_ISSUED) || hide(sheet, row, REPORT_CLOSED));
 }
 
+/* How many had no slip says how many had one, and at least how many there were. True if that had
+   to be left out. */
+static bool
+hide_referred(const struct report_sheet *sheet, size_t row)
+{
+    const struct report_line *line = line_at(sheet, row);
+    int64_t issued = report_sheet_count(sheet, line, REPORT_ISSUED);
+    int64_t referred = report_sheet_count(sheet, line, REPORT_REFERRED);
+    bool tells = is_small(issued - referred) ||
+                 *mark_of(sheet, row, REPORT_ISSUED) != SUPPRESS_SHOWN;
+
+    return referred > 0 && tells && hide(sheet, row, REPORT_REFERRED);
+}
+
 /* ---- all together ---- */
 
 static void
@@ -174,6 +189,7 @@ mark(struct arena *arena, struct report_sheet *sheet)
         more = false;
         for (size_t r = 0; r <= sheet->row_count; r++) {
             more |= hide_balance(sheet, r);
+            more |= hide_referred(sheet, r);
         }
     }
 }

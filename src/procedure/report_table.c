@@ -17,9 +17,10 @@
 
 /* Members of a row, and below the heads of their columns in the same order. */
 static const char *const keys[] = {
-    "provider", "name", "type", "issued", "accepted", "started", "open", "closed", "E1", "E2",
-    "E3", "E4", "N1", "no_capacity", "not_responsible", "no_access", "expired", "unreported",
-    "reported", "reported_level", "accept_median", "accept_p90", "start_median", "start_p90",
+    "provider", "name", "type", "issued", "referred", "accepted", "started", "open", "closed",
+    "E1", "E2", "E3", "E4", "N1", "no_capacity", "not_responsible", "no_access", "expired",
+    "unreported", "reported", "reported_level", "accept_median", "accept_p90", "start_median",
+    "start_p90",
 };
 
 static const struct table_column columns[] = {
@@ -27,6 +28,7 @@ static const struct table_column columns[] = {
     {"Stelle", TABLE_TEXT},
     {"Leistungsart", TABLE_TEXT},
     {"ausgestellt", TABLE_NUMBER},
+    {"davon ohne Laufzettel", TABLE_NUMBER},
     {"aufgenommen", TABLE_NUMBER},
     {"begonnen", TABLE_NUMBER},
     {"offen am Ende", TABLE_NUMBER},
@@ -53,8 +55,8 @@ static const struct table_column columns[] = {
 #define MARK "\xef\xbb\xbf" /* office programs know UTF-8 by it */
 #define XLSX_BYTES_MAX ((size_t)4 << 20)
 #define FIRST_NUMBER 3 /* the columns before it say whose */
-#define FIRST_ENDING 8
-#define FIRST_REPORTED 18
+#define FIRST_ENDING 9
+#define FIRST_REPORTED 19
 
 static const char *
 cell_text(struct arena *arena, const struct value *row, size_t column)

@@ -135,6 +135,9 @@ count_row(const struct report_tally *tally, struct report_group *group,
 {
     if (is_within(tally, row->issued_on)) {
         add(group, REPORT_ISSUED, row->case_id);
+        if (row->generation == 0) {
+            add(group, REPORT_REFERRED, row->case_id);
+        }
     } else {
         group->carried++;
     }

@@ -17,6 +17,7 @@ struct arena;
    each that did. */
 enum report_count {
     REPORT_ISSUED,
+    REPORT_REFERRED, /* of those without a slip */
     REPORT_ACCEPTED,
     REPORT_STARTED,
     REPORT_OPEN,

@@ -75,14 +75,17 @@ check(const struct return_work *work, struct err *err)
 {
     const struct voucher_return *paper = work->paper;
 
-    if (paper->source != SOURCE_PAPER_CLIENT && paper->source != SOURCE_PAPER_PROVIDER) {
+    if (paper->source != SOURCE_PAPER_CLIENT && paper->source != SOURCE_PAPER_PROVIDER &&
+        paper->source != SOURCE_OFFICE) {
         return err_set(err, REASON_INVALID, "source",
                        "Bitte angeben, von wem der Zettel kommt: von der Kundin oder dem Kunden "
                        "oder von der Stelle.");
     }
     if (work->count == 0) {
         return err_set(err, REASON_INVALID, "accepted_on",
-                       "Bitte mindestens einen Tag vom Zettel eintragen.");
+                       paper->source == SOURCE_OFFICE
+                           ? N_("Bitte mindestens einen Tag eintragen, von dem berichtet wurde.")
+                           : N_("Bitte mindestens einen Tag vom Zettel eintragen."));
     }
     if (paper->outcome != OUTCOME_NONE && paper->ended_on == DAY_NONE) {
         return err_set(err, REASON_INVALID, "ended_on",

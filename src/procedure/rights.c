@@ -284,7 +284,8 @@ find_slip_in_read(struct db *db, void *arg, struct err *err)
     struct code_query *query = arg;
     struct voucher voucher;
 
-    return voucher_find(query->env, db, query->env->arena, query->code, &voucher, NULL, err) &&
+    return voucher_find_office(query->env, db, query->env->arena, query->code, &voucher, NULL,
+                               err) &&
            store_slip_by_id(db, query->env->arena, voucher.slip_id, &query->slip, err);
 }
 
@@ -294,10 +295,8 @@ case_enter_code(struct env *env, const char *code, enum case_sight needed, struc
     struct code_query query = {.env = env, .code = code};
     struct err why = {0};
 
-    if (!store_read(env->store, find_slip_in_read, &query, err)) {
-        return false;
-    }
-    if (case_enter_slip(env, query.slip.number, needed, NULL, &why)) {
+    if (store_read(env->store, find_slip_in_read, &query, &why) &&
+        case_enter_slip(env, query.slip.number, needed, NULL, &why)) {
         return true;
     }
     if (why.reason == REASON_NOT_FOUND) {

@@ -27,6 +27,10 @@ struct issued {
 MUST_CHECK bool issue_slip(struct env *env, struct db *db, const struct slip_request *request,
                            struct issued *out, struct err *err);
 
+/* One to twelve stations, none twice. AT gets the index of the station at fault. */
+MUST_CHECK bool issue_check_stations(const struct slip_request *request, size_t *at,
+                                     struct err *err);
+
 /* What must be true before anything is issued: the notice is there, the language is spoken.
    Errors: those of legal_require and paper_language_check. */
 MUST_CHECK bool issue_allowed(struct env *env, const struct slip_request *request,

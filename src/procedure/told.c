@@ -22,7 +22,7 @@ told_in_write(struct db *db, void *arg, struct err *err)
     struct voucher_history history;
 
     /* A database of an older release may lack the line that is ended here. */
-    return voucher_find(env, db, env->arena, work->code, &voucher, NULL, err) &&
+    return voucher_find_office(env, db, env->arena, work->code, &voucher, NULL, err) &&
            voucher_check_version(&voucher, work->version, err) &&
            voucher_history(db, env->arena, &voucher, &history, err) &&
            voucher_refresh_followups(env, db, env->arena, &voucher, &history, err) &&

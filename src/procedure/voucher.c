@@ -34,6 +34,72 @@ voucher_find(struct env *env, struct db *db, struct arena *arena, const char *co
 }
 
 bool
+voucher_is_slip_number(const char *text, size_t len)
+{
+    return len >= 6 && strspn(text, "0123456789") == 4 && text[4] == '-' &&
+           strspn(text + 5, "0123456789") >= len - 5;
+}
+
+/* "2026-000417/2": the slip's number and the station; without one the first. */
+static bool
+read_place(const char *text, size_t *len, int *position)
+{
+    const char *slash = strchr(text, '/');
+
+    *len = slash == NULL ? strlen(text) : (size_t)(slash - text);
+    *position = 1;
+    if (slash != NULL) {
+        const char *digit = slash + 1;
+
+        for (*position = 0; *digit >= '0' && *digit <= '9' && *position < 100; digit++) {
+            *position = 10 * *position + (*digit - '0');
+        }
+        if (*digit != '\0') {
+            return false;
+        }
+    }
+    return voucher_is_slip_number(text, *len);
+}
+
+bool
+voucher_at(struct db *db, struct arena *arena, const char *number, int64_t position,
+           struct voucher *out, struct err *err)
+{
+    const struct voucher *voucher;
+    struct slip slip;
+    size_t count;
+
+    if (!store_slip_get(db, arena, number, &slip, err) ||
+        !store_vouchers_of_slip(db, arena, slip.id, &voucher, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (voucher[i].position == position) {
+            *out = voucher[i];
+            return true;
+        }
+    }
+    return err_set(err, REASON_NOT_FOUND, "", "Diese Station hat der Laufzettel %1 nicht.",
+                   number);
+}
+
+bool
+voucher_find_office(struct env *env, struct db *db, struct arena *arena, const char *what,
+                    struct voucher *out, uint32_t *generation, struct err *err)
+{
+    int position;
+    size_t len;
+
+    if (!read_place(what, &len, &position)) {
+        return voucher_find(env, db, arena, what, out, generation, err);
+    }
+    if (generation != NULL) {
+        *generation = 0;
+    }
+    return voucher_at(db, arena, arena_strndup(arena, what, len), position, out, err);
+}
+
+bool
 voucher_open(struct db *db, struct arena *arena, const char symbols[CODE_MAX],
              struct voucher *out, uint32_t *generation, struct err *err)
 {

@@ -42,6 +42,10 @@ voucher_level(struct env *env, struct db *db, struct arena *arena, const struct 
                                                          : voucher->fold.named_provider;
     struct level_facts facts;
 
+    *level = 0;
+    if (flow_is_referral(&voucher->fold)) {
+        return true;
+    }
     if (provider == 0) {
         return best_level(env, db, arena, voucher, level, err);
     }
@@ -86,6 +90,7 @@ voucher_facts(struct env *env, struct db *db, struct arena *arena, const struct 
     }
     out->order = slip->order;
     out->terms.complete_days = config_number(env->config.complete_days);
-    return provider == 0 || store_level_facts(db, voucher->case_id, provider, voucher->type,
-                                              clock_today(&env->clock), &out->level, err);
+    return provider == 0 || flow_is_referral(&voucher->fold) ||
+           store_level_facts(db, voucher->case_id, provider, voucher->type,
+                             clock_today(&env->clock), &out->level, err);
 }

@@ -81,7 +81,7 @@ show_in_read(struct db *db, void *arg, struct err *err)
     struct voucher voucher;
     struct voucher_history history;
 
-    return voucher_find(work->env, db, work->env->arena, work->code, &voucher, NULL, err) &&
+    return voucher_find_office(work->env, db, work->env->arena, work->code, &voucher, NULL, err) &&
            show_voucher(work, db, &voucher, &history, err);
 }
 
@@ -95,28 +95,6 @@ voucher_show(struct env *env, const char *code, const struct value **doc, struct
     }
     *doc = work.doc;
     return true;
-}
-
-static bool
-find_at(struct show_work *work, struct db *db, struct voucher *out, struct err *err)
-{
-    struct arena *arena = work->env->arena;
-    const struct voucher *voucher;
-    struct slip slip;
-    size_t count;
-
-    if (!store_slip_get(db, arena, work->slip, &slip, err) ||
-        !store_vouchers_of_slip(db, arena, slip.id, &voucher, &count, err)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (voucher[i].position == work->position) {
-            *out = voucher[i];
-            return true;
-        }
-    }
-    return err_set(err, REASON_NOT_FOUND, "", "Diese Station hat der Laufzettel %1 nicht.",
-                   work->slip);
 }
 
 /* {"accept":true,"start":false,...}: what the office could do now. */
@@ -155,7 +133,7 @@ set_papers(struct show_work *work, struct db *db, const struct voucher *voucher,
 {
     const struct value *record = value_get(work->doc, "voucher");
     struct value *papers = value_set_record(work->doc, "papers");
-    bool open = history->fold.state < STATE_ENDED;
+    bool open = !flow_is_referral(&history->fold) && history->fold.state < STATE_ENDED;
     bool letter = change_last(history->event, history->count).event != NULL;
     bool printed;
 
@@ -248,7 +226,7 @@ show_at_in_read(struct db *db, void *arg, struct err *err)
     struct voucher voucher;
     struct voucher_history history;
 
-    if (!find_at(work, db, &voucher, err) ||
+    if (!voucher_at(db, work->env->arena, work->slip, work->position, &voucher, err) ||
         !show_voucher(work, db, &voucher, &history, err)) {
         return false;
     }

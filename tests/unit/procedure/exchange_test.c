@@ -91,7 +91,7 @@ no_note_tells_a_stranger_what_kind_of_help_it_is(void **state)
             struct posting_row row = {
                 .slip_number = "2026-000001", .position = 2, .step = step, .outcome = outcome,
                 .happened_on = 20577, .until = 20667, .annulled = STEP_ACCEPT,
-                .annulled_on = 20570, .caseworker = "sucht", .case_number = "schulden"};
+                .annulled_on = 20570, .code = 2, .generation = 2, .caseworker = "sucht", .case_number = "schulden"};
             const char *note = posting_note(office->env.arena, &row);
             const char *folded = str_fold(office->env.arena, note, STR_FOLD_BASE);
 
@@ -118,7 +118,8 @@ an_end_is_booked_by_its_outcome_where_the_profile_tells_them_apart(void **state)
     struct office *office = *state;
     const struct profile *profile =
         parse(office, "[posting]\nend = Ende\nend_E3 = Abbruch\nannul = Weg\n");
-    struct posting_row row = {.step = STEP_END, .outcome = OUTCOME_E1};
+    struct posting_row row = {
+        .step = STEP_END, .outcome = OUTCOME_E1, .code = 1, .generation = 1};
     struct arena *arena = office->env.arena;
 
     assert_non_null(profile);
