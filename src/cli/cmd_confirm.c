@@ -1,5 +1,6 @@
 /*
- * cmd_confirm.c - record from returned paper what happened at a provider.
+ * cmd_confirm.c - record what happened at a provider: from returned paper, or as the client told it
+ * of a referral.
  */
 #include "command.h"
 #include "date.h"
@@ -14,7 +15,7 @@ cmd_confirm(struct cli *cli, struct err *err)
         .code = cli->word[0],
         .provider = cli_text(cli, "provider"),
         .step = step_from_name(cli->word[1]),
-        .source = source == NULL ? SOURCE_PAPER_CLIENT : source_from_name(source),
+        .source = source == NULL ? SOURCE_NONE : source_from_name(source),
         .until = DAY_NONE,
         .outcome = outcome == NULL ? OUTCOME_NONE : outcome_from_name(outcome),
         .again = cli_option(cli, "again") != NULL,
@@ -25,9 +26,12 @@ cmd_confirm(struct cli *cli, struct err *err)
                        "»%1« ist kein Schritt. Es gibt: accept, start, attend, end.",
                        cli->word[1]);
     }
-    if (step.source != SOURCE_PAPER_CLIENT && step.source != SOURCE_PAPER_PROVIDER) {
+    if (source != NULL && step.source != SOURCE_PAPER_CLIENT &&
+        step.source != SOURCE_PAPER_PROVIDER && step.source != SOURCE_OFFICE) {
         return err_set(err, REASON_INVALID, "source",
-                       "»%1« ist keine Quelle. Es gibt: paper_client, paper_provider.", source);
+                       "»%1« ist keine Quelle. Es gibt: paper_client, paper_provider, und bei "
+                       "einem Verweis ohne Laufzettel: office.",
+                       source);
     }
     if (outcome != NULL && step.outcome == OUTCOME_NONE) {
         return err_set(err, REASON_INVALID, "outcome",

@@ -20,9 +20,8 @@
 #define EXIT_INTERRUPTED 130
 #define WORKERS_MAX 8
 
-/* "SB-2@nordtor" is a service at a provider; without '@' the client chooses. */
-static bool
-read_station(struct cli *cli, const char *text, struct slip_request *request, struct err *err)
+bool
+cli_station(struct cli *cli, const char *text, struct slip_request *request, struct err *err)
 {
     const char *at = strchr(text, '@');
 
@@ -81,7 +80,7 @@ read_request(struct cli *cli, struct slip_request *request, struct err *err)
     request->cover = cli_option(cli, "neutral") != NULL ? SLIP_COVER_NEUTRAL : request->cover;
     request->cover = cli_option(cli, "open") != NULL ? SLIP_COVER_OPEN : request->cover;
     for (size_t i = 0; (text = cli_option_at(cli, "service", i)) != NULL; i++) {
-        if (!read_station(cli, text, request, err)) {
+        if (!cli_station(cli, text, request, err)) {
             return false;
         }
     }

@@ -29,7 +29,7 @@ static const struct cli_option confirm_options[] = {
     {"on", CLI_ONE, "TAG", false},
     {"outcome", CLI_ONE, "E1|E2|E3|E4|N1", false},
     {"provider", CLI_ONE, "P", false},
-    {"source", CLI_ONE, "paper_client|paper_provider", false},
+    {"source", CLI_ONE, "paper_client|paper_provider|office", false},
     {"again", CLI_FLAG, "", false},
     END};
 static const struct cli_option conflict_options[] = {
@@ -89,6 +89,10 @@ static const struct cli_option pair_options[] = {
     {"role", CLI_ONE, "reception|lead", false}, {"site", CLI_ONE, "STANDORT", false},
     {"types", CLI_ONE, "B,C", false},           {"name", CLI_ONE, "NAME", false},
     {"o", CLI_ONE, "DATEI", false},             END};
+static const struct cli_option refer_options[] = {{"case", CLI_ONE, "N", true},
+                                                   {"service", CLI_MANY, "S[@P]", true},
+                                                   {"on", CLI_ONE, "TAG", false},
+                                                   END};
 static const struct cli_option reissue_options[] = {{"provider", CLI_ONE, "P", false}, END};
 static const struct cli_option dispute_options[] = {
     {"event", CLI_ONE, "QUITTUNG", true}, {"lift", CLI_FLAG, "", false}, END};
@@ -140,7 +144,7 @@ static const struct cli_command commands[] = {
     {"config", "", 0, 0, NULL, CLI_DIRECTORY, ROLES_ALL,
      CLI_OTHER, cmd_config, "die Einstellungen zeigen und prüfen"},
     {"confirm", "CODE SCHRITT", 2, 2, confirm_options, CLI_STORE, ROLES_CASEWORK,
-     CLI_VOUCHER, cmd_confirm, "vom Papier erfassen: accept, start, attend, end"},
+     CLI_VOUCHER, cmd_confirm, "vom Papier oder aus dem Gespräch: accept, start ..."},
     {"conflict decide", "NUMMER ENTSCHEIDUNG", 2, 2, conflict_options, CLI_STORE, ROLES_CASEWORK,
      CLI_OTHER, cmd_conflict_decide, "klären: recorded, discarded, duplicate, wrong_person"},
     {"conflict list", "", 0, 0, NULL, CLI_STORE, ROLES_CASEWORK,
@@ -219,6 +223,8 @@ static const struct cli_command commands[] = {
      CLI_OTHER, cmd_provider_pair, "ein Gerät anlegen, Koppelkarte drucken"},
     {"purge", "", 0, 0, dry_run_options, CLI_STORE, ROLES_ADMIN,
      CLI_OTHER, cmd_purge, "löschen, was nicht länger bleiben darf"},
+    {"refer", "", 0, 0, refer_options, CLI_STORE, ROLES_CASEWORK,
+     CLI_OTHER, cmd_refer, "einen Verweis ohne Laufzettel festhalten"},
     {"reissue", "LAUFZETTEL|CODE", 1, 1, reissue_options, CLI_STORE, ROLES_CASEWORK,
      CLI_VOUCHER, cmd_reissue, "neuer Code; der alte gilt nicht mehr"},
     {"reopen", "CODE", 1, 1, NULL, CLI_STORE, ROLES_CASEWORK,

@@ -14,6 +14,7 @@
 #include "role.h"
 
 struct photo;
+struct slip_request;
 struct value;
 
 #define CLI_WORDS_MAX 64
@@ -112,6 +113,11 @@ MUST_CHECK bool cli_may(struct cli *cli, struct err *err);
 /* The roles that may call a command under -u, as the help tells them. */
 const char *cli_who(struct arena *arena, const struct cli_command *command);
 
+/* Add a station to REQUEST: "SB-2@nordtor" is a service at a provider; without '@' the client
+   chooses. */
+MUST_CHECK bool cli_station(struct cli *cli, const char *text, struct slip_request *request,
+                            struct err *err);
+
 /* A document for people. */
 void cli_print_text(const struct value *doc, struct arena *arena, struct buf *out);
 
@@ -128,7 +134,7 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_confli
     cmd_show_voucher, cmd_tick, cmd_user_add, cmd_user_disable, cmd_user_logout, cmd_user_reset,
     cmd_user_sessions, cmd_verify, cmd_version, cmd_withdraw;
 
-cli_run_fn cmd_audit, cmd_case_handover, cmd_case_open, cmd_team_list, cmd_team_rename,
+cli_run_fn cmd_audit, cmd_case_handover, cmd_case_open, cmd_refer, cmd_team_list, cmd_team_rename,
     cmd_user_deputy, cmd_user_instruct, cmd_user_list;
 
 #endif

@@ -150,6 +150,8 @@ static const struct {
     {"receipt", "Quittung"},
     {"recorded_at", "erfasst"},
     {"redeem_by", "einzulösen bis"},
+    {"referral", "Verweis ohne Laufzettel"},
+    {"referrals", "Verweise ohne Laufzettel"},
     {"refusals", "Ablehnungen"},
     {"refused", "abgelehnt"},
     {"report", "Liste der Ablehnungen"},

@@ -167,6 +167,40 @@ ask 2026-12-15T06:01 tick
 same "and only once" 0 "$(get .tick.expired)"
 ask 2026-12-15T06:02 extend "$late" --until 2027-01-29
 same "an extension wakes it up" issued "$(get .voucher.state)"
-ask 2026-12-15T06:03 verify
+# ---- a referral without a slip ----
+ask 2026-12-15T07:00 -u s.brandt refer --case FM-1 --service SB-2@hedwig --on 2026-12-01
+referral=$(get '.referrals[0].number')
+same "a referral has a number, no code and the day of the talk" "true null null 2026-12-01" \
+    "$(get '.referrals[0] | "\(.referral) \(.vouchers[0].code) \(.client_code) \(.issued_on)"')"
+ask 2026-12-15T07:01 refer --case FM-1 --service SB-2@hedwig --on 2026-12-16
+same "a talk of tomorrow is none" date_out_of_range "$(get .error.reason)"
+ask 2026-12-15T07:02 print "$referral" -o "$WORK/nothing.pdf"
+same "there is nothing to print" conflict "$(get .error.reason)"
+not "and nothing was" test -e "$WORK/nothing.pdf"
+ok "but the client is informed" at 2026-12-15T07:03 print "$referral" --form datenschutzhinweis \
+    -o "$WORK/notice.pdf"
+ask 2026-12-15T07:04 due --user s.brandt
+same "the caseworker is to ask, and to print nothing" "Nachfragen, ob es geklappt hat" \
+    "$(jq -r --arg n "$referral" '.followups[] | select(.slip == $n).reason_label' < "$WORK/answer")"
+ask 2026-12-15T07:05 confirm "$referral" accept --source paper_client
+same "no paper tells of it" not_allowed "$(get .error.reason)"
+ask 2026-12-15T07:06 confirm "$referral" accept --on 2026-12-08
+same "the client does" "accepted im Gespräch berichtet" \
+    "$(get '"\(.voucher.state) \(.event.source_label)"')"
+ask 2026-12-15T07:07 report providers --year 2026
+same "it counts among all, and is shown apart" "< 5" "$(get .report.total.referred)"
+ok "the list of vouchers goes out" at 2026-12-15T07:08 export vouchers -o "$WORK/vouchers.csv"
+same "and tells which have no paper" "nein" \
+    "$(grep "^$referral;" "$WORK/vouchers.csv" | tr -d '\r' | awk -F';' '{ print $NF }')"
+ask 2026-12-15T07:09 reissue "$referral/1"
+slip_code=$(get .voucher.code)
+same "a slip can be made of it where it stands" "accepted false laufzettel gutschein" \
+    "$(get '"\(.voucher.state) \(.voucher.referral) \([.printable[].form] | join(" "))"')"
+ok "which is printed like any other" at 2026-12-15T07:10 print "$referral" -o "$WORK/after.pdf"
+ask 2026-12-15T07:11 confirm "$slip_code" start
+same "and goes on from paper" "started paper_client" \
+    "$(get '"\(.voucher.state) \(.event.source)"')"
+
+ask 2026-12-15T07:12 verify
 same "every chain is whole" 0 "$(get '.verify.findings | length')"
 plan

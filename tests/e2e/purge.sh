@@ -59,6 +59,11 @@ done
 at 2026-06-15T10:00 -u s.brandt review "$one" --goal yes --next talk --open profile
 at 2026-06-15T10:00 -u s.brandt review "$two" --goal partly --next same_service \
     --open plan
+# A referral without a slip, of which the client tells.
+at $day -u s.brandt refer --case FM-2 --service SB-2@hedwig
+at 2026-05-11T10:00 confirm 2026-000004 accept
+at 2026-05-18T10:00 confirm 2026-000004 end --outcome N1
+at 2026-06-15T10:00 -u s.brandt review 2026-000004 --goal partly
 at 2026-06-15T10:30 consent add FM-2 --provider hedwig --level 1
 at 2026-06-16T09:00 -u s.brandt restrict FM-1
 same "a case whose processing is restricted says since when" 2026-06-16 "$(get .case.restricted_since)"
@@ -67,8 +72,9 @@ ok "the error says why" grep -q "seit 16.06.2026 eingeschränkt" "$WORK/answer"
 
 # ---- what is kept on one client, for that client (Art. 15 DSGVO) ----
 at 2026-06-17T10:00 -u s.brandt disclose FM-2 -o "$WORK/auskunft.pdf"
-same "the disclosure says when each voucher goes" "1 2027-06-15" "$(get '.disclosure.terms[] | "\(.position) \(.delete_by)"')"
-same "who gets data" "Schuldnerhilfe Nordtor e. V." "$(get '.disclosure.recipients | map(.name) | join(",")')"
+same "the disclosure says when each voucher goes" "2026-000002 2027-06-15 2026-000004 2027-06-15" \
+    "$(get '.disclosure.terms | sort_by(.slip) | map("\(.slip) \(.delete_by)") | join(" ")')"
+same "who gets data, and of a referral nobody does" "Schuldnerhilfe Nordtor e. V." "$(get '.disclosure.recipients | map(.name) | join(",")')"
 same "who read the file, and that it was disclosed" "s.brandt disclose" \
     "$(get '.disclosure.reads | map("\(.user) \(.purpose)") | last')"
 pdftotext -layout "$WORK/auskunft.pdf" "$WORK/auskunft.txt"
@@ -91,23 +97,23 @@ same "back on its day the run goes on a day later" "null 2026-06-22" "$(get '.pu
 
 # ---- the term ----
 ok "the runs of a year pass" monthly 2026-07 2027-06
-same "nothing goes before its term" 3 "$(sqlite 'SELECT count(*) FROM voucher')"
+same "nothing goes before its term" 4 "$(sqlite 'SELECT count(*) FROM voucher')"
 at 2027-06-16T03:00 purge --dry-run
-same "a dry run tells what is due" "true 1" "$(get '.purge | "\(.dry_run) \(.vouchers)"')"
+same "a dry run tells what is due" "true 2" "$(get '.purge | "\(.dry_run) \(.vouchers)"')"
 same "and what stays beyond its term, and why" "1 restricted" "$(get '.purge.left | map("\(.position) \(.why)") | join(",")')"
-same "it deletes nothing" 3 "$(sqlite 'SELECT count(*) FROM voucher')"
+same "it deletes nothing" 4 "$(sqlite 'SELECT count(*) FROM voucher')"
 at 2027-06-16T04:00 backup "$WORK/before.db"
 at 2027-06-16T05:00 purge
 same "the first run after the day only takes note" 0 "$(get .purge.vouchers)"
 ok "the name is still there" holds Xquzwitz
 at 2027-06-17T03:00 purge
-same "the second one deletes voucher and slip" "2027-06-16 1 1 true" \
+same "the second one deletes vouchers and slips" "2027-06-16 2 2 true" \
     "$(get '.purge | "\(.as_of) \(.vouchers) \(.slips) \(.wiped)"')"
 ok "verify still finds nothing changed" at 2027-06-17T03:10 verify
 same "the old code is unknown now" 5 "$(at 2027-06-17T03:20 show voucher "$two"; echo $?)"
-same "what reports need is counted: month, branch, type, service, how it ended" \
-    "2026-05|moorstadt|M1|B|SB-2|ended|E1|partly|1|1|7" \
-    "$(sqlite 'SELECT month, branch, team, type, service, state, outcome, goal, amount, accepted, wait_days FROM tally')"
+same "what reports need is counted: month, branch, type, service, how it ended, without a slip" \
+    "2026-05|moorstadt|M1|B|SB-2|ended|E1|partly|1|1|7|0 2026-05|moorstadt|M1|B|SB-2|ended|N1|partly|1|1|7|1" \
+    "$(sqlite 'SELECT month, branch, team, type, service, state, outcome, goal, amount, accepted, wait_days, referred FROM tally' | tr '\n' ' ' | sed 's/ $//')"
 same "the printed values of the deleted slip are gone" 2 "$(sqlite 'SELECT count(*) FROM print_record')"
 ok "the case waits for its own term" holds Xquzwitz
 ok "more months pass" monthly 2027-07 2028-02
@@ -116,14 +122,14 @@ not "nor its parts for the search" holds xquzwitz
 not "nor what was never reviewed, eighteen months after the last event" holds Vbnmtal
 ok "the restricted case stays" holds Kołodziej
 ok "verify finds nothing changed" at 2028-02-02T03:00 verify
-same "the report of a month counts what went" 1 "$(sqlite "SELECT vouchers FROM purged_month WHERE month = '2027-06'")"
+same "the report of a month counts what went" 2 "$(sqlite "SELECT vouchers FROM purged_month WHERE month = '2027-06'")"
 
 # ---- a backup brings it back ----
 at 2028-02-03T03:00 restore "$WORK/before.db"
 ok "the backup holds the name again" holds Xquzwitz
 rm "$office"/laufzettel.db.before-restore*
 at 2028-02-03T04:00 purge
-same "the next run deletes it again" "2 true" "$(get '.purge | "\(.vouchers) \(.wiped)"')"
+same "the next run deletes it again" "3 true" "$(get '.purge | "\(.vouchers) \(.wiped)"')"
 not "with its bytes" holds Xquzwitz
 ok "verify finds nothing changed" at 2028-02-03T05:00 verify
 at 2028-02-04T04:00 -u s.brandt restrict FM-1 --lift
