@@ -196,7 +196,9 @@ page_return_enter(struct web_exchange *x)
         show(x, NULL);
         return;
     }
-    paper.code = value_string(value_find(found, "voucher.code"));
+    paper.code = arena_printf(x->env.arena, "%s/%lld",
+                              value_string(value_find(found, "voucher.slip")),
+                              (long long)value_number(value_find(found, "voucher.position")));
     if (says_nothing(&paper)) {
         show(x, found); /* only looked up: a hand scanner sends the code with its own Enter */
         return;

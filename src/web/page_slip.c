@@ -51,20 +51,24 @@ page_slip(struct web_exchange *x)
     const struct value *found;
     const struct value *vouchers;
     struct err err = {0};
-    bool print_now = web_field(x, "drucken") != NULL, asks;
+    bool print_now = web_field(x, "drucken") != NULL, in_use, asks;
 
     if (!slip_show(&x->env, x->segment[0], &found, &err)) {
         web_fail(x, &err);
         return;
     }
-    office_title(x, doc, N_("Laufzettel"), x->segment[0]);
+    office_title(x, doc,
+                 value_truth(value_find(found, "slip.referral")) ? N_("Verweis ohne Laufzettel")
+                                                                 : N_("Laufzettel"),
+                 x->segment[0]);
     value_set_shared(doc, "slip", value_get(found, "slip"));
     value_set_shared(doc, "whole", value_get(found, "whole"));
     vouchers = value_find(found, "slip.vouchers");
-    asks = value_truth(value_get(found, "whole")) && is_in_use(vouchers) &&
-           value_number(value_find(found, "slip.copies")) > 0;
+    in_use = value_truth(value_get(found, "whole")) && is_in_use(vouchers);
+    asks = in_use && value_number(value_find(found, "slip.copies")) > 0;
     value_set_bool(doc, "print_now", print_now);
     value_set_bool(doc, "asks", asks);
+    value_set_bool(doc, "can_become", in_use); /* of a referral */
     value_set_bool(doc, "head_print", print_now || !asks);
     value_set_bool(doc, "can_report", can_report(vouchers));
     /* The electronic file is for whoever may see all of the case. */

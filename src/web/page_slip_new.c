@@ -1,5 +1,6 @@
 /*
- * page_slip_new.c - what the form of a new slip sends: another order, a preview, a slip.
+ * page_slip_new.c - what the form of a new slip sends: another order, a preview, a slip, or that
+ * somebody was sent on without one.
  *
  * Issuing and printing are two steps: the slip is safe before the first sheet is drawn.
  */
@@ -16,6 +17,7 @@
 #include "slip_form.h"
 #include "slip_need.h"
 #include "str.h"
+#include "value.h"
 #include "web.h"
 
 void
@@ -105,12 +107,16 @@ read_request(const struct web_exchange *x, struct sent *sent, struct err *err)
             err_set(err, REASON_INVALID, "service_1", "Bitte mindestens eine Leistung wählen."));
 }
 
-/* What the use case calls "service" or "agreed_on" has names of its own on this page. */
+/* What the use case calls "happened_on", "service" or "agreed_on" has names of its own on this
+   page. */
 static void
 fail(struct web_exchange *x, struct sent *sent, struct err *err)
 {
     static const char *const fields[] = {"service", "appointment", "consent"};
 
+    if (str_equal(err->field, "happened_on")) {
+        snprintf(err->field, sizeof err->field, "talked_on");
+    }
     for (size_t i = 0; !slip_need_fault(err) && i < sizeof fields / sizeof *fields; i++) {
         if (str_equal(err->field, fields[i])) {
             (void)at_station(x, err, fields[i], sent->index[sent->at]);
@@ -223,6 +229,29 @@ page_slip_issue(struct web_exchange *x)
     } else if (enter(x, &sent)) {
         issue(x, &sent);
     }
+}
+
+/* One leads to its page, several to the case that shows them all. */
+void
+page_slip_refer(struct web_exchange *x)
+{
+    struct sent sent = {0};
+    const struct value *doc, *list;
+    struct err err = {0};
+
+    if (!enter(x, &sent)) {
+        return;
+    }
+    sent.request.talked_on = web_day(x, "talked_on");
+    if (!slip_refer(&x->env, &sent.request, &doc, &err)) {
+        fail(x, &sent, &err);
+        return;
+    }
+    list = value_get(doc, "referrals");
+    web_redirect(x, value_len(list) > 1
+                        ? arena_printf(x->env.arena, "/fall/%s#slips", x->segment[0])
+                        : arena_printf(x->env.arena, "/laufzettel/%s",
+                                       value_string(value_get(value_at(list, 0), "number"))));
 }
 
 void

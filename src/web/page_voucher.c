@@ -24,7 +24,7 @@ page_voucher(struct web_exchange *x)
 
 /* ---- its forms ---- */
 
-/* The code in force of the voucher that the path names. */
+/* The voucher that the path names, by its place: not every one has a code. */
 static bool
 enter(struct web_exchange *x, const char **code, struct err *err)
 {
@@ -34,7 +34,8 @@ enter(struct web_exchange *x, const char **code, struct err *err)
         !voucher_show_at(&x->env, x->segment[0], voucher_form_position(x), &found, err)) {
         return false;
     }
-    *code = value_string(value_find(found, "voucher.code"));
+    *code = arena_printf(x->env.arena, "%s/%lld", x->segment[0],
+                         (long long)voucher_form_position(x));
     return true;
 }
 

@@ -33,8 +33,8 @@ web_handler page_posting, page_posting_csv, page_posting_tick, page_posting_unti
 /* Returned papers, one after the other. */
 web_handler page_return, page_return_enter, page_return_undo;
 
-/* A slip before it is one. */
-web_handler page_slip_preview;
+/* A slip before it is one, and what never becomes one. */
+web_handler page_slip_preview, page_slip_refer;
 
 /* A client's master data. */
 web_handler page_case_add, page_case_data, page_case_data_change, page_case_new,

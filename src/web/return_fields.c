@@ -83,15 +83,33 @@ set_providers(const struct web_exchange *x, struct value *doc, const struct valu
     value_set_bool(doc, "has_providers", value_len(providers) > 0);
 }
 
+/* What was told in a talk came on no paper. */
+static void
+set_sources(const struct web_exchange *x, struct value *doc, const struct return_days *days)
+{
+    const char *source = office_text(x, "source");
+    struct value *sources;
+
+    if (days->told) {
+        value_set_text(doc, "source_radios", NULL);
+        return;
+    }
+    sources = office_select(x, value_set_record(doc, "source_radios"), "source",
+                            N_("Der Abschnitt kommt"), NULL);
+    source = *source == '\0' ? source_name(SOURCE_PAPER_CLIENT) : source;
+    office_choice(sources, source_name(SOURCE_PAPER_CLIENT), N_("von der Kundin oder dem Kunden"),
+                  source);
+    office_choice(sources, source_name(SOURCE_PAPER_PROVIDER), N_("von der Stelle"), source);
+}
+
 void
 return_fields_set(const struct web_exchange *x, struct value *doc, const struct return_days *days,
                   const struct value *found)
 {
     struct value *outcomes = office_select(x, value_set_record(doc, "outcome_select"), "outcome",
-                                           N_("Wie es endete"), N_("steht nicht darauf"));
-    struct value *sources = office_select(x, value_set_record(doc, "source_radios"), "source",
-                                          N_("Der Abschnitt kommt"), NULL);
-    const char *source = office_text(x, "source");
+                                           N_("Wie es endete"),
+                                           days->told ? N_("nicht berichtet")
+                                                      : N_("steht nicht darauf"));
 
     set_days(x, doc, days);
     set_providers(x, doc, found);
@@ -100,8 +118,5 @@ return_fields_set(const struct web_exchange *x, struct value *doc, const struct 
                              office_text(x, "outcome"));
     }
     value_set_bool(doc, "asks_outcome", days->end);
-    source = *source == '\0' ? source_name(SOURCE_PAPER_CLIENT) : source;
-    office_choice(sources, source_name(SOURCE_PAPER_CLIENT), N_("von der Kundin oder dem Kunden"),
-                  source);
-    office_choice(sources, source_name(SOURCE_PAPER_PROVIDER), N_("von der Stelle"), source);
+    set_sources(x, doc, days);
 }

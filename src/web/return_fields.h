@@ -16,6 +16,7 @@ struct return_days {
     bool accept, start, attend, end;
     bool typed; /* as text, for who enters a whole stack by keyboard */
     bool focus; /* the keyboard stands on the first */
+    bool told;  /* in a talk: there is no paper that somebody brought */
 };
 /* Add to DOC what assets/pages/_return_fields.html shows; FOUND is what voucher_show_at told of the
    voucher, or NULL: its choice was free where it lists providers. */

@@ -218,6 +218,7 @@ static const struct web_field slip_fields[] = {STATION(1),
                                                {"key", WEB_TEXT, 40, true},
                                                {"move", WEB_TEXT, 10, false},
                                                {"then", WEB_TEXT, 10, false},
+                                               {"talked_on", WEB_DAY, 10, false},
                                                END};
 static const struct web_field printing_fields[] = {{"drucken", WEB_TEXT, 2, false}, END};
 static const struct web_field print_fields[] = {{"position", WEB_NUMBER, 2, false},

@@ -9,9 +9,12 @@
 
 #include "arena.h"
 #include "catalog.h"
+#include "clock.h"
+#include "doc.h"
 #include "flow.h"
 #include "key.h"
 #include "office.h"
+#include "pages.h"
 #include "slip.h"
 #include "slip_need.h"
 #include "str.h"
@@ -262,6 +265,23 @@ set_cure(const struct web_exchange *x, struct value *doc)
     value_set_bool(doc, "cure_consent", consent);
 }
 
+/* What was sent for a referral is not folded away while it is wrong. */
+static void
+set_referral(const struct web_exchange *x, struct value *doc)
+{
+    const char *day = web_field(x, "talked_on");
+    int32_t today = clock_today(&x->env.clock);
+
+    doc_set_day(x->env.arena, doc, "now_on", today);
+    if (day == NULL) {
+        doc_set_day(x->env.arena, doc, "talked_on", today);
+    } else {
+        value_set_text(doc, "talked_on", day);
+    }
+    value_set_bool(doc, "refer_open", x->fault.reason != REASON_NONE &&
+                                          x->route->handler == page_slip_refer);
+}
+
 void
 slip_form_show(struct web_exchange *x, size_t moved)
 {
@@ -284,5 +304,6 @@ slip_form_show(struct web_exchange *x, size_t moved)
     set_options(x, doc, value_string(value_find(found, "case.language")));
     set_capacities(doc, offers);
     set_cure(x, doc);
+    set_referral(x, doc);
     web_page(x, HTTP_OK, "slip_new", doc);
 }

@@ -106,11 +106,13 @@ set_return(const struct web_exchange *x, struct value *doc, const struct value *
 {
     const struct value *actions = value_get(found, "can");
     bool accept = can(actions, STEP_ACCEPT);
+    bool referral = value_truth(value_find(found, "voucher.referral"));
     struct return_days days = {
         .accept = accept,
         .start = accept || can(actions, STEP_START),
-        .attend = accept || can(actions, STEP_ATTEND),
+        .attend = (accept && !referral) || can(actions, STEP_ATTEND),
         .end = accept || can(actions, STEP_END),
+        .told = referral,
     };
 
     return_fields_set(x, doc, &days, found);
@@ -245,7 +247,10 @@ voucher_form_show(struct web_exchange *x)
         web_fail(x, &err);
         return;
     }
-    office_title(x, doc, N_("Gutschein"),
+    office_title(x, doc,
+                 value_truth(value_find(found, "voucher.referral"))
+                     ? N_("Verweis ohne Laufzettel")
+                     : N_("Gutschein"),
                  arena_printf(x->env.arena, "%s/%s", x->segment[0], x->segment[1]));
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
         value_set_shared(doc, shared[i], value_get(found, shared[i]));

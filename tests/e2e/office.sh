@@ -259,6 +259,29 @@ ok "it says so at the day" shows 'id="signed_on-error"'
 post s.brandt /fall/FM-1 /fall/FM-1/pdf form=gespraechsblatt
 ok "a sheet for the case is a PDF" qpdf --check "$WORK/page"
 
+# ---- a referral without a slip ----
+get s.brandt /neu/FM-1
+post s.brandt /neu/FM-1 /neu/FM-1/verweis service_1=SB-1@nordtor talked_on=2026-05-05 \
+    "key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")"
+same "a talk of tomorrow is refused" 422 "$status"
+ok "at its own field" shows 'id="talked_on-error"'
+post s.brandt /neu/FM-1 /neu/FM-1/verweis service_1=SB-1@nordtor talked_on=2026-05-04 \
+    "key=$(sed -n 's/.*name="key" value="\([^"]*\)".*/\1/p' "$WORK/page")"
+same "a referral is kept" 303 "$status"
+referral=$went
+get s.brandt "$referral"
+ok "its page says what it is" shows 'Verweis ohne Laufzettel'
+not "and offers no print of a slip" shows 'Drucken (PDF'
+post s.brandt "$referral" "$referral/pdf"
+same "which would be refused" 409 "$status"
+get s.brandt "$referral/1"
+post s.brandt "$referral/1" "$referral/1/ruecklauf" "version=$(version)" source=office \
+    accepted_on=2026-05-04 started_on=2026-05-04
+same "what the client tells is kept" "303 started office" \
+    "$status $(run show voucher "${referral##*/}" | jq -r '"\(.voucher.state) \(.voucher.events[-1].source)"')"
+get p.ahrens /fall/FM-1
+ok "an assistant sees that there is one" shows 'Verweis ohne Laufzettel'
+
 # ---- a station that nobody tells about ----
 get s.brandt /neu/FM-1
 post s.brandt /neu/FM-1 /neu/FM-1 need_type=C need_agreed_on=2026-05-04 need_plan_ref=KP-8 \

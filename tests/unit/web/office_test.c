@@ -457,6 +457,97 @@ a_deputy_is_arranged_on_ones_own_account(void **state)
     assert_int_equal(get(o, "/?for=niemand", "de"), 404);
 }
 
+static void
+a_referral_has_its_page_no_code_and_nothing_to_print(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(get(o, "/neu/F~1", "de"), 200);
+    assert_non_null(strstr(body(o), "formaction=\"/neu/F~1/verweis\""));
+    assert_non_null(strstr(body(o), "name=\"talked_on\" type=\"date\" value=\"2026-05-04\""));
+    assert_int_equal(send(o, "/neu/F~1/verweis",
+                          "key=1&service_1=SB-1%40nordtor&talked_on=2026-05-04"),
+                     303);
+    assert_string_equal(header(o, "Location"), "/laufzettel/2026-000001");
+    assert_pages(o);
+    assert_int_equal(get(o, "/laufzettel/2026-000001", "de"), 200);
+    assert_non_null(strstr(body(o), "Verweis ohne Laufzettel 2026-000001"));
+    assert_non_null(strstr(body(o), "datenschutzhinweis"));
+    assert_null(strstr(body(o), "Drucken (PDF"));
+    assert_null(strstr(body(o), "pruefseite"));
+    assert_int_equal(get(o, "/fall/F~1", "de"), 200);
+    assert_non_null(strstr(body(o), "Verweis ohne Laufzettel 2026-000001"));
+    assert_null(strstr(body(o), "nicht gedruckt"));
+    assert_null(strstr(body(o), "Rücklauf erfassen"));
+    assert_int_equal(get(o, "/laufzettel/2026-000001/1", "de"), 200);
+    assert_null(strstr(body(o), "Gutscheincode"));
+    assert_null(strstr(body(o), "paper_client"));
+    assert_null(strstr(body(o), "attended_on_1"));
+    assert_int_equal(send(o, "/laufzettel/2026-000001/pdf", ""), 409);
+    assert_int_equal(send(o, "/laufzettel/2026-000001/pdf", "form=datenschutzhinweis"), 200);
+    assert_int_equal(get(o, "/suche?q=2026-000001", "de"), 303);
+}
+
+/* Sent twice it is one; the page tells, reviews and turns it into a slip as a person does. */
+static void
+what_the_client_tells_of_a_referral_is_entered_on_its_page(void **state)
+{
+    static const char fields[] = "key=1&service_1=SB-1%40nordtor&talked_on=2026-05-04";
+    static const struct {
+        const char *action, *fields;
+    } steps[] = {
+        {"ruecklauf", "source=office&accepted_on=2026-05-04&started_on=2026-05-04"},
+        {"ruecklauf", "source=office&ended_on=2026-05-04&outcome=E3"},
+        {"sichtung", "goal=yes"},
+        {"wieder-oeffnen", ""},
+    };
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1/verweis", fields), 303);
+    assert_int_equal(send(o, "/neu/F~1/verweis", fields), 303);
+    assert_string_equal(header(o, "Location"), "/laufzettel/2026-000001");
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        const char *path = arena_printf(&o->arena, "/laufzettel/2026-000001/1/%s",
+                                        steps[i].action);
+
+        if (send(o, path, with_version(o, steps[i].fields)) != 303) {
+            fail_msg("%s: %d\n%s", path, o->response.status, body(o));
+        }
+        assert_pages(o);
+    }
+    assert_non_null(strstr(body(o), "lang="));
+    assert_int_equal(get(o, "/laufzettel/2026-000001/1", "de"), 200);
+    assert_non_null(strstr(body(o), "im Gespräch berichtet"));
+    assert_int_equal(send(o, "/neu/F~1/verweis", "key=2&service_1=SB-1%40nordtor"), 303);
+    assert_string_equal(header(o, "Location"), "/laufzettel/2026-000002");
+    assert_int_equal(get(o, "/laufzettel/2026-000002/1", "de"), 200);
+    assert_int_equal(send(o, "/laufzettel/2026-000002/neuer-code", "version=1"), 303);
+    assert_int_equal(get(o, "/laufzettel/2026-000002", "de"), 200);
+    assert_non_null(strstr(body(o), "Drucken (PDF"));
+}
+
+static void
+a_referral_at_fault_is_shown_again_with_what_was_typed(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1/verweis",
+                          "key=1&service_1=SB-1%40nordtor&talked_on=2026-05-05"),
+                     422);
+    assert_non_null(strstr(body(o), "id=\"talked_on-error\""));
+    assert_non_null(strstr(body(o), "value=\"2026-05-05\""));
+    assert_true(is_chosen(o, "service_1", "SB-1@nordtor"));
+    assert_int_equal(send(o, "/neu/F~1/verweis", "key=1&talked_on=2026-05-04"), 422);
+    assert_int_equal(send(o, "/neu/F~1/verweis",
+                          "key=1&service_1=SB-1%40nordtor&talked_on=gestern"),
+                     422);
+    assert_int_equal(send(o, "/neu/F~1/verweis",
+                          "key=1&service_1=SB-1%40nordtor&consent_1=2&talked_on=2026-05-04"),
+                     422);
+    assert_non_null(strstr(body(o), "id=\"consent_1-error\""));
+    assert_int_equal(get(o, "/laufzettel/2026-000001", "de"), 404);
+}
+
 int
 main(void)
 {
@@ -476,6 +567,9 @@ main(void)
         CASE_TEST(a_lead_is_asked_why_and_comes_to_the_page_after),
         CASE_TEST(own_follow_ups_are_made_moved_and_done_on_the_page),
         CASE_TEST(a_deputy_is_arranged_on_ones_own_account),
+        CASE_TEST(a_referral_has_its_page_no_code_and_nothing_to_print),
+        CASE_TEST(what_the_client_tells_of_a_referral_is_entered_on_its_page),
+        CASE_TEST(a_referral_at_fault_is_shown_again_with_what_was_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
