@@ -6,7 +6,7 @@
 #   moment   when somebody at the office does it
 #   user     who does it
 #   slip     our name for a slip, under which its codes are kept
-#   step     issue, a step of `confirm`, another command on a voucher, consent, tick
+#   step     issue, refer, a step of `confirm`, another command on a voucher, consent, tick
 #   station  which voucher of the slip; empty: the first
 #   options  further words of the command line
 # Nothing in it is real: neither people nor towns nor post codes, and the telephone
@@ -63,6 +63,13 @@ issue() {
     codes > "$scratch/$slip"
 }
 
+# A referral has no code: it is named by its number.
+refer() {
+    record_talk
+    at "$moment" -u "$user" --json refer $options
+    tr '{},' '\n\n\n' < "$said" | sed -n 's/^"number" *: *"\([^"]*\)".*/\1/p' > "$scratch/$slip"
+}
+
 # The new code, which the answer names first, takes the place of the old one.
 reissue() {
     at "$moment" -u "$user" --json reissue "$code" $options
@@ -74,7 +81,7 @@ take_step() {
     code=
     [ ! -f "$scratch/$slip" ] || code=$(sed -n "${station:-1}p" "$scratch/$slip")
     case $step in
-    issue | reissue) $step ;;
+    issue | refer | reissue) $step ;;
     tick) at "$moment" tick ;;
     consent) at "$moment" -u "$user" consent $options ;;
     print) at "$moment" -u "$user" print "$code" $options -o "$scratch/letter.pdf" ;;
