@@ -15,8 +15,8 @@
 
 static const char *const names[] = {
     "barrierefreiheit",   "datenschutz",     "impressum",       "hilfe-ausstellen",
-    "hilfe-einwilligung", "hilfe-empfang",   "hilfe-ohne-netz", "hilfe-ruecklauf",
-    "hilfe-stellen",      "hilfe-verloren",  "hilfe-verwaltung",
+    "hilfe-einwilligung", "hilfe-empfang",   "hilfe-fall",      "hilfe-ohne-netz",
+    "hilfe-ruecklauf",    "hilfe-stellen",   "hilfe-verloren",  "hilfe-verwaltung",
     "unterweisung",
 };
 static const char *const endings[] = {"", ".en"};

@@ -22,7 +22,7 @@ static const struct input {
     {"case_number", N_("Fallnummer"), "text", "40", false, true, true},
     {"given_name", N_("Vorname"), "text", "200", false, false, false},
     {"family_name", N_("Nachname"), "text", "200", false, false, true},
-    {"birth_date", N_("Geburtsdatum"), "date", "10", false, false, true},
+    {"birth_date", N_("Geburtsdatum"), "date", NULL, false, false, true},
     {"phone", N_("Telefon"), "tel", "40", true, false, false},
     {"street", N_("Straße und Hausnummer"), "text", "120", true, false, false},
     {"postcode", N_("Postleitzahl"), "text", "20", true, false, false},

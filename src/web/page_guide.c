@@ -18,11 +18,12 @@ static const struct guide {
 } guides[] = {
     {"/hilfe/ausstellen", "hilfe-ausstellen", N_("Einen Laufzettel ausstellen"),
      N_("Fallarbeit"), "/neu/"},
+    {"/hilfe/fall", "hilfe-fall", N_("Die Fallakte"), NULL, "/fall"},
     {"/hilfe/ruecklauf", "hilfe-ruecklauf", N_("Rücklauf erfassen und sichten"), NULL,
      "/laufzettel/"},
     {"/hilfe/verloren", "hilfe-verloren", N_("Verloren, unleserlich, abgelaufen"), NULL, NULL},
     {"/hilfe/einwilligung", "hilfe-einwilligung", N_("Einwilligung und Widerruf"), NULL,
-     "/fall/"},
+     NULL},
     {"/hilfe/empfang", "hilfe-empfang", N_("Am Empfang scannen"), N_("Empfang"), "/s"},
     {"/hilfe/ohne-netz", "hilfe-ohne-netz", N_("Ohne Netz weiterarbeiten"), NULL, NULL},
     {"/hilfe/stellen", "hilfe-stellen", N_("Stellen, Listen und Geräte"), N_("Koordination"),
