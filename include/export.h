@@ -26,8 +26,9 @@ struct export_request {
     FILE *stream;
 };
 /*
- * DOC: {"export":{"name","rows","next","file"}}; "next" is the cursor for the next time, null
- * for lists that have none. Memory does not grow with the list.
+ * DOC: {"export":{"name","rows","left_out","next","file"}}; "next" is the cursor for the next time,
+ * null for lists that have none. Cases whose processing is restricted (Art. 18 DSGVO) are left out:
+ * "left_out" of them. Memory does not grow with the list.
  * Errors: NOT_FOUND "name"; INVALID "since", "format"; NOT_ALLOWED (somebody's -u); STORE.
  */
 MUST_CHECK bool export_run(struct env *env, const struct export_request *request,

@@ -29,8 +29,10 @@ MUST_CHECK bool feed_key_find(struct env *env, const char *key, int64_t *id, str
 /*
  * The events of the whole office behind CURSOR ("": from the first), in recording order.
  * DOC: {"events":[{"id","voucher","slip","position","type","number","command","happened_on",
- * "recorded_at","source","receipt","annuls"?}],"next"}: "next" is the cursor for the next call,
- * null while there is no event at all.
+ * "recorded_at","source","receipt","annuls"?}],"left_out","next"}: "next" is the cursor for the
+ * next call, null while there is no event at all. Events of cases whose processing is restricted
+ * are left out, "left_out" says of how many cases; they come with a call from the first event on
+ * when that is lifted.
  * Errors: INVALID "after" (no cursor of this database), STORE.
  */
 MUST_CHECK bool feed_read(struct env *env, const char *cursor, const struct value **doc,

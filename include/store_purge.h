@@ -31,6 +31,9 @@ MUST_CHECK bool store_wiped(struct db *db, struct err *err);
    nothing. */
 MUST_CHECK bool store_restriction_get(struct db *db, int64_t case_id, int32_t *since,
                                       struct err *err);
+/* The numbers of all restricted cases, sorted by their bytes. */
+MUST_CHECK bool store_restriction_list(struct db *db, struct arena *arena,
+                                       const char *const **out, size_t *count, struct err *err);
 MUST_CHECK bool store_restriction_set(struct db *db, int64_t case_id, int32_t since,
                                       int64_t user, struct err *err);
 MUST_CHECK bool store_restriction_lift(struct db *db, int64_t case_id, struct err *err);

@@ -15,6 +15,10 @@ tell_beside(struct cli *cli)
 {
     const char *next = value_string(value_find(cli->doc, "export.next"));
 
+    if (value_number(value_find(cli->doc, "export.left_out")) > 0) {
+        fprintf(stderr, "laufzettel: left_out: %lld\n",
+                (long long)value_number(value_find(cli->doc, "export.left_out")));
+    }
     if (*next != '\0') {
         fprintf(stderr, "laufzettel: next: %s\n", next);
     }

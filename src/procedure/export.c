@@ -11,6 +11,7 @@
 #include "feed_cursor.h"
 #include "posting.h"
 #include "profile.h"
+#include "restricted.h"
 #include "store.h"
 #include "store_export.h"
 #include "str.h"
@@ -23,6 +24,8 @@ struct export_work {
     struct table_style style;
     const size_t *from; /* column of the file -> column of the list */
     struct export_page page;
+    struct env *env;             /* whose arena outlives the pages */
+    struct restricted restricted;
     size_t rows;
 };
 
@@ -108,6 +111,9 @@ start_in_read(struct db *db, void *arg, struct err *err)
     const struct feed_row *ignored;
     size_t count;
 
+    if (!restricted_read(db, work->env->arena, &work->restricted, err)) {
+        return false;
+    }
     if (work->list->cursor == CURSOR_CHANGED) {
         return store_feed_read(db, work->page.env->arena, &work->page.since, 1, &ignored, &count,
                                err) &&
@@ -117,21 +123,37 @@ start_in_read(struct db *db, void *arg, struct err *err)
     return true;
 }
 
+/* Each list says whose a row is. */
+static size_t
+case_column(const struct export_list *list)
+{
+    size_t column = 0;
+
+    while (!str_equal(list->column[column].title, "case_number")) {
+        column++;
+    }
+    return column;
+}
+
 static bool
 write_page(struct export_work *work, struct table *table, struct err *err)
 {
     const char **cell = arena_array(work->page.env->arena, work->style.column_count,
                                     sizeof *cell);
+    size_t whose = case_column(work->list);
 
     for (size_t r = 0; r < work->page.count; r++) {
+        if (restricted_hides(&work->restricted, work->page.row[r][whose])) {
+            continue;
+        }
         for (size_t c = 0; c < work->style.column_count; c++) {
             cell[c] = work->page.row[r][work->from[c]];
         }
         if (!table_row(table, cell, err)) {
             return false;
         }
+        work->rows++;
     }
-    work->rows += work->page.count;
     return true;
 }
 
@@ -159,6 +181,7 @@ fill_document(struct env *env, struct export_work *work, const char *next,
 
     value_set_text(record, "name", work->list->name);
     value_set_int(record, "rows", (int64_t)work->rows);
+    value_set_int(record, "left_out", (int64_t)restricted_left_out(&work->restricted));
     value_set_text(record, "next", next);
     value_set_text(record, "file", *file == '\0' ? NULL : file);
     *doc = root;
@@ -192,7 +215,7 @@ bool
 export_run(struct env *env, const struct export_request *request, const struct value **doc,
            struct err *err)
 {
-    struct export_work work = {.request = request};
+    struct export_work work = {.request = request, .env = env};
     struct arena scratch = {0};
     struct env inner = *env;
     bool done;

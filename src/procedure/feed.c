@@ -9,6 +9,7 @@
 #include "doc.h"
 #include "env.h"
 #include "feed_cursor.h"
+#include "restricted.h"
 #include "store.h"
 #include "store_feed.h"
 #include "str.h"
@@ -19,6 +20,7 @@ struct feed_work {
     struct feed_place place;
     const struct feed_row *row;
     size_t count;
+    struct restricted restricted;
 };
 
 static void
@@ -48,7 +50,8 @@ feed_in_read(struct db *db, void *arg, struct err *err)
 {
     struct feed_work *work = arg;
 
-    return store_feed_read(db, work->env->arena, &work->place, FEED_PAGE, &work->row,
+    return restricted_read(db, work->env->arena, &work->restricted, err) &&
+           store_feed_read(db, work->env->arena, &work->place, FEED_PAGE, &work->row,
                            &work->count, err);
 }
 
@@ -64,8 +67,11 @@ feed_read(struct env *env, const char *cursor, const struct value **doc, struct 
         return false;
     }
     for (size_t i = 0; i < work.count; i++) {
-        add_event(env->arena, list, &work.row[i]);
+        if (!restricted_hides(&work.restricted, work.row[i].case_number)) {
+            add_event(env->arena, list, &work.row[i]);
+        }
     }
+    value_set_int(root, "left_out", (int64_t)restricted_left_out(&work.restricted));
     if (work.count > 0) {
         const struct feed_row *last = &work.row[work.count - 1];
 

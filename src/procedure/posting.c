@@ -10,6 +10,7 @@
 #include "env.h"
 #include "export_list.h"
 #include "profile.h"
+#include "restricted.h"
 #include "rules.h"
 #include "store.h"
 #include "store_export.h"
@@ -31,6 +32,7 @@ struct posting_work {
     size_t event_count;
     bool posted;
     bool stands_in; /* for the caseworker whose list it is */
+    struct restricted restricted;
 };
 
 /* ---- what it is called over there ---- */
@@ -138,7 +140,8 @@ show_in_read(struct db *db, void *arg, struct err *err)
     struct arena *arena = work->env->arena;
     const struct user *user = &work->env->user;
 
-    return store_posting_open(db, arena, work->caseworker, POSTING_READ, &work->open,
+    return restricted_read(db, arena, &work->restricted, err) &&
+           store_posting_open(db, arena, work->caseworker, POSTING_READ, &work->open,
                               &work->open_count, err) &&
            store_posting_done(db, arena, work->caseworker, DONE_SHOWN, &work->done,
                               &work->done_count, err) &&
@@ -158,7 +161,8 @@ fill_open(struct posting_work *work, struct value *record)
     for (size_t i = 0; i < work->open_count && !more; i++) {
         const char *booking = posting_booking(work->env->arena, work->profile, &work->open[i]);
 
-        if (booking != NULL && is_theirs(work->env, work->stands_in, &work->open[i])) {
+        if (booking != NULL && is_theirs(work->env, work->stands_in, &work->open[i]) &&
+            !restricted_hides(&work->restricted, work->open[i].case_number)) {
             more = value_len(list) == POSTING_SHOWN;
             if (!more) {
                 (void)add_row(work, list, &work->open[i], booking);
@@ -166,6 +170,8 @@ fill_open(struct posting_work *work, struct value *record)
         }
     }
     value_set_bool(record, "more", more);
+    value_set_int(record, "left_out", (int64_t)restricted_left_out(&work->restricted));
+    value_set_bool(record, "has_left_out", restricted_left_out(&work->restricted) > 0);
 }
 
 static void

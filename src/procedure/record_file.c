@@ -58,13 +58,20 @@ find_in_read(struct db *db, void *arg, struct err *err)
     struct record_work *work = arg;
     struct arena *arena = work->env->arena;
     const struct voucher *voucher;
+    int32_t restricted;
     size_t count;
 
     if (!store_slip_get(db, arena, work->number, &work->slip, err) ||
         !store_case_by_id(db, arena, work->slip.case_id, &work->client, err) ||
+        !store_restriction_get(db, work->client.id, &restricted, err) ||
         !store_prints_of_slip(db, arena, work->slip.id, &work->print, &work->count, err) ||
         !store_vouchers_of_slip(db, arena, work->slip.id, &voucher, &count, err)) {
         return false;
+    }
+    if (restricted != DAY_NONE) {
+        return err_set(err, REASON_CONFLICT, "case",
+                       "Die Verarbeitung dieses Falls ist eingeschränkt (Art. 18 DSGVO). Solange "
+                       "das gilt, geht nichts davon hinaus.");
     }
     work->terms = (struct retention_terms){
         .reviewed_months = config_number(work->env->config.keep_reviewed_months),

@@ -68,6 +68,30 @@ store_restriction_get(struct db *db, int64_t case_id, int32_t *since, struct err
     return true;
 }
 
+struct numbered {
+    const char *number;
+};
+static const struct field number_fields[] = {FIELD(FIELD_TEXT, numbered, number)};
+static const struct noun number_noun = {NOUN_FIELDS(number_fields), sizeof(struct numbered),
+                                        SQL_NONE, SQL_NONE, SQL_NONE, NULL};
+
+bool
+store_restriction_list(struct db *db, struct arena *arena, const char *const **out, size_t *count,
+                       struct err *err)
+{
+    const void *rows;
+    const char **numbers;
+    if (!db_list(db, arena, &number_noun, SQL_RESTRICTION_LIST, NULL, 0, &rows, count, err)) {
+        return false;
+    }
+    numbers = arena_array(arena, *count, sizeof *numbers);
+    for (size_t i = 0; i < *count; i++) {
+        numbers[i] = ((const struct numbered *)rows)[i].number;
+    }
+    *out = numbers;
+    return true;
+}
+
 bool
 store_restriction_set(struct db *db, int64_t case_id, int32_t since, int64_t user,
                       struct err *err)

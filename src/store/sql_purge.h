@@ -21,6 +21,9 @@
         "ON CONFLICT (id) DO UPDATE SET seen_on = $1, not_before = $2", 2, 0 },
     [SQL_RETENTION_WIPE] = { "UPDATE retention SET wipe_due = $1 WHERE id = 1", 1, 0 },
     [SQL_RESTRICTION_GET] = { "SELECT since FROM restriction WHERE case_id = $1", 1, 1 },
+    [SQL_RESTRICTION_LIST] = {
+        "SELECT c.case_number FROM restriction r JOIN case_file c ON c.id = r.case_id "
+        "ORDER BY c.case_number", 0, 1 },
     [SQL_RESTRICTION_SET] = {
         "INSERT INTO restriction (case_id, since, set_by) VALUES (" D3 ") "
         "ON CONFLICT DO NOTHING", 3, 0 },

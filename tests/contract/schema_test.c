@@ -93,6 +93,7 @@ static const struct { enum sql_id id; const char *why; } may_scan[] = {
     {SQL_TEAM_MOVE_TARGETS, "the same, of plan figures"},
     {SQL_TEAM_ADD_TALLY, "the same, of counters"},
     {SQL_TEAM_DROP_TALLY, "the same, of counters"},
+    {SQL_RESTRICTION_LIST, "all restricted cases are asked for, a handful"},
     {SQL_USER_LIST, "all users of the office are asked for, some hundreds"},
     {SQL_REPORT_VOUCHERS, "the year's report counts every voucher of the year, once, in one pass"},
     {SQL_EVENT_ORPHANS, "verify looks at every event"},

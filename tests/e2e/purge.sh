@@ -69,6 +69,16 @@ at 2026-06-16T09:00 -u s.brandt restrict FM-1
 same "a case whose processing is restricted says since when" 2026-06-16 "$(get .case.restricted_since)"
 ok "no new slip is issued for it" refused 3 2026-06-17T09:00 -u s.brandt issue --case FM-1 --service SB-2@nordtor -o "$WORK/no.pdf"
 ok "the error says why" grep -q "seit 16.06.2026 eingeschränkt" "$WORK/answer"
+for list in cases needs vouchers events 51b; do
+    at 2026-06-17T09:10 export $list -o "$WORK/$list.csv"
+    same "the list $list leaves the case out and says so" "0 1" \
+        "$(grep -c FM-1 "$WORK/$list.csv") $(get .export.left_out)"
+    ok "and has the others" grep -q FM-2 "$WORK/$list.csv"
+done
+at 2026-06-17T09:10 -u s.brandt export posting -o "$WORK/posting.csv"
+same "so does the list for the other system" "0 1" \
+    "$(grep -c FM-1 "$WORK/posting.csv") $(get .export.left_out)"
+ok "nothing of it goes into the electronic file" refused 3 2026-06-17T09:10 export file 2026-000001 -o "$WORK/files"
 
 # ---- what is kept on one client, for that client (Art. 15 DSGVO) ----
 at 2026-06-17T10:00 -u s.brandt disclose FM-2 -o "$WORK/auskunft.pdf"

@@ -3,6 +3,7 @@
  */
 #include "feed.h"
 #include "office.h"
+#include "privacy.h"
 
 #define STATIONS 6
 
@@ -160,10 +161,29 @@ names_of_keys_are_plain(void **state)
                                      &office->doc, &office->err));
 }
 
+static void
+a_restricted_case_is_left_out_until_that_is_lifted(void **state)
+{
+    struct office *office = *state;
+    const char *cursor = "";
+
+    issue_many(office, 1);
+    assert_done(office, privacy_restrict(&office->env, "F-1", false, &office->doc, &office->err));
+    assert_int_equal(read_on(office, &cursor), 0);
+    assert_int_equal(value_number(value_get(office->doc, "left_out")), 1);
+    assert_true(*cursor != '\0'); /* and goes on */
+    assert_int_equal(read_on(office, &cursor), 0);
+    assert_int_equal(value_number(value_get(office->doc, "left_out")), 0);
+    assert_done(office, privacy_restrict(&office->env, "F-1", true, &office->doc, &office->err));
+    cursor = "";
+    assert_int_equal(read_on(office, &cursor), STATIONS);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        OFFICE_TEST(a_restricted_case_is_left_out_until_that_is_lifted),
         OFFICE_TEST(every_event_comes_once_and_in_order_at_most_500_at_a_time),
         OFFICE_TEST(an_office_without_events_has_no_cursor),
         OFFICE_TEST(an_event_tells_facts_and_ids_and_nobody),
