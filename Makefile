@@ -139,7 +139,7 @@ $(OUT)/embed.o: $(OUT)/embed.S
 # ---- tests ---------------------------------------------------------------
 # Each suite prints TAP; tests/run.sh sums up. A unit test tests/unit/ROOM/NAME_test.c
 # links ROOM and what lies below it, so the direction holds in the linker too; contract
-# tests link the store, benches and fuzz targets everything.
+# tests link the store, benches everything.
 unit_tests = $(patsubst %.c,$(OUT)/%,$(wildcard tests/unit/$(1)/*_test.c))
 define unit_rule
 $(OUT)/tests/unit/$(1)/%: $(OUT)/tests/unit/$(1)/%.o $(call libs,$(1))
@@ -155,9 +155,12 @@ $(OUT)/tests/bench/%_bench: $(OUT)/tests/bench/%_bench.o $(call helpers,bench,be
     $(call libs,cli)
 	$(say) LD $@
 	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
-$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%_fuzz.o $(call libs,cli)
+# What is fed is compiled again, with another compiler; so no rooms that nothing is fed to.
+$(OUT)/tests/fuzz/multipart_fuzz: $(OUT)/src/web/multipart.o
+$(OUT)/tests/fuzz/template_fuzz: $(OUT)/src/web/template.o $(OUT)/src/web/template_parse.o
+$(OUT)/tests/fuzz/%_fuzz: $(OUT)/tests/fuzz/%_fuzz.o $(call libs,form)
 	$(say) LD $@
-	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
+	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LDLIBS)
 $(OUT)/tests/golden/%: $(OUT)/tests/golden/%.o $(call libs,print)
 	$(say) LD $@
 	$(Q)$(CC) $(LD_$(VARIANT)) -o $@ $^ $(LDLIBS)
