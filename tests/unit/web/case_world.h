@@ -21,7 +21,7 @@ case_fill(struct db *db, void *arg, struct err *err)
                                .team = "", .branch = ""};
     struct case_file other = client;
     struct need need = {.type = TYPE_B, .priority = 1, .agreed_on = day_from_civil(2026, 5, 4),
-                        .plan_ref = HOSTILE};
+                        .plan_ref = HOSTILE, .aim = AIM_STABILISE};
     struct service service = {.key = "SB-1", .type = TYPE_B, .title = "Beratung " HOSTILE,
                               .places = PLACES_UNLIMITED};
     struct agreement agreement = {.type = TYPE_B, .level = 2, .basis = BASIS_CONSENT,

@@ -132,6 +132,7 @@ a_review_says_what_comes_next_and_what_is_open(void **state)
                      303);
     assert_int_equal(get(o, PAGE, "de"), 200);
     assert_true(shows(o, "Gemeldet"));
+    assert_non_null(strstr(strstr(body(o), "id=\"sichtung\""), aim_label(AIM_STABILISE)));
     assert_true(shows(o, "<option value=\"open\" selected>offen, in einer Woche"));
     /* Without an answer it is refused, and what was chosen stays. */
     assert_int_equal(step(o, "sichtung", "next_step=talk&profile=done&help_plan=open"), 422);
