@@ -38,4 +38,15 @@ MUST_CHECK bool store_timeline_followups(struct db *db, struct arena *arena, int
                                          size_t limit, const struct followup_line **out,
                                          size_t *count, struct err *err);
 
+/* A look at the case, or a change of it, by somebody of the office. */
+struct read_line {
+    int64_t id, accessed_ms;
+    const char *purpose;
+    const char *display_name, *name, *role; /* of the user; "" the command line */
+};
+/* At most LIMIT, the newest first. */
+MUST_CHECK bool store_timeline_reads(struct db *db, struct arena *arena, int64_t case_id,
+                                     size_t limit, const struct read_line **out, size_t *count,
+                                     struct err *err);
+
 #endif

@@ -39,4 +39,7 @@ MUST_CHECK bool access_collect(struct env *env, struct db *db, int64_t case_id,
 /* The INDEXth word that such a line may hold beside steps and people; NULL after the last. */
 const char *access_word_at(size_t index);
 
+/* What a read in the access log was for, German; a team lead's is the reason that was given. */
+const char *access_purpose_label(const char *purpose);
+
 #endif

@@ -14,7 +14,7 @@
 
 #define DUE_MAX 1000
 /* Of consents and a caseworker's own words others are told nothing. */
-#define ONLY_WHOLE (BIT(TIMELINE_CONSENT) | BIT(TIMELINE_FOLLOWUP))
+#define ONLY_WHOLE (BIT(TIMELINE_CONSENT) | BIT(TIMELINE_FOLLOWUP) | BIT(TIMELINE_READ))
 
 struct case_work {
     struct env *env;
@@ -74,7 +74,9 @@ case_show_part(struct env *env, const char *number, const struct case_part *part
         return false;
     }
     work.query.kinds = str_empty(part->kind) ? TIMELINE_ALL : BIT(kind);
-    work.query.kinds &= sight == CASE_WHOLE ? TIMELINE_ALL : ~ONLY_WHOLE;
+    if (sight != CASE_WHOLE) {
+        work.query.kinds &= ~ONLY_WHOLE;
+    }
     work.query.limit = part->lines < CASE_LINES_MAX ? part->lines : CASE_LINES_MAX;
     if (!store_read(env->store, show_in_read, &work, err)) {
         return false;

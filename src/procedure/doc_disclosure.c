@@ -3,6 +3,7 @@
  */
 #include "doc_disclosure.h"
 
+#include "access.h"
 #include "arena.h"
 #include "clock.h"
 #include "config.h"
@@ -121,31 +122,6 @@ set_slips(struct env *env, struct db *db, int64_t case_id, struct value *root, s
     return true;
 }
 
-static const char *
-purpose_label(const char *purpose)
-{
-    static const char *const labels[][2] = {
-        {"show", N_("angesehen")},
-        {"change", N_("bearbeitet")},
-        {"refused", N_("Zugriff abgelehnt")},
-        {"restrict", N_("Verarbeitung eingeschränkt")},
-        {"unrestrict", N_("Einschränkung aufgehoben")},
-        {"case_add", N_("Fall angelegt")},
-        {"case_change", N_("Angaben geändert")},
-        {"need_change", N_("Bedarf geändert")},
-        {"dispute", N_("Eintrag als bestritten vermerkt")},
-        {"undispute", N_("Vermerk „bestritten“ aufgehoben")},
-        {"disclose", N_("Auskunft erteilt")},
-    };
-
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (str_equal(purpose, labels[i][0])) {
-            return labels[i][1];
-        }
-    }
-    return purpose;
-}
-
 static bool
 set_reads(struct env *env, struct db *db, int64_t case_id, struct value *root, struct err *err)
 {
@@ -171,7 +147,7 @@ set_reads(struct env *env, struct db *db, int64_t case_id, struct value *root, s
         value_set_text(item, "role_label",
                        user.id == 0 ? N_("Verwaltung des Programms") : role_label(user.role));
         value_set_text(item, "purpose", access[i].purpose);
-        value_set_text(item, "purpose_label", purpose_label(access[i].purpose));
+        value_set_text(item, "purpose_label", access_purpose_label(access[i].purpose));
     }
     return true;
 }

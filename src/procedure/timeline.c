@@ -1,10 +1,11 @@
 /*
- * timeline.c - events, prints, consents, follow-ups and needs of a case as one list.
+ * timeline.c - events, prints, consents, follow-ups and needs of a case as one list; who looked.
  */
 #include "timeline.h"
 
 #include <stdlib.h>
 
+#include "access.h"
 #include "arena.h"
 #include "clock.h"
 #include "date.h"
@@ -26,6 +27,7 @@ static const struct {
     [TIMELINE_CONSENT] = {"consent", N_("Einwilligungen")},
     [TIMELINE_FOLLOWUP] = {"followup", N_("Wiedervorlagen")},
     [TIMELINE_NEED] = {"need", N_("Bedarfe")},
+    [TIMELINE_READ] = {"read", N_("Zugriffe")},
 };
 
 const char *
@@ -84,7 +86,8 @@ add_other(struct gathered *all, enum timeline_kind kind, int64_t id, int64_t mom
 {
     static const char *const told[] = {"due_on", "level",         "note", "provider",
                                        "copy",   "provider_name", "slip", "type",
-                                       "receipt", "type_label",   "position"};
+                                       "receipt", "type_label",   "position",
+                                       "user",   "role_label",    "purpose_label"};
     struct arena *arena = all->env->arena;
     struct value *item = value_record(arena);
 
@@ -269,6 +272,30 @@ add_needs(struct gathered *all, int64_t case_id, struct err *err)
     return true;
 }
 
+static bool
+add_reads(struct gathered *all, int64_t case_id, struct err *err)
+{
+    const struct read_line *row;
+    size_t count;
+
+    if (!store_timeline_reads(all->db, all->env->arena, case_id, all->limit + 1, &row, &count,
+                              err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct value *item = add_other(all, TIMELINE_READ, row[i].id, row[i].accessed_ms,
+                                       N_("Zugriff"));
+
+        if (*row[i].name != '\0') {
+            value_set_text(item, "user",
+                           *row[i].display_name ? row[i].display_name : row[i].name);
+            value_set_text(item, "role_label", role_label(role_from_name(row[i].role)));
+        }
+        value_set_text(item, "purpose_label", access_purpose_label(row[i].purpose));
+    }
+    return true;
+}
+
 /* Newest first: what a caseworker looks for happened lately. */
 static int
 newest_first(const void *a, const void *b)
@@ -293,7 +320,8 @@ gather(struct gathered *all, int64_t case_id, const struct slip *slip, size_t co
     return ((wanted & BIT(TIMELINE_PRINT)) == 0 || add_prints(all, case_id, err)) &&
            ((wanted & BIT(TIMELINE_CONSENT)) == 0 || add_consents(all, case_id, err)) &&
            ((wanted & BIT(TIMELINE_FOLLOWUP)) == 0 || add_followups(all, case_id, err)) &&
-           ((wanted & BIT(TIMELINE_NEED)) == 0 || add_needs(all, case_id, err));
+           ((wanted & BIT(TIMELINE_NEED)) == 0 || add_needs(all, case_id, err)) &&
+           ((wanted & BIT(TIMELINE_READ)) == 0 || add_reads(all, case_id, err));
 }
 
 bool

@@ -20,9 +20,11 @@ enum timeline_kind {
     TIMELINE_CONSENT,
     TIMELINE_FOLLOWUP,
     TIMELINE_NEED,
+    TIMELINE_READ,
     TIMELINE__MAX
 };
-#define TIMELINE_ALL (BIT(TIMELINE__MAX) - 1)
+/* What happened; who looked on is told to whoever asks for that. */
+#define TIMELINE_ALL (BIT(TIMELINE_READ) - 1)
 const char *timeline_name(enum timeline_kind kind);  /* "event" */
 const char *timeline_label(enum timeline_kind kind); /* German, of many */
 /* TIMELINE__MAX for strangers. */

@@ -82,6 +82,11 @@
     [SQL_TIMELINE_FOLLOWUPS] = {
         "SELECT id, due_on, note, done_ms FROM followup WHERE case_id = $1 "
         "AND reason = 'manual' ORDER BY due_on DESC, id DESC LIMIT $2", 2, 4 },
+    [SQL_TIMELINE_READS] = {
+        "SELECT a.id, a.accessed_ms, a.purpose, COALESCE(u.display_name, ''), "
+        "COALESCE(u.name, ''), COALESCE(u.role, '') FROM access_log a "
+        "LEFT JOIN office_user u ON u.id = a.user_id WHERE a.object = 'case' "
+        "AND a.object_id = $1 ORDER BY a.id DESC LIMIT $2", 2, 6 },
     [SQL_DISPUTE_SET] = {
         "INSERT INTO dispute (event_id, since, set_by) VALUES (" D3 ") "
         "ON CONFLICT (event_id) DO UPDATE SET since = $2, set_by = $3, lifted_on = NULL, "

@@ -1,5 +1,5 @@
 /*
- * timeline.c - prints and own follow-ups of a case, the newest first.
+ * timeline.c - prints, own follow-ups and reads of a case, the newest first.
  */
 #include "inner.h"
 #include "store_timeline.h"
@@ -44,6 +44,30 @@ store_timeline_followups(struct db *db, struct arena *arena, int64_t case_id, si
 {
     const void *rows;
     if (!db_list(db, arena, &followup_noun, SQL_TIMELINE_FOLLOWUPS,
+                 PARAMS(sql_int(case_id), sql_int((int64_t)limit)), &rows, count, err)) {
+        return false;
+    }
+    *out = rows;
+    return true;
+}
+
+static const struct field read_fields[] = {
+    FIELD(FIELD_NUMBER, read_line, id),
+    FIELD(FIELD_NUMBER, read_line, accessed_ms),
+    FIELD(FIELD_TEXT, read_line, purpose),
+    FIELD(FIELD_TEXT, read_line, display_name),
+    FIELD(FIELD_TEXT, read_line, name),
+    FIELD(FIELD_TEXT, read_line, role),
+};
+static const struct noun read_noun = {NOUN_FIELDS(read_fields), sizeof(struct read_line),
+                                      SQL_NONE, SQL_NONE, SQL_NONE, NULL};
+
+bool
+store_timeline_reads(struct db *db, struct arena *arena, int64_t case_id, size_t limit,
+                     const struct read_line **out, size_t *count, struct err *err)
+{
+    const void *rows;
+    if (!db_list(db, arena, &read_noun, SQL_TIMELINE_READS,
                  PARAMS(sql_int(case_id), sql_int((int64_t)limit)), &rows, count, err)) {
         return false;
     }

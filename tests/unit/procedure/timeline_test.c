@@ -217,6 +217,27 @@ on_a_waiting_list_a_station_stands_since_it_was_put_there(void **state)
     assert_int_equal(value_number(value_get(station(office), "stands_days")), 5);
 }
 
+static void
+who_read_a_case_is_told_when_asked_for_and_with_the_reason(void **state)
+{
+    struct office *office = *state;
+    const struct value *ignored;
+
+    (void)fill_case(office);
+    office_act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    assert_done(office, case_reason_give(&office->env, "F-1", false, "complaint", &ignored,
+                                         &office->err));
+    assert_true(lines_of(office, "read") >= 2); /* the reason, and this look */
+    assert_string_equal(value_string(value_get(line(office, 0), "purpose_label")), "angesehen");
+    assert_string_equal(value_string(value_get(line(office, 1), "purpose_label")), "Beschwerde");
+    assert_string_equal(value_string(value_get(line(office, 1), "user")), "lorenz");
+    assert_string_equal(value_string(value_get(line(office, 1), "role_label")), "Teamleitung");
+    show_part(office, "", CASE_LINES_MAX);
+    for (size_t i = 0; i < lines(office); i++) {
+        assert_string_not_equal(value_string(value_get(line(office, i), "kind")), "read");
+    }
+}
+
 int
 main(void)
 {
@@ -224,6 +245,7 @@ main(void)
         OFFICE_TEST(all_kinds_stand_in_one_list_newest_first),
         OFFICE_TEST(one_kind_alone_is_shown_when_asked_for),
         OFFICE_TEST(only_so_many_lines_are_shown_and_that_there_are_more_is_said),
+        OFFICE_TEST(who_read_a_case_is_told_when_asked_for_and_with_the_reason),
         OFFICE_TEST(an_assistant_sees_neither_consents_nor_anybodys_own_words),
         OFFICE_TEST(a_station_says_since_when_it_stands_there_and_what_is_due),
         OFFICE_TEST(a_station_that_nobody_came_to_is_late_on_the_day_after_its_last),
