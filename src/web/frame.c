@@ -16,11 +16,12 @@
  * The main places, in their order. One is shown to whoever may go there; those that say what
  * they are for make the overview of whoever has no cases.
  */
+#define SEARCH "/suche"
 static const struct place {
     const char *path, *label, *what;
 } places[] = {
     {"/", N_("Übersicht"), NULL},
-    {"/suche", N_("Suche"), NULL},
+    {SEARCH, N_("Suche"), NULL},
     {"/ruecklauf", N_("Rücklauf"), NULL},
     {"/buchungen", N_("Buchungen"), NULL},
     {"/stellen", N_("Stellen"), N_("Beratungsstellen mit Leistungen, Geräten und Koppelkarten")},
@@ -59,6 +60,14 @@ is_open(const struct web_exchange *x, const char *path)
            (x->device.id != 0 && x->device.role == WHO_LEAD && (route->who & WEB_LEAD));
 }
 
+/* Pages of people of the office who may search; not where receptions or clients scan and type. */
+static bool
+has_search_key(const struct web_exchange *x)
+{
+    return x->session.id != 0 && x->route != NULL &&
+           (x->route->who & WEB_ROLE(x->env.user.role)) && is_open(x, SEARCH);
+}
+
 /* Where the name of the house leads: to the first place of whoever is here. */
 static const char *
 home(const struct value *list)
@@ -76,6 +85,7 @@ add_place(const struct web_exchange *x, const struct place *place, bool current,
     value_set_text(item, "label", catalog_text(x->env.catalog, place->label));
     value_set_text(item, "what",
                    place->what == NULL ? NULL : catalog_text(x->env.catalog, place->what));
+    value_set_text(item, "key", str_equal(place->path, SEARCH) ? "/" : NULL);
     value_set_bool(item, "current", current);
 }
 
@@ -161,6 +171,7 @@ frame_fill(struct web_exchange *x, struct value *doc)
                    x->device.id != 0 && (str_equal(x->request->path, "/s") ||
                                          str_equal(x->request->path, "/S")));
     value_set_text(frame, "device", x->device.id != 0 ? x->device.name : NULL);
+    value_set_bool(frame, "search_key", has_search_key(x));
     fill_user(x, frame);
     fill_places(x, frame);
     static_fill(x->web->files, value_set_record(frame, "files"));

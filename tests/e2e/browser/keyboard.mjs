@@ -61,6 +61,13 @@ async function slipPage(world) {
     const worker = await visitor(browser, office);
     const { page } = worker;
     await logIn(page, office, 'm.keller');
+    await page.goto(`${office.url}/konto`);
+    await page.keyboard.press('/');
+    await page.waitForURL('**/suche#q');
+    same('the key / leads to the search', 'q',
+        await page.evaluate(() => document.activeElement.id));
+    await page.keyboard.type('a/b');
+    same('and is a letter while somebody types', 'a/b', await page.inputValue('#q'));
     await page.goto(`${office.url}/neu/FM-1032`);
     same('the first service waits for its choice', 'service_1',
         await page.evaluate(() => document.activeElement.name));
