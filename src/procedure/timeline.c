@@ -127,6 +127,7 @@ add_events(struct gathered *all, const struct slip *slip, struct err *err)
                 return false;
             }
             value_set_text(item, "kind", kinds[TIMELINE_EVENT].name);
+            value_set_bool(item, "referral", flow_is_referral(&voucher[i].fold));
             value_set_text(item, "slip", slip->number);
             value_set_int(item, "position", voucher[i].position);
             dispute_set(arena, item, &marks, stored[k].id);
