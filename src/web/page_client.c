@@ -137,7 +137,7 @@ static void
 show_events(const struct value *events, struct value *list)
 {
     static const char *const told[] = {"label",    "happened_on", "recorded_at", "who_name",
-                                       "receipt", "annulled",    NULL};
+                                       "receipt", "annulled",    "disputed",    NULL};
 
     for (size_t i = 0; i < value_len(events); i++) {
         const struct value *from = value_at(events, i);
