@@ -14,9 +14,11 @@
 #include "value.h"
 
 static const char *const names[] = {
-    "barrierefreiheit",   "datenschutz",     "impressum",       "hilfe-ausstellen",
-    "hilfe-einwilligung", "hilfe-empfang",   "hilfe-fall",      "hilfe-ohne-netz",
-    "hilfe-ruecklauf",    "hilfe-stellen",   "hilfe-verloren",  "hilfe-verwaltung",
+    "barrierefreiheit", "datenschutz",       "impressum",        "hilfe-ausstellen",
+    "hilfe-bericht",    "hilfe-buchungen",   "hilfe-einlesen",   "hilfe-einwilligung",
+    "hilfe-empfang",    "hilfe-fall",        "hilfe-loeschung",  "hilfe-ohne-netz",
+    "hilfe-personen",   "hilfe-protokoll",   "hilfe-ruecklauf",  "hilfe-stapel",
+    "hilfe-stellen",    "hilfe-verloren",    "hilfe-vertretung", "hilfe-verwaltung",
     "unterweisung",
 };
 static const char *const endings[] = {"", ".en"};

@@ -3,6 +3,8 @@
  */
 #include "help.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "page_text.h"
 #include "pages.h"
@@ -16,29 +18,45 @@
 static const struct guide {
     const char *path, *name, *title, *group, *page;
 } guides[] = {
-    {"/hilfe/ausstellen", "hilfe-ausstellen", N_("Einen Laufzettel ausstellen"),
-     N_("Fallarbeit"), "/neu/"},
-    {"/hilfe/fall", "hilfe-fall", N_("Die Fallakte"), NULL, "/fall"},
+    {"/hilfe/vertretung", "hilfe-vertretung", N_("Wiedervorlagen, Vertretung, Übergabe"),
+     N_("Fallarbeit"), "/konto"},
+    {"/hilfe/fall", "hilfe-fall", N_("Die Fallakte"), NULL, "/fall/"},
+    {"/hilfe/ausstellen", "hilfe-ausstellen", N_("Einen Laufzettel ausstellen"), NULL, "/neu/"},
     {"/hilfe/ruecklauf", "hilfe-ruecklauf", N_("Rücklauf erfassen und sichten"), NULL,
      "/laufzettel/"},
+    {"/hilfe/stapel", "hilfe-stapel", N_("Rücklauf vom Stapel"), NULL, "/ruecklauf"},
     {"/hilfe/verloren", "hilfe-verloren", N_("Verloren, unleserlich, abgelaufen"), NULL, NULL},
-    {"/hilfe/einwilligung", "hilfe-einwilligung", N_("Einwilligung und Widerruf"), NULL,
-     NULL},
-    {"/hilfe/empfang", "hilfe-empfang", N_("Am Empfang scannen"), N_("Empfang"), "/s"},
+    {"/hilfe/einwilligung", "hilfe-einwilligung", N_("Einwilligung und Widerruf"), NULL, NULL},
+    {"/hilfe/buchungen", "hilfe-buchungen", N_("Buchungsliste"), NULL, "/buchungen"},
+    {"/hilfe/empfang", "hilfe-empfang", N_("Am Empfang scannen"), N_("Empfang"), "/s/"},
     {"/hilfe/ohne-netz", "hilfe-ohne-netz", N_("Ohne Netz weiterarbeiten"), NULL, NULL},
     {"/hilfe/stellen", "hilfe-stellen", N_("Stellen, Listen und Geräte"), N_("Koordination"),
      "/stelle"},
-    {"/hilfe/verwaltung", "hilfe-verwaltung", N_("Personen, Sicherung, Schlüssel"),
-     N_("Verwaltung"), NULL},
+    {"/hilfe/einlesen", "hilfe-einlesen", N_("Datei einlesen"), NULL, "/einlesen"},
+    {"/hilfe/bericht", "hilfe-bericht", N_("Stellen im Jahr"), NULL, "/bericht/stellen"},
+    {"/hilfe/loeschung", "hilfe-loeschung", N_("Löschen nach Frist"), NULL, "/loeschung"},
+    {"/hilfe/personen", "hilfe-personen", N_("Personen, Teams, Geschäftsstellen"),
+     N_("Verwaltung"), "/person"},
+    {"/hilfe/protokoll", "hilfe-protokoll", N_("Protokoll"), NULL, "/protokoll"},
+    {"/hilfe/verwaltung", "hilfe-verwaltung", N_("Personen, Sicherung, Schlüssel"), NULL, NULL},
+    {"/rechte", NULL, N_("Wer darf was"), NULL, NULL},
 };
 
 #define GUIDES (sizeof guides / sizeof *guides)
+
+/* Does PATH begin with PAGE, or name it without the slash at its end? */
+static bool
+is_below(const char *path, const char *page)
+{
+    return str_starts(path, page) ||
+           (strlen(path) + 1 == strlen(page) && str_starts(page, path));
+}
 
 const char *
 help_path(const char *path)
 {
     for (size_t i = 0; i < GUIDES; i++) {
-        if (guides[i].page != NULL && str_starts(path, guides[i].page)) {
+        if (guides[i].page != NULL && is_below(path, guides[i].page)) {
             return guides[i].path;
         }
     }
@@ -77,7 +95,7 @@ page_guide(struct web_exchange *x)
     struct err err = {0};
 
     for (size_t i = 0; i < GUIDES; i++) {
-        if (!str_equal(guides[i].name, name)) {
+        if (guides[i].name == NULL || !str_equal(guides[i].name, name)) {
             continue;
         }
         if (!page_text(&x->env, name, x->language, &text, &err)) {

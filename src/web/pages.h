@@ -16,7 +16,7 @@ web_handler api_description, api_event, api_feed, api_lookup, api_pair, page_acc
     page_pair_instruct, page_pair_leave, page_password, page_password_post, page_procedure,
     page_provider, page_provider_name, page_provider_pair, page_provider_revoke,
     page_provider_roll, page_providers, page_report, page_report_csv, page_report_pdf,
-    page_report_xlsx, page_retention, page_scan,
+    page_report_xlsx, page_retention, page_rights, page_scan,
     page_scan_card, page_scan_consent, page_scan_lookup, page_scan_photo, page_scan_step,
     page_search, page_shell, page_slip, page_slip_issue, page_slip_new, page_slip_pdf,
     page_slip_reissue, page_static,

@@ -291,6 +291,8 @@ static const struct web_route table[] = {
     {HTTP_GET, "/protokoll.csv", WEB_ROLE(ROLE_AUDITOR), 0, 0, audit_fields, page_audit_table,
      NULL,
      "dasselbe als Tabelle"},
+    {HTTP_GET, "/rechte", SIGNED_IN, 0, 0, NULL, page_rights, NULL,
+     "wer was darf, aus dieser Tabelle"},
     {HTTP_GET, "/ruecklauf", WEB_CASEWORK, 0, 0, sitting_fields, page_return, NULL,
      "ein Stapel zurückgebrachter Abschnitte"},
     {HTTP_POST, "/ruecklauf", WEB_CASEWORK, WEB_TOKEN, FORM, stack_fields, page_return_enter,

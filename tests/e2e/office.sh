@@ -563,6 +563,9 @@ for path in /bericht/stellen/csv /bericht/stellen/pdf /bericht/stellen/xlsx /dat
     same "controlling takes $path along" 200 "$status"
     not "without a name" shows Kołodziej
 done
+get r.pruefer /rechte
+same "who may do what is told to all, and each task is somebody's" "200 18 0" \
+    "$status $(grep -c 'scope="row"' "$WORK/page") $(grep 'scope="row"' "$WORK/page" | grep -vc '>ja<')"
 get r.pruefer /protokoll.csv
 same "the auditor takes the record along" 200 "$status"
 not "without a client's name" shows Kołodziej

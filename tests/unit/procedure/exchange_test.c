@@ -42,6 +42,36 @@ every_built_in_profile_is_right_and_examples_say_so(void **state)
     }
 }
 
+/* Whatever the office or a provider brings about has a word over there, whichever its outcome. */
+static void
+every_example_books_how_it_came_about_and_how_it_ended(void **state)
+{
+    static const char *const names[] = {"neutral", "verbis", "cosach", "laemmkom", "open",
+                                        "sopart"};
+    static const enum step steps[] = {STEP_ISSUE, STEP_ACCEPT, STEP_DECLINE, STEP_END,
+                                      STEP_WITHDRAW, STEP_EXPIRE};
+    struct office *office = *state;
+    struct arena *arena = office->env.arena;
+
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        const struct profile *profile;
+
+        assert_done(office, profile_find(&office->env, names[n], &profile, &office->err));
+        assert_true(profile_has(profile, "export posting"));
+        for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+            struct posting_row row = {.step = steps[i]};
+
+            for (row.outcome = OUTCOME_E1; row.outcome < OUTCOME__MAX; row.outcome++) {
+                if (posting_booking(arena, profile, &row) == NULL) {
+                    fail_msg("%s books no %s", names[n], step_name(steps[i]));
+                }
+            }
+        }
+        assert_non_null(posting_booking(
+            arena, profile, &(struct posting_row){.step = STEP_ANNUL, .annulled = STEP_ACCEPT}));
+    }
+}
+
 static void
 a_fault_in_a_profile_is_named_by_line_and_cure(void **state)
 {
@@ -446,6 +476,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(every_built_in_profile_is_right_and_examples_say_so),
+        OFFICE_TEST(every_example_books_how_it_came_about_and_how_it_ended),
         OFFICE_TEST(a_fault_in_a_profile_is_named_by_line_and_cure),
         OFFICE_TEST(no_note_tells_a_stranger_what_kind_of_help_it_is),
         OFFICE_TEST(an_end_is_booked_by_its_outcome_where_the_profile_tells_them_apart),

@@ -244,6 +244,40 @@ a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day(void **state)
     assert_false(value_truth(value_get(office->doc, "whole")));
 }
 
+static bool
+sees_whole(struct office *office)
+{
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    return value_truth(value_get(office->doc, "whole"));
+}
+
+/* To MS before or after the first moment of DAY. */
+static void
+go_to(struct office *office, int32_t day, int64_t ms)
+{
+    office_pass(office, moment_of_day(day) + ms - clock_now_ms(&office->env.clock));
+}
+
+static void
+a_deputy_begins_and_ends_at_midnight(void **state)
+{
+    struct office *office = *state;
+    int32_t first = today(office) + 1, last = first + 1;
+
+    office_act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_true(stand_in(office, "keller", "yildiz", first, last));
+    assert_done(office, env_act_as(&office->env, "yildiz", &office->err));
+    go_to(office, first, -MINUTE_MS);
+    assert_false(sees_whole(office));
+    go_to(office, first, 0);
+    assert_true(sees_whole(office));
+    go_to(office, last + 1, -MINUTE_MS);
+    assert_true(sees_whole(office));
+    go_to(office, last + 1, 0);
+    assert_false(sees_whole(office));
+}
+
 static void
 a_deputy_is_a_colleague_of_the_team_and_arranged_by_who_may(void **state)
 {
@@ -339,6 +373,39 @@ cases_go_over_in_one_go_and_it_is_on_record(void **state)
     assert_int_equal(office->err.reason, REASON_NOT_FOUND);
 }
 
+/* How much waits on the desk of NAME, today and later. */
+static size_t
+waiting(struct office *office, const char *name)
+{
+    static const char *const lists[] = {"overdue", "today", "week", "later"};
+    size_t count = 0;
+
+    assert_done(office, env_act_as(&office->env, name, &office->err));
+    assert_done(office, desk_show(&office->env, "", "", &office->doc, &office->err));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        count += value_len(value_get(office->doc, lists[i]));
+    }
+    return count;
+}
+
+static void
+what_waits_goes_over_with_the_case(void **state)
+{
+    struct office *office = *state;
+    size_t before;
+
+    (void)office_voucher(office, "SU-1", "sucht");
+    office_act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    before = waiting(office, "keller");
+    assert_true(before > 0);
+    assert_int_equal(waiting(office, "yildiz"), 0);
+    office_act_as(office, ROLE_TEAM_LEAD, "lorenz", "T1");
+    assert_true(hand(office, "keller", "yildiz", NULL, false));
+    assert_int_equal(waiting(office, "keller"), 0);
+    assert_int_equal(waiting(office, "yildiz"), before);
+}
+
 int
 main(void)
 {
@@ -351,9 +418,11 @@ main(void)
         OFFICE_TEST(a_lead_reads_a_case_of_type_d_for_a_reason_that_holds_an_hour),
         OFFICE_TEST(the_reason_of_one_lead_opens_nothing_for_another),
         OFFICE_TEST(a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day),
+        OFFICE_TEST(a_deputy_begins_and_ends_at_midnight),
         OFFICE_TEST(a_deputy_is_a_colleague_of_the_team_and_arranged_by_who_may),
         OFFICE_TEST(a_deputy_that_is_ended_sees_nothing_more),
         OFFICE_TEST(cases_go_over_in_one_go_and_it_is_on_record),
+        OFFICE_TEST(what_waits_goes_over_with_the_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
