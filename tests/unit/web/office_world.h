@@ -18,6 +18,7 @@
 
 #include "arena.h"
 #include "clock.h"
+#include "date.h"
 #include "env.h"
 #include "people.h"
 #include "../../../src/web/server.h"
@@ -78,6 +79,7 @@ office_open(struct office *o, const char *public_url)
     assert_true(upkeep_user_add(&o->env, &user, &doc, &err));
     assert_true(people_set_password(&o->env, "keller", value_string(value_find(doc, "setup.code")),
                                     OFFICE_PASSWORD, &err));
+    assert_true(people_instruct_of(&o->env, "keller", DAY_NONE, &doc, &err));
     assert_true(web_open(&options, &o->web, &err));
     office_plain_request(o);
 }
