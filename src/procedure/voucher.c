@@ -195,7 +195,8 @@ voucher_untold(struct db *db, const struct voucher *voucher,
     bool told;
 
     *since = DAY_NONE;
-    if (!change.tell) {
+    /* Who was sent on without paper holds none that is wrong now. */
+    if (!change.tell || flow_is_referral(&history->fold)) {
         return true;
     }
     if (!store_voucher_told(db, voucher->id, change.event->seq, &told, err)) {

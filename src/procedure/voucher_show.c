@@ -134,7 +134,8 @@ set_papers(struct show_work *work, struct db *db, const struct voucher *voucher,
     const struct value *record = value_get(work->doc, "voucher");
     struct value *papers = value_set_record(work->doc, "papers");
     bool open = !flow_is_referral(&history->fold) && history->fold.state < STATE_ENDED;
-    bool letter = change_last(history->event, history->count).event != NULL;
+    bool letter = !flow_is_referral(&history->fold) &&
+                  change_last(history->event, history->count).event != NULL;
     bool printed;
 
     if (!store_voucher_printed(db, voucher, voucher_code_since_ms(history), &printed, err)) {

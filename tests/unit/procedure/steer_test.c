@@ -122,6 +122,26 @@ a_plain_new_code_needs_no_letter(void **state)
     assert_false(value_truth(value_find(office->doc, "papers.printed")));
 }
 
+static void
+who_holds_no_paper_needs_no_letter(void **state)
+{
+    struct slip_request request = {.case_number = "F-1", .station_count = 1, .language = "",
+                                   .batch = "", .talked_on = DAY_NONE,
+                                   .station[0] = {.service = "KB-1", .provider = "kita"}};
+    struct office *office = *state;
+    const char *number;
+
+    assert_done(office, slip_refer(&office->env, &request, &office->doc, &office->err));
+    number = value_string(
+        value_get(value_at(value_get(office->doc, "referrals"), 0), "number"));
+    office_steer(office, arena_printf(&office->arena, "%s/1", number), STEP_WITHDRAW,
+                 CAUSE_PLAN_CHANGED);
+    assert_int_equal(open_count(office, "letter_due"), 0);
+    assert_done(office, voucher_show_at(&office->env, number, 1, &office->doc, &office->err));
+    assert_int_equal(value_kind(value_get(office->doc, "untold")), VALUE_NULL);
+    assert_false(value_truth(value_find(office->doc, "papers.letter")));
+}
+
 static bool
 review(struct office *office, const char *code, struct review review)
 {
@@ -273,6 +293,7 @@ main(void)
         OFFICE_TEST(a_letter_is_due_until_it_is_printed),
         OFFICE_TEST(a_letter_is_not_due_once_somebody_said_that_it_is_known),
         OFFICE_TEST(a_plain_new_code_needs_no_letter),
+        OFFICE_TEST(who_holds_no_paper_needs_no_letter),
         OFFICE_TEST(a_review_leaves_its_open_checks_as_tasks),
         OFFICE_TEST(a_review_taken_back_takes_its_tasks_along),
         OFFICE_TEST(a_review_that_says_no_more_leaves_nothing),
