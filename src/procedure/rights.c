@@ -313,8 +313,8 @@ tells(const char *key)
 {
     static const char *const telling[] = {
         "aim",            "aim_label",           "bound_provider", "bound_provider_name",
-        "city",           "goal",                "goal_label",     "note",
-        "outcome",        "outcome_label",
+        "city",           "disputed",            "disputed_since", "goal",
+        "goal_label",     "note",                "outcome",        "outcome_label",
         "phone",          "plan_ref",            "postcode",       "provider",
         "provider_name",  "recommendation",      "service",        "service_title",
         "street",         "type_label",

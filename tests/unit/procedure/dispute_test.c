@@ -156,6 +156,19 @@ no_reception_learns_that_something_is_disputed(void **state)
 }
 
 static void
+an_assistant_does_not_see_the_mark(void **state)
+{
+    struct office *office = *state;
+    struct world world = accepted(office);
+
+    assert_done(office, dispute(office, world.code, world.receipt, false));
+    assert_true(case_shows(office, &world));
+    office_act_as(office, ROLE_ASSISTANT, "ahrens", "T1");
+    assert_false(case_shows(office, &world));
+    assert_null(strstr(office_json(office, office->doc), "2026-05-05\""));
+}
+
+static void
 what_was_reported_stays_and_the_chain_holds(void **state)
 {
     struct office *office = *state;
@@ -215,6 +228,7 @@ main(void)
         OFFICE_TEST(what_is_no_receipt_of_this_voucher_marks_nothing),
         OFFICE_TEST(an_annulled_event_is_not_disputed_any_more),
         OFFICE_TEST(no_reception_learns_that_something_is_disputed),
+        OFFICE_TEST(an_assistant_does_not_see_the_mark),
         OFFICE_TEST(what_was_reported_stays_and_the_chain_holds),
         OFFICE_TEST(who_marked_it_is_on_record_and_in_the_disclosure),
         OFFICE_TEST(a_disputed_voucher_is_kept_and_goes_with_its_marks_when_they_are_lifted),
