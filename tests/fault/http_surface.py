@@ -196,6 +196,9 @@ def attack(port, pid):
     half_open(port)
 
 
+ANSWERS_FIRST = 16 # then the server is told to stop
+
+
 def load(port):
     cut, whole = [], []
 
@@ -218,9 +221,12 @@ def load(port):
     threads = [threading.Thread(target=client) for _ in range(8)]
     for t in threads:
         t.start()
+    while len(whole) < ANSWERS_FIRST and any(t.is_alive() for t in threads):
+        time.sleep(0.01)
+    print("under load", flush=True)
     for t in threads:
         t.join()
-    print(len(cut), "cut off;", "answered" if len(whole) > 8 else f"only {len(whole)} answered")
+    print(len(cut), "cut off;", len(whole) >= ANSWERS_FIRST and "answered")
 
 
 if sys.argv[1] == "load":
