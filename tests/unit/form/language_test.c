@@ -16,7 +16,8 @@ static const char every_element[] =
     "<column><tick label-width='20'>ja</tick><stamp height='10'/></column></columns>"
     "<table widths='30,*'><row><th>Kopf</th><th>Wert</th></row>"
     "<row each='items'><th scope='row'>{{item.title}}</th><td><p>Zelle</p></td></row></table>"
-    "<qr value='{{name}}' alt='Code {{name}}'/><figure alt='Linie'/><icon name='info'/><rule/><space/></front>"
+    "<qr value='{{name}}' alt='Code {{name}}'/><figure alt='Linie'/>"
+    "<bar value='80' inner='40' alt='4 von 8'/><icon name='info'/><rule/><space/></front>"
     "<back if='on'><p>Rückseite</p></back>";
 
 static void
@@ -49,7 +50,7 @@ every_element_is_understood_where_it_belongs(void **state)
             fail_msg("%s is in the reference but not in this test", name);
         }
     }
-    assert_int_equal(known, 37);
+    assert_int_equal(known, 38);
     buf_finish(&reference);
 }
 

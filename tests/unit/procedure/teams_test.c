@@ -53,7 +53,8 @@ fill(struct office *office)
     import(office, "targets",
            "service;branch;team;year;month;count\nKB-1;;T1;2026;;10\nKB-1;;T2;2026;;5\n"
            "SB-1;;T1;2026;;7\n");
-    (void)number(office, "1; INSERT INTO tally VALUES "
+    (void)number(office, "1; INSERT INTO tally (month, branch, team, type, service, state, outcome, "
+                         "goal, amount, accepted, wait_days, attended) VALUES "
                          "('2026-01','','T1','A','KB-1','ended','E1','yes',2,2,8,1),"
                          "('2026-01','','T2','A','KB-1','ended','E1','yes',3,1,4,1)");
 }
