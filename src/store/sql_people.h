@@ -35,12 +35,12 @@
         "AND " SAME_TARGET ")", 2, 0 },
     [SQL_TEAM_MOVE_TARGETS] = { "UPDATE target SET team = $2 WHERE team = $1", 2, 0 },
     [SQL_TEAM_ADD_TALLY] = {
-        "INSERT INTO tally (month, branch, team, type, service, state, outcome, goal, amount, "
-        "accepted, wait_days, attended) SELECT month, branch, $2, type, service, state, outcome, "
-        "goal, amount, accepted, wait_days, attended FROM tally WHERE team = $1 "
+        "INSERT INTO tally (" TALLY ") SELECT month, branch, $2, type, service, state, outcome, "
+        "goal, amount, accepted, wait_days, attended, referred FROM tally WHERE team = $1 "
         "ON CONFLICT (month, branch, team, type, service, state, outcome, goal) DO UPDATE SET "
         "amount = tally.amount + excluded.amount, accepted = tally.accepted + excluded.accepted, "
         "wait_days = tally.wait_days + excluded.wait_days, "
-        "attended = tally.attended + excluded.attended", 2, 0 },
+        "attended = tally.attended + excluded.attended, "
+        "referred = tally.referred + excluded.referred", 2, 0 },
     [SQL_TEAM_DROP_TALLY] = { "DELETE FROM tally WHERE team = $1", 1, 0 },
 /* clang-format on */

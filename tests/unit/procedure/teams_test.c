@@ -54,9 +54,9 @@ fill(struct office *office)
            "service;branch;team;year;month;count\nKB-1;;T1;2026;;10\nKB-1;;T2;2026;;5\n"
            "SB-1;;T1;2026;;7\n");
     (void)number(office, "1; INSERT INTO tally (month, branch, team, type, service, state, outcome, "
-                         "goal, amount, accepted, wait_days, attended) VALUES "
-                         "('2026-01','','T1','A','KB-1','ended','E1','yes',2,2,8,1),"
-                         "('2026-01','','T2','A','KB-1','ended','E1','yes',3,1,4,1)");
+                         "goal, amount, accepted, wait_days, attended, referred) VALUES "
+                         "('2026-01','','T1','A','KB-1','ended','E1','yes',2,2,8,1,1),"
+                         "('2026-01','','T2','A','KB-1','ended','E1','yes',3,1,4,1,2)");
 }
 
 static const struct value *
@@ -105,6 +105,7 @@ a_new_name_reaches_people_cases_plans_and_counters_at_once(void **state)
     assert_int_equal(number(office, "count(*) FROM case_file WHERE team = 'Team Nord'"), 1);
     assert_int_equal(number(office, "sum(amount) FROM target WHERE team = 'Team Nord'"), 17);
     assert_int_equal(number(office, "amount FROM tally WHERE team = 'Team Nord'"), 2);
+    assert_int_equal(number(office, "referred FROM tally WHERE team = 'Team Nord'"), 1);
     assert_int_equal(number(office, "(SELECT count(*) FROM target WHERE team = 'T1') + "
                                     "(SELECT count(*) FROM tally WHERE team = 'T1')"), 0);
     assert_int_equal(number(office, "count(*) FROM access_log WHERE purpose = 'team_change'"), 2);
@@ -137,6 +138,7 @@ a_name_in_use_is_taken_only_to_merge(void **state)
     assert_int_equal(number(office, "amount FROM target WHERE team = 'T2' AND service = 'SB-1'"),
                      7);
     assert_int_equal(number(office, "amount * 100 + wait_days FROM tally WHERE team = 'T2'"), 512);
+    assert_int_equal(number(office, "referred FROM tally WHERE team = 'T2'"), 3);
     assert_int_equal(number(office, "count(*) FROM access_log WHERE purpose = 'team_merge'"), 1);
     assert_int_equal(value_len(value_get(team_at(office, 0), "members")), 3);
 }
