@@ -306,26 +306,37 @@ case_enter_code(struct env *env, const char *code, enum case_sight needed, struc
     return false;
 }
 
-/* Members that would tell which help somebody gets, from whom, and how it went, or where to find
-   them. */
-static bool
-tells(const char *key)
-{
-    static const char *const telling[] = {
-        "aim",            "aim_label",           "bound_provider", "bound_provider_name",
-        "city",           "disputed",            "disputed_since", "goal",
-        "goal_label",     "note",                "outcome",        "outcome_label",
-        "phone",          "plan_ref",            "postcode",       "provider",
-        "provider_name",  "recommendation",      "service",        "service_title",
-        "street",         "type_label",
-    };
+/* Members that would tell which help somebody gets, from whom, how it went and how it goes on, or
+   where to find them. */
+static const char *const telling[] = {
+    "aim",           "aim_label",     "bound_provider",  "bound_provider_name",
+    "checks",        "city",          "consents",        "disputed",
+    "disputed_since", "goal",         "goal_label",      "next_step",
+    "next_step_label", "note",        "outcome",         "outcome_label",
+    "phone",         "plan_ref",      "postcode",        "provider",
+    "provider_name", "recommendation", "service",        "service_title",
+    "street",        "type_label",
+};
+/* Of a step also why it was taken; a follow-up's reason says only what is to be done. */
+static const char *const telling_of_step[] = {"reason", "reason_label"};
 
-    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++) {
-        if (str_equal(key, telling[i])) {
+static bool
+is_among(const char *key, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(key, list[i])) {
             return true;
         }
     }
     return false;
+}
+
+static bool
+tells(const struct value *record, const char *key)
+{
+    return is_among(key, telling, sizeof telling / sizeof *telling) ||
+           (value_get(record, "command") != NULL &&
+            is_among(key, telling_of_step, sizeof telling_of_step / sizeof *telling_of_step));
 }
 
 static struct value *
@@ -351,7 +362,7 @@ copy_without(struct arena *arena, const struct value *from)
         for (size_t i = 0; i < value_len(from); i++) {
             const char *key = value_key(from, i);
 
-            value_set(copy, key, tells(key) ? value_null(arena)
+            value_set(copy, key, tells(from, key) ? value_null(arena)
                                             : copy_without(arena, value_get(from, key)));
         }
         return copy;

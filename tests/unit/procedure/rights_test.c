@@ -124,6 +124,37 @@ an_assistant_reads_letters_only(void **state)
 }
 
 static void
+an_assistant_reads_neither_why_nor_how_it_goes_on(void **state)
+{
+    struct office *office = *state;
+    const char *code = office_voucher(office, "SU-1", "sucht"), *text;
+    struct voucher_step step = {.code = code, .provider = "", .step = STEP_REVIEW,
+                                .source = SOURCE_OFFICE, .happened_on = DAY_NONE,
+                                .until = DAY_NONE, .goal = GOAL_NO, .receipt = "",
+                                .review = {.next = NEXT_OTHER, .open = BIT(CHECK_HELP_PLAN)}};
+
+    office_consent(office, "sucht", 1);
+    office_steer(office, code, STEP_WITHDRAW, CAUSE_CLIENT_REQUEST);
+    assert_done(office, voucher_record(&office->env, &step, &office->doc, &office->err));
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    text = office_json(office, office->doc);
+    assert_non_null(strstr(text, "other_service"));
+    assert_non_null(strstr(text, "client_request"));
+    assert_non_null(strstr(text, "\"help_plan\""));
+    assert_non_null(strstr(text, "unterschrieben"));
+    office_act_as(office, ROLE_ASSISTANT, "ahrens", "T1");
+    assert_done(office, case_show(&office->env, "F-1", &office->doc, &office->err));
+    text = office_json(office, office->doc);
+    assert_non_null(strstr(text, "\"review\""));
+    assert_null(strstr(text, "other_service"));
+    assert_null(strstr(text, next_step_label(NEXT_OTHER)));
+    assert_null(strstr(text, "client_request"));
+    assert_null(strstr(text, cause_label(CAUSE_CLIENT_REQUEST)));
+    assert_null(strstr(text, "\"help_plan\""));
+    assert_null(strstr(text, "unterschrieben"));
+}
+
+static void
 each_look_at_a_case_of_type_d_is_on_record(void **state)
 {
     struct office *office = *state;
@@ -414,6 +445,7 @@ main(void)
         OFFICE_TEST(a_case_of_another_team_answers_as_if_it_did_not_exist),
         OFFICE_TEST(so_does_its_slip),
         OFFICE_TEST(an_assistant_reads_letters_only),
+        OFFICE_TEST(an_assistant_reads_neither_why_nor_how_it_goes_on),
         OFFICE_TEST(each_look_at_a_case_of_type_d_is_on_record),
         OFFICE_TEST(a_lead_reads_a_case_of_type_d_for_a_reason_that_holds_an_hour),
         OFFICE_TEST(the_reason_of_one_lead_opens_nothing_for_another),
