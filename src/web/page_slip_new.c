@@ -248,10 +248,12 @@ page_slip_refer(struct web_exchange *x)
         return;
     }
     list = value_get(doc, "referrals");
-    web_redirect(x, value_len(list) > 1
-                        ? arena_printf(x->env.arena, "/fall/%s#slips", x->segment[0])
-                        : arena_printf(x->env.arena, "/laufzettel/%s",
-                                       value_string(value_get(value_at(list, 0), "number"))));
+    if (value_len(list) > 1) {
+        office_to_case(x, x->segment[0]);
+        return;
+    }
+    web_redirect(x, arena_printf(x->env.arena, "/laufzettel/%s",
+                                 value_string(value_get(value_at(list, 0), "number"))));
 }
 
 void

@@ -548,6 +548,18 @@ a_referral_at_fault_is_shown_again_with_what_was_typed(void **state)
     assert_int_equal(get(o, "/laufzettel/2026-000001", "de"), 404);
 }
 
+static void
+several_referrals_lead_to_the_case_whatever_its_number_holds(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(send(o, "/neu/F~1/verweis",
+                          "key=1&service_1=SB-1%40nordtor&service_2=SB-1%40"),
+                     303);
+    assert_string_equal(header(o, "Location"), "/fall/F~1");
+    assert_int_equal(get(o, header(o, "Location"), "de"), 200);
+}
+
 int
 main(void)
 {
@@ -569,6 +581,7 @@ main(void)
         CASE_TEST(a_deputy_is_arranged_on_ones_own_account),
         CASE_TEST(a_referral_has_its_page_no_code_and_nothing_to_print),
         CASE_TEST(what_the_client_tells_of_a_referral_is_entered_on_its_page),
+        CASE_TEST(several_referrals_lead_to_the_case_whatever_its_number_holds),
         CASE_TEST(a_referral_at_fault_is_shown_again_with_what_was_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
