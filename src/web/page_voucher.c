@@ -111,21 +111,42 @@ page_voucher_close(struct web_exchange *x)
     take(x, (struct voucher_step){.step = STEP_CLOSE, .until = DAY_NONE});
 }
 
-void
-page_voucher_review(struct web_exchange *x)
+/* What a review says besides its goal; a word that is no choice is no silence. */
+static bool
+read_review(const struct web_exchange *x, struct review *out, struct err *err)
 {
-    struct review review = {.next = next_step_from_name(office_text(x, "next_step"))};
+    static const char sentence[] = N_("Bitte aus der Liste wählen.");
+    const char *next = office_text(x, "next_step");
 
+    *out = (struct review){.next = next_step_from_name(next)};
+    if (*next != '\0' && out->next == NEXT_NONE) {
+        return err_set(err, REASON_INVALID, "next_step", sentence);
+    }
     for (enum check check = CHECK_PROFILE; check < CHECK__MAX; check++) {
         const char *said = voucher_form_check(x, check);
 
-        review.open |= str_equal(said, "open") ? BIT(check) : 0;
-        review.done |= str_equal(said, "done") ? BIT(check) : 0;
+        if (*said == '\0' && *office_text(x, check_name(check)) != '\0') {
+            return err_set(err, REASON_INVALID, check_name(check), sentence);
+        }
+        out->open |= str_equal(said, "open") ? BIT(check) : 0;
+        out->done |= str_equal(said, "done") ? BIT(check) : 0;
     }
-    take(x, (struct voucher_step){.step = STEP_REVIEW,
-                                  .until = DAY_NONE,
-                                  .goal = goal_from_name(office_text(x, "goal")),
-                                  .review = review});
+    return true;
+}
+
+void
+page_voucher_review(struct web_exchange *x)
+{
+    struct voucher_step step = {.step = STEP_REVIEW,
+                                .until = DAY_NONE,
+                                .goal = goal_from_name(office_text(x, "goal"))};
+    struct err err = {0};
+
+    if (read_review(x, &step.review, &err)) {
+        take(x, step);
+    } else {
+        finish(x, false, "", &err);
+    }
 }
 
 void
@@ -184,7 +205,7 @@ page_voucher_told(struct web_exchange *x)
 {
     const char *code;
     struct err err = {0};
-    bool done = enter(x, &code, &err) && 
+    bool done = enter(x, &code, &err) &&
                 voucher_told(&x->env, code, (uint32_t)office_number(x, "version", 0), &err);
 
     finish(x, done, "", &err);

@@ -139,6 +139,11 @@ a_review_says_what_comes_next_and_what_is_open(void **state)
     assert_true(shows(o, "id=\"goal-error\""));
     assert_true(shows(o, "<option value=\"talk\" selected>"));
     assert_true(shows(o, "<option value=\"done\" selected>"));
+    /* What is no choice is not taken for silence. */
+    assert_int_equal(step(o, "sichtung", "goal=yes&next_step=nonsense"), 422);
+    assert_true(shows(o, "id=\"next_step-error\""));
+    assert_int_equal(step(o, "sichtung", "goal=yes&help_plan=nonsense"), 422);
+    assert_true(shows(o, "id=\"help_plan-error\""));
     assert_int_equal(step(o, "sichtung", "goal=unknown&next_step=talk&profile=done&help_plan=open"),
                      303);
     assert_int_equal(get(o, PAGE, "de"), 200);
