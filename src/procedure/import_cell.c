@@ -31,14 +31,17 @@ import_key(const char *cell, const char *field, struct err *err)
 {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                   "0123456789.-_/";
+    /* Not of these alone: in an address ".." is no name but the way up. */
+    static const char signs[] = ".-_/";
 
     if (!import_filled(cell, field, 40, err)) {
         return false;
     }
-    if (strspn(cell, allowed) != strlen(cell)) {
+    if (strspn(cell, allowed) != strlen(cell) || cell[strspn(cell, signs)] == '\0') {
         return err_set(err, REASON_INVALID, field,
                        "»%1« ist kein Kürzel: erlaubt sind Buchstaben a bis z, Ziffern, Punkt, "
-                       "Bindestrich, Unterstrich und Schrägstrich.",
+                       "Bindestrich, Unterstrich und Schrägstrich. Ein Buchstabe oder eine Ziffer "
+                       "muss dabei sein.",
                        cell);
     }
     return true;

@@ -126,7 +126,8 @@ bad_data_names_its_field_and_is_not_kept(void **state)
         {"family_name", somebody("F-9")},    {"birth_date", somebody("F-9")},
         {"birth_date", somebody("F-9")},     {"language", somebody("F-9")},
         {"caseworker", somebody("F-9")},     {"caseworker", somebody("F-9")},
-        {"branch", somebody("F-9")},
+        {"branch", somebody("F-9")},         {"case_number", somebody("..")},
+        {"case_number", somebody("/")},
     };
 
     memset(long_name, 'x', sizeof long_name - 1);
