@@ -8,7 +8,7 @@
 #   slip     our name for a slip, under which its codes are kept
 #   step     issue, refer, a step of `confirm`, another command on a voucher, consent, tick
 #   station  which voucher of the slip; empty: the first
-#   options  further words of the command line
+#   options  further words of the command line; of dispute the step that is said to be wrong
 # Nothing in it is real: neither people nor towns nor post codes, and the telephone
 # numbers are those that Germany keeps free for films.
 set -euf
@@ -77,11 +77,20 @@ reissue() {
     mv "$scratch/new" "$scratch/$slip"
 }
 
+# The client says that an entry is wrong; it is named by its receipt.
+dispute() {
+    at "$moment" -u "$user" --json show voucher "$code"
+    receipt=$(tr '{},' '\n\n\n' < "$said" | awk -F '"' -v step="$options" '
+        $2 == "command" { found = $4 == step }
+        found && $2 == "receipt" { print $4 }' | tail -n 1)
+    at "$moment" -u "$user" dispute "$code" --event "$receipt"
+}
+
 take_step() {
     code=
     [ ! -f "$scratch/$slip" ] || code=$(sed -n "${station:-1}p" "$scratch/$slip")
     case $step in
-    issue | refer | reissue) $step ;;
+    issue | refer | reissue | dispute) $step ;;
     tick) at "$moment" tick ;;
     consent) at "$moment" -u "$user" consent $options ;;
     print) at "$moment" -u "$user" print "$code" $options -o "$scratch/letter.pdf" ;;

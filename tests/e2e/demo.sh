@@ -31,5 +31,11 @@ at verify > "$WORK/answer"
 same "the year's events are whole" 0 "$(jq '.verify.findings | length' < "$WORK/answer")"
 ok "there is something to do" sh -c \
     '"$1" -C "$2" -T 2026-05-05T09:00 --json due | jq -e ".followups | length >= 10"' - "$LZ" "$demo"
+ok "a need has its aim" sh -c \
+    '"$1" -C "$2" -T 2026-05-05T09:00 --json show case FM-1011 | jq -e ".case.needs[0].aim != \"\""' \
+    - "$LZ" "$demo"
+ok "and somebody disputes an entry" sh -c \
+    '"$1" -C "$2" -T 2026-05-05T09:00 --json show case FM-1022 | jq -e "any(.case.timeline[]; .disputed)"' \
+    - "$LZ" "$demo"
 same "nobody's name is in a code" "" "$(pdftotext "$demo/slip.pdf" - | grep -i 'HTTP.*Jana' || true)"
 plan
