@@ -182,11 +182,29 @@ what_a_form_declares_is_what_the_program_supplies_for_it(void **state)
     assert_true(house.declared.paths.count > 60);
 }
 
+/* The aim is between the office and the client: only the client's disclosure tells it, in a line. */
+static void
+no_form_can_name_the_aim(void **state)
+{
+    struct office *office = *state;
+    struct declared declared = {.paths = {.count = 0}};
+
+    for (size_t i = 0; paper_form_name(i) != NULL; i++) {
+        note_declared(office, &declared, paper_form_name(i));
+    }
+    for (size_t i = 0; i < declared.paths.count; i++) {
+        if (strstr(declared.paths.path[i], "aim") != NULL) {
+            fail_msg("a form may name %s", declared.paths.path[i]);
+        }
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_form_declares_is_what_the_program_supplies_for_it),
+        cmocka_unit_test(no_form_can_name_the_aim),
     };
 
     return cmocka_run_group_tests(tests, office_setup, office_teardown);
