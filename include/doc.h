@@ -14,6 +14,7 @@
 struct arena;
 struct db;
 struct env;
+struct event;
 struct service;
 struct timeline_query;
 struct value;
@@ -34,6 +35,8 @@ const char *doc_listed_name(struct arena *arena, const struct case_file *client)
 const char *doc_voucher_code(const struct env *env, struct arena *arena,
                              const struct voucher *voucher, uint32_t generation);
 
+/* What the event is called: a referral's are not what a slip's are. */
+const char *doc_event_label(const struct event *event);
 /* One event: command, happened_on, recorded_at, source, receipt ... */
 struct value *doc_event(struct arena *arena, const struct stored_event *stored);
 /* A review also says "next_step" and "checks":[{"check","done"}]; other steps say nothing more. */

@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "client_work.h"
+#include "doc.h"
 #include "env.h"
 #include "store.h"
 #include "store_case.h"
@@ -108,7 +109,7 @@ add_events(struct collector *work, struct err *err)
     for (size_t i = 0; i < history.count; i++) {
         const struct event *event = &history.event[i];
         struct access_line *line =
-            add(work, event->recorded_at_ms, step_label(event->step), event->who);
+            add(work, event->recorded_at_ms, doc_event_label(event), event->who);
         bool reception = event->who == WHO_RECEPTION || event->who == WHO_LEAD;
 
         if (!set_provider(work, line, reception ? event->provider : 0, err) ||

@@ -117,7 +117,7 @@ set_history(struct client_work *work, struct db *db, const struct voucher *vouch
         struct value *item = value_add_record(list);
 
         value_set_text(item, "command", step_name(event->step));
-        value_set_text(item, "label", step_label(event->step));
+        value_set_text(item, "label", doc_event_label(event));
         doc_set_day(arena, item, "happened_on", event->happened_on);
         doc_set_moment(item, "recorded_at", event->recorded_at_ms);
         value_set_text(item, "who", client_word_who(event->who));

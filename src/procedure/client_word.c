@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "asset.h"
 #include "client_work.h"
+#include "doc.h"
 #include "err.h"
 #include "str.h"
 
@@ -36,6 +37,11 @@ static const char *const whos[WHO__MAX] = {
 /* Why a code opens nothing; the rest is no matter of the page. */
 static const enum reason refusals[] = {REASON_MALFORMED, REASON_UNKNOWN};
 #define REFUSALS (sizeof refusals / sizeof *refusals)
+
+/* Events of a referral that became a slip; the other steps are all there is. */
+static const struct event referred[] = {{.step = STEP_ISSUE},
+                                        {.step = STEP_REISSUE, .generation = 1}};
+#define REFERRED (sizeof referred / sizeof *referred)
 
 /* The pages a client sees, in the order of their texts. */
 static const char *const pages[] = {
@@ -122,5 +128,9 @@ client_word_at(struct arena *arena, size_t index)
         return reason_row(refusals[index])->sentence;
     }
     index -= REFUSALS;
+    if (index < REFERRED) {
+        return doc_event_label(&referred[index]);
+    }
+    index -= REFERRED;
     return index + STEP_ISSUE < STEP__MAX ? step_label((enum step)(index + STEP_ISSUE)) : NULL;
 }

@@ -59,9 +59,8 @@ set_recommendation(struct arena *arena, struct value *record, unsigned recommend
     }
 }
 
-/* What a referral's events are called is not what a slip's are. */
-static const char *
-event_label(const struct event *event)
+const char *
+doc_event_label(const struct event *event)
 {
     if (event->step == STEP_ISSUE && event->generation == 0) {
         return N_("Ohne Laufzettel verwiesen");
@@ -77,7 +76,7 @@ doc_event(struct arena *arena, const struct stored_event *stored)
 
     value_set_text(record, "id", arena_printf(arena, "%lld", (long long)stored->id));
     value_set_text(record, "command", step_name(event->step));
-    value_set_text(record, "command_label", event_label(event));
+    value_set_text(record, "command_label", doc_event_label(event));
     doc_set_day(arena, record, "happened_on", event->happened_on);
     doc_set_moment(record, "recorded_at", event->recorded_at_ms);
     value_set_text(record, "who", who_name(event->who));

@@ -382,6 +382,8 @@ a_referral_becomes_a_slip_with_codes_that_open(void **state)
     assert_done(office, slip_show(&office->env, print.what, &office->doc, &office->err));
     code = arena_strdup(&office->arena, told(office, "slip.client_code"));
     assert_done(office, reception_client(&office->env, code, &office->doc, &office->err));
+    assert_non_null(strstr(office_json(office, office->doc), "Ohne Laufzettel verwiesen"));
+    assert_null(strstr(office_json(office, office->doc), "Gutschein ausgestellt"));
 }
 
 static void
