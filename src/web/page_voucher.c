@@ -174,6 +174,10 @@ page_voucher_dispute(struct web_exchange *x)
     bool done = enter(x, &request.code, &err) &&
                 voucher_dispute(&x->env, &request, &ignored, &err);
 
+    if (str_equal(err.field, "event")) {
+        /* "event" is a field of the annulment; a mark is taken off where it stands. */
+        snprintf(err.field, sizeof err.field, "%s", request.lift ? "" : "disputed");
+    }
     finish(x, done, "", &err);
 }
 

@@ -272,7 +272,7 @@ static const struct web_field annul_fields[] = {{"event", WEB_TEXT, 20, false},
                                                 {"annul_reason", WEB_TEXT, 30, false},
                                                 VERSION,
                                                 END};
-static const struct web_field dispute_fields[] = {{"disputed", WEB_TEXT, 20, true},
+static const struct web_field dispute_fields[] = {{"disputed", WEB_TEXT, 20, false},
                                                   {"lift", WEB_TEXT, 4, false},
                                                   END};
 static const struct web_field device_order_fields[] = {{"role", WEB_TEXT, 20, true},

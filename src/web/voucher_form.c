@@ -74,30 +74,48 @@ set_causes(const struct web_exchange *x, struct value *doc, const char *name, en
                   office_text(x, name));
 }
 
-/* Which entry is wrong: what can be taken out, as people know it. */
+/* EVENT as people know it, among the choices LIST of the field NAME. */
+static void
+add_entry(const struct web_exchange *x, struct value *list, const char *name,
+          const struct value *event)
+{
+    const char *receipt = value_string(value_get(event, "receipt"));
+    const char *what = value_string(value_get(event, "command_label"));
+    char day[DAY_TEXT_MAX];
+    struct err ignored = {0};
+    int32_t on;
+
+    if (day_parse(value_string(value_get(event, "happened_on")), "", &on, &ignored)) {
+        office_choice(list, receipt,
+                      arena_printf(x->env.arena, "%s, %s (%s)",
+                                   catalog_text(x->env.catalog, what), day_german(day, on),
+                                   receipt),
+                      office_text(x, name));
+    }
+}
+
+/* Which entry is wrong: what can be taken out; and what the client can dispute. */
 static void
 set_entries(const struct web_exchange *x, struct value *doc, const struct value *events)
 {
-    struct arena *arena = x->env.arena;
-    struct value *list = office_select(x, value_set_record(doc, "event_radios"), "event",
-                                       N_("Welcher Eintrag ist falsch?"), NULL);
+    struct value *wrong = office_select(x, value_set_record(doc, "event_radios"), "event",
+                                        N_("Welcher Eintrag ist falsch?"), NULL);
+    struct value *disputed = office_select(x, value_set_record(doc, "disputed_radios"),
+                                           "disputed", N_("Welcher Eintrag ist bestritten?"),
+                                           NULL);
 
     for (size_t i = 0; i < value_len(events); i++) {
         const struct value *event = value_at(events, i);
-        const char *receipt = value_string(value_get(event, "receipt"));
-        const char *what = value_string(value_get(event, "command_label"));
-        char day[DAY_TEXT_MAX];
-        struct err ignored = {0};
-        int32_t on;
 
-        if (value_truth(value_get(event, "annullable")) &&
-            day_parse(value_string(value_get(event, "happened_on")), "", &on, &ignored)) {
-            office_choice(list, receipt,
-                          arena_printf(arena, "%s, %s (%s)", catalog_text(x->env.catalog, what),
-                                       day_german(day, on), receipt),
-                          office_text(x, "event"));
+        if (value_truth(value_get(event, "annullable"))) {
+            add_entry(x, wrong, "event", event);
+        }
+        if (!value_truth(value_get(event, "annulled")) &&
+            !value_truth(value_get(event, "disputed"))) {
+            add_entry(x, disputed, "disputed", event);
         }
     }
+    value_set_bool(doc, "can_dispute", value_len(disputed) > 0);
 }
 
 /* Which days a paper may still tell: after the accept in the same entry, all of them. */
@@ -227,10 +245,12 @@ set_folds(const struct web_exchange *x, struct value *doc, const struct value *a
     value_set_bool(open, "until", wrong && x->route->handler == page_voucher_extend);
     value_set_bool(open, "reason", wrong && x->route->handler == page_voucher_withdraw);
     value_set_bool(open, "annul", wrong && x->route->handler == page_voucher_annul);
+    value_set_bool(open, "disputed", str_equal(x->fault.field, "disputed"));
     value_set_bool(doc, "has_steering",
                    can(actions, STEP_EXTEND) || can(actions, STEP_WITHDRAW) ||
                        can(actions, STEP_CLOSE) || can(actions, STEP_REOPEN) ||
-                       can(actions, STEP_ANNUL));
+                       can(actions, STEP_ANNUL) ||
+                       value_truth(value_get(doc, "can_dispute")));
 }
 
 void

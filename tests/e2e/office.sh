@@ -188,6 +188,7 @@ post s.brandt "$slip/1" "$slip/1/bestreiten" "disputed=$receipt"
 same "what the client disputes is marked" 303 "$status"
 get s.brandt "$slip/1"
 ok "and says since when" shows 'bestritten seit 04.05.2026'
+ok "another entry can still be chosen" shows 'Einen Eintrag als bestritten vermerken'
 post s.brandt "$slip/1" "$slip/1/bestreiten" "disputed=$receipt"
 same "a second mark is told that it is one too many" 409 "$status"
 post s.brandt "$slip/1" "$slip/1/bestreiten" "disputed=$receipt" lift=ja

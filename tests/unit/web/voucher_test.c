@@ -218,6 +218,40 @@ an_entry_chosen_stays_chosen_while_the_reason_is_missing(void **state)
 }
 
 static void
+an_entry_is_disputed_by_choice_and_the_mark_taken_off_where_it_stands(void **state)
+{
+    struct office *o = *state;
+    const char *found, *receipt, *choice;
+
+    issue(o);
+    assert_int_equal(get(o, PAGE, "de"), 200);
+    found = strstr(body(o), "name=\"disputed\" value=\"");
+    assert_non_null(found);
+    receipt = arena_strndup(&o->arena, found + 23, 6);
+    choice = arena_printf(&o->arena, "id=\"disputed-%s\"", receipt);
+    assert_true(shows(o, arena_printf(&o->arena, "Gutschein ausgestellt, 04.05.2026 (%s)",
+                                      receipt)));
+    assert_false(shows(o, "name=\"lift\""));
+    assert_int_equal(send(o, PAGE "/bestreiten", ""), 422);
+    assert_true(shows(o, "id=\"disputed-error\""));
+    assert_false(shows(o, "id=\"event-error\""));
+    assert_int_equal(send(o, PAGE "/bestreiten",
+                          arena_printf(&o->arena, "disputed=%s", receipt)), 303);
+    assert_int_equal(get(o, PAGE, "de"), 200);
+    assert_false(shows(o, choice));
+    assert_false(shows(o, "Einen Eintrag als bestritten vermerken"));
+    assert_true(shows(o, "bestritten seit 04.05.2026"));
+    assert_true(shows(o, "name=\"lift\""));
+    assert_int_equal(send(o, PAGE "/bestreiten",
+                          arena_printf(&o->arena, "disputed=%s&lift=ja", receipt)), 303);
+    /* The mark is gone already: told so, and no choice is at fault. */
+    assert_int_equal(send(o, PAGE "/bestreiten",
+                          arena_printf(&o->arena, "disputed=%s&lift=ja", receipt)), 409);
+    assert_false(shows(o, "id=\"disputed-error\""));
+    assert_true(shows(o, choice));
+}
+
+static void
 the_note_is_there_to_copy_with_and_without_a_script(void **state)
 {
     struct office *o = *state;
@@ -264,6 +298,7 @@ main(void)
         CASE_TEST(an_old_page_is_told_what_came_and_keeps_what_was_typed),
         CASE_TEST(reasons_are_chosen_by_a_sentence_each),
         CASE_TEST(an_entry_chosen_stays_chosen_while_the_reason_is_missing),
+        CASE_TEST(an_entry_is_disputed_by_choice_and_the_mark_taken_off_where_it_stands),
         CASE_TEST(the_note_is_there_to_copy_with_and_without_a_script),
         CASE_TEST(a_lost_slip_gets_all_new_codes_at_once),
     };
