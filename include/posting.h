@@ -47,8 +47,9 @@ const char *posting_notes(struct arena *arena, const char *slip, int position,
 MUST_CHECK bool posting_show(struct env *env, const char *caseworker, const struct value **doc,
                              struct err *err);
 /* Tick the COUNT events as booked, or take the tick back; all or none. Ticking twice is fine.
+   DOC: {"posting":{"ticks","posted"}}, how many and whether they now are.
    Errors: NOT_FOUND (also when it is not for the acting user's eyes), STORE. */
 MUST_CHECK bool posting_tick(struct env *env, const int64_t *event, size_t count, bool posted,
-                             struct err *err);
+                             const struct value **doc, struct err *err);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "posting.h"
+
 #define END {NULL, CLI_FLAG, NULL, false}
 
 static const struct cli_option annul_options[] = {
@@ -78,6 +80,7 @@ static const struct cli_option issue_options[] = {
     END};
 static const struct cli_option preview_options[] = {
     {"language", CLI_ONE, "L", false}, {"o", CLI_ONE, "DATEI", true}, END};
+static const struct cli_option posting_options[] = {{"user", CLI_ONE, "U", false}, END};
 static const struct cli_option print_options[] = {
     {"form", CLI_ONE, "NAME", false},
     {"language", CLI_ONE, "L", false},
@@ -211,6 +214,12 @@ static const struct cli_command commands[] = {
      CLI_OTHER, cmd_page_check, "einen Text für Impressum, Datenschutz ... prüfen"},
     {"page export", "NAME", 1, 1, output_options, CLI_DIRECTORY, ROLES_ALL,
      CLI_OTHER, cmd_page_export, "Text von impressum, datenschutz ... herausschreiben"},
+    {"posting done", "EINTRAG...", 1, POSTING_SHOWN, NULL, CLI_STORE, ROLES_CASEWORK,
+     CLI_OTHER, cmd_posting_done, "abhaken, was im Fachverfahren gebucht ist"},
+    {"posting list", "", 0, 0, posting_options, CLI_STORE, ROLES_CASEWORK,
+     CLI_OTHER, cmd_posting_list, "zeigen, was im Fachverfahren zu buchen ist"},
+    {"posting undo", "EINTRAG...", 1, POSTING_SHOWN, NULL, CLI_STORE, ROLES_CASEWORK,
+     CLI_OTHER, cmd_posting_undo, "einen Haken zurücknehmen"},
     {"print", "[LAUFZETTEL|CODE|FALL]", 0, 1, print_options, CLI_STORE, ROLES_READ,
      CLI_OTHER, cmd_print, "noch einmal drucken, oder ein anderes Formular"},
     {"profile check", "DATEI|NAME", 1, 1, NULL, CLI_DIRECTORY, ROLES_ALL,

@@ -135,6 +135,7 @@ cli_run_fn cmd_annul, cmd_backup, cmd_close, cmd_config, cmd_confirm, cmd_confli
     cmd_user_sessions, cmd_verify, cmd_version, cmd_withdraw;
 
 cli_run_fn cmd_audit, cmd_case_handover, cmd_case_open, cmd_refer, cmd_team_list, cmd_team_rename,
-    cmd_user_deputy, cmd_user_instruct, cmd_user_list;
+    cmd_user_deputy, cmd_user_instruct, cmd_user_list, cmd_posting_done, cmd_posting_list,
+    cmd_posting_undo;
 
 #endif

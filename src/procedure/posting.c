@@ -249,12 +249,21 @@ tick_in_write(struct db *db, void *arg, struct err *err)
 }
 
 bool
-posting_tick(struct env *env, const int64_t *event, size_t count, bool posted, struct err *err)
+posting_tick(struct env *env, const int64_t *event, size_t count, bool posted,
+             const struct value **doc, struct err *err)
 {
     struct posting_work work = {
         .env = env, .event = event, .event_count = count, .posted = posted};
+    struct value *root = value_record(env->arena);
+    struct value *record = value_set_record(root, "posting");
 
-    return store_write(env->store, tick_in_write, &work, err);
+    if (!store_write(env->store, tick_in_write, &work, err)) {
+        return false;
+    }
+    value_set_int(record, "ticks", (int64_t)count);
+    value_set_bool(record, "posted", posted);
+    *doc = root;
+    return true;
 }
 
 /* ---- as a file ---- */

@@ -68,6 +68,7 @@ static void
 tick(struct web_exchange *x, bool posted)
 {
     const char *who = whose(x), *text;
+    const struct value *ignored;
     int64_t event[POSTING_SHOWN];
     struct err err = {0};
     size_t count = 0;
@@ -75,7 +76,7 @@ tick(struct web_exchange *x, bool posted)
     while (count < POSTING_SHOWN && (text = web_field_at(x, "event", count)) != NULL) {
         event[count++] = strspn(text, "0123456789") == strlen(text) ? strtoll(text, NULL, 10) : 0;
     }
-    if (!posting_tick(&x->env, event, count, posted, &err)) {
+    if (!posting_tick(&x->env, event, count, posted, &ignored, &err)) {
         web_fail(x, &err);
         return;
     }

@@ -148,6 +148,32 @@ same "with a sentence to paste" "Laufzettel $number, Station 1: Aufnahme am 11.0
 at 2026-05-20 export posting --user s.brandt --profile cosach
 same "another profile, other words" "Vermittlungsversuch" "$(get '.posting[0].Status')"
 ok "whose cases has to be said" refused 4 export posting
+at 2026-05-04 user add o.fremd --role caseworker --team M9
+at 2026-05-04 user add k.sommer --role steward
+at 2026-05-20 -u s.brandt posting list
+same "the list of the page has the same rows" \
+    "Gutschein ausgestellt, Aufnahme, Beginn, Ende 0" \
+    "$(get '.posting | "\(.open | map(.booking) | join(", ")) \(.done | length)"')"
+events=$(get '.posting.open[:2] | map(.event) | join(" ")')
+ok "nobody ticks in another team's cases" refused 5 -u o.fremd posting done $events
+ok "what is no number is told" refused 4 -u s.brandt posting done ${events% *} eins
+ok "one that is no entry spoils all of them" refused 5 -u s.brandt posting done $events 999999999
+ok "who reads files has no posting list" refused 3 -u k.sommer posting list
+at 2026-05-20 posting list
+same "without -u it has to be said whose" user "$(get .error.field)"
+at 2026-05-20 -u s.brandt posting list
+same "and nothing was ticked" 4 "$(get '.posting.open | length')"
+at 2026-05-20 -u s.brandt posting done $events
+same "two are ticked at once" "2 true" "$(get '"\(.posting.ticks) \(.posting.posted)"')"
+at 2026-05-20 posting list --user s.brandt
+same "and stand among those that are booked, with who did it" "2 2 s.brandt" \
+    "$(get '.posting | "\(.open | length) \(.done | length) \(.done[0].posted_by)"')"
+"$LZ" -C "$office" -T 2026-05-20T09:00 -u s.brandt posting list > "$WORK/answer"
+ok "people read it as a table" grep -q "^ *${events% *}  *FM-1  *$number " "$WORK/answer"
+at 2026-05-21 -u s.brandt posting undo $events
+at 2026-05-21 -u s.brandt posting list
+same "a tick is taken back, and they wait again" "4 0" \
+    "$(get '.posting | "\(.open | length) \(.done | length)"')"
 
 # ---- for the electronic file ----
 at 2026-05-20 export file "$number" -o "$WORK/akte"

@@ -219,11 +219,11 @@ what_is_ticked_leaves_the_list_and_comes_back_untouched(void **state)
     open = posting(office, "open");
     assert_int_equal(value_len(open), 1);
     event = event_at(open, 0);
-    assert_done(office, posting_tick(&office->env, &event, 1, true, &office->err));
-    assert_done(office, posting_tick(&office->env, &event, 1, true, &office->err));
+    assert_done(office, posting_tick(&office->env, &event, 1, true, &office->doc, &office->err));
+    assert_done(office, posting_tick(&office->env, &event, 1, true, &office->doc, &office->err));
     assert_int_equal(value_len(posting(office, "open")), 0);
     assert_int_equal(value_len(posting(office, "done")), 1);
-    assert_done(office, posting_tick(&office->env, &event, 1, false, &office->err));
+    assert_done(office, posting_tick(&office->env, &event, 1, false, &office->doc, &office->err));
     assert_int_equal(event_at(posting(office, "open"), 0), event);
     assert_int_equal(value_len(posting(office, "done")), 0);
 }
@@ -242,14 +242,14 @@ nobody_ticks_in_somebody_elses_cases(void **state)
     events[1] = event_at(posting(office, "open"), 1);
     act_as(office, "stranger", "elsewhere");
     assert_refused(office, REASON_NOT_FOUND,
-                   posting_tick(&office->env, events, 2, true, &office->err));
+                   posting_tick(&office->env, events, 2, true, &office->doc, &office->err));
     assert_done(office, posting_show(&office->env, name, &office->doc, &office->err));
     assert_int_equal(value_len(value_find(office->doc, "posting.open")), 0);
     office->env.user = (struct user){.name = name, .team = "", .branch = ""};
     assert_int_equal(value_len(posting(office, "open")), 2);
     events[1] = 1;
     assert_refused(office, REASON_NOT_FOUND,
-                   posting_tick(&office->env, events, 2, true, &office->err));
+                   posting_tick(&office->env, events, 2, true, &office->doc, &office->err));
     assert_int_equal(value_len(posting(office, "open")), 2);
 }
 
