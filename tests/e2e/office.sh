@@ -256,6 +256,9 @@ same "a second withdrawal is told that it is done" 409 "$status"
 post s.brandt /fall/FM-1 /fall/FM-1/einwilligung provider=nordtor level=2 signed_on=2026-05-03
 same "a paper from before brings nothing back" 409 "$status"
 ok "it says so at the day" shows 'id="signed_on-error"'
+post s.brandt /fall/FM-1 /fall/FM-1/einwilligung provider=bruecke level=1 signed_on=2026-05-03
+same "one for another place is kept" "303 signed" "$status $(run show case FM-1 |
+    jq -r '.case.consents[] | select(.provider == "bruecke") | .state')"
 
 post s.brandt /fall/FM-1 /fall/FM-1/pdf form=gespraechsblatt
 ok "a sheet for the case is a PDF" qpdf --check "$WORK/page"
