@@ -1,5 +1,6 @@
 /*
- * calendar.c - open follow-ups for a calendar and as a table: day, reason and case number.
+ * calendar.c - open follow-ups for a calendar and as a table: day, reason and case number. What is
+ * restricted stays here.
  */
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "date.h"
 #include "desk.h"
 #include "env.h"
+#include "restricted.h"
 #include "store.h"
 #include "store_followup.h"
 #include "str.h"
@@ -23,6 +25,7 @@ struct rows_work {
     const char *user;
     const struct followup_row *row;
     size_t count;
+    struct restricted restricted;
 };
 
 static bool
@@ -30,7 +33,8 @@ rows_in_read(struct db *db, void *arg, struct err *err)
 {
     struct rows_work *work = arg;
 
-    return store_followup_list(db, work->env->arena, work->user, 0, DAY_NONE, CALENDAR_MAX,
+    return restricted_read(db, work->env->arena, &work->restricted, err) &&
+           store_followup_list(db, work->env->arena, work->user, 0, DAY_NONE, CALENDAR_MAX,
                                &work->row, &work->count, err);
 }
 
@@ -114,7 +118,9 @@ desk_calendar(struct env *env, const char *user, struct buf *out, struct err *er
     put_line(out, "VERSION:2.0");
     put_line(out, "PRODID:-//laufzettel//DE");
     for (size_t i = 0; i < work.count; i++) {
-        put_event(&work, &work.row[i], stamp, out);
+        if (!restricted_hides(&work.restricted, work.row[i].case_number)) {
+            put_event(&work, &work.row[i], stamp, out);
+        }
     }
     put_line(out, "END:VCALENDAR");
     return true;
@@ -137,7 +143,9 @@ desk_table(struct env *env, const char *user, struct buf *out, struct err *err)
             day_iso(day, row->due_on), row->case_number, followup_name(row->reason),
             catalog_text(env->catalog, followup_label_of(row->reason, row->referral))};
 
-        csv_append(out, cells, sizeof cells / sizeof *cells);
+        if (!restricted_hides(&work.restricted, row->case_number)) {
+            csv_append(out, cells, sizeof cells / sizeof *cells);
+        }
     }
     return true;
 }

@@ -3,6 +3,7 @@
  */
 #include "desk.h"
 #include "office.h"
+#include "privacy.h"
 
 /* ---- what is due ---- */
 
@@ -220,6 +221,26 @@ a_calendar_holds_no_name_and_none_of_ones_own_words(void **state)
     buf_finish(&text);
 }
 
+/* Restriction means that a case is kept and no more: what goes into another program leaves it
+   out. */
+static void
+a_restricted_case_leaves_with_neither_calendar_nor_table(void **state)
+{
+    struct office *office = *state;
+    struct buf text = {0};
+
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    (void)remind(office, today(office), "Geheimes");
+    assert_done(office, privacy_restrict(&office->env, "F-1", false, &office->doc, &office->err));
+    assert_done(office, desk_calendar(&office->env, "keller", &text, &office->err));
+    assert_done(office, desk_table(&office->env, "keller", &text, &office->err));
+    assert_null(strstr(buf_text(&text), "F-1"));
+    assert_done(office, privacy_restrict(&office->env, "F-1", true, &office->doc, &office->err));
+    assert_done(office, desk_table(&office->env, "keller", &text, &office->err));
+    assert_non_null(strstr(buf_text(&text), "F-1;manual"));
+    buf_finish(&text);
+}
+
 /* ---- search ---- */
 
 static const char *
@@ -395,6 +416,7 @@ main(void)
         OFFICE_TEST(own_words_need_a_day_ahead_and_are_few),
         OFFICE_TEST(nobody_moves_what_follows_the_facts_or_is_not_theirs),
         OFFICE_TEST(a_calendar_holds_no_name_and_none_of_ones_own_words),
+        OFFICE_TEST(a_restricted_case_leaves_with_neither_calendar_nor_table),
         OFFICE_TEST(numbers_and_codes_lead_straight_to_the_case),
         OFFICE_TEST(names_are_found_by_their_beginnings),
         OFFICE_TEST(search_finds_nothing_that_is_not_for_ones_eyes),
