@@ -111,6 +111,14 @@ office_select(const struct web_exchange *x, struct value *record, const char *na
     return value_set_list(record, "options");
 }
 
+struct value *
+office_select_of(const struct web_exchange *x, struct value *doc, const char *name,
+                 const char *label, const char *empty)
+{
+    return office_select(x, value_set_record(doc, arena_printf(x->env.arena, "%s_select", name)),
+                         name, label, empty);
+}
+
 void
 office_priorities(struct value *list, const char *chosen)
 {

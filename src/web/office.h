@@ -29,6 +29,9 @@ void office_letter_choice(struct value *list, const char *value, const char *lab
  */
 struct value *office_select(const struct web_exchange *x, struct value *record, const char *name,
                             const char *label, const char *empty);
+/* The same of DOC's member "NAME_select". */
+struct value *office_select_of(const struct web_exchange *x, struct value *doc, const char *name,
+                               const char *label, const char *empty);
 /* The three urgencies of a need. */
 void office_priorities(struct value *list, const char *chosen);
 /* What a need may be to bring. */

@@ -1,7 +1,6 @@
 /*
  * page_case.c - everything on one case on one page; needs and consents are added here.
  */
-#include "arena.h"
 #include "buf.h"
 #include "case.h"
 #include "clock.h"
@@ -19,35 +18,31 @@
 #define LINES_FIRST 100
 #define LINES_MORE 100
 
-static struct value *
-select_of(const struct web_exchange *x, struct value *doc, const char *name, const char *label,
-          const char *empty)
-{
-    return office_select(x, value_set_record(doc, arena_printf(x->env.arena, "%s_select", name)),
-                         name, label, empty);
-}
-
 static void
 set_need_form(const struct web_exchange *x, struct value *doc)
 {
-    struct value *types = select_of(x, doc, "type", N_("Leistungsart"), N_("bitte wählen"));
+    struct value *types = office_select_of(x, doc, "type", N_("Leistungsart"),
+                                           N_("bitte wählen"));
 
     for (enum service_type type = TYPE_A; type < TYPE__MAX; type++) {
         office_letter_choice(types, service_type_name(type), service_type_label(type),
                              office_text(x, "type"));
     }
-    office_aims(select_of(x, doc, "aim", N_("Förderziel"), aim_label(AIM_NONE)),
+    office_aims(office_select_of(x, doc, "aim", N_("Förderziel"), aim_label(AIM_NONE)),
                 office_text(x, "aim"));
-    office_priorities(select_of(x, doc, "priority", N_("Dringlichkeit"), NULL),
+    office_priorities(office_select_of(x, doc, "priority", N_("Dringlichkeit"), NULL),
                       office_text(x, "priority"));
 }
 
 static bool
 set_consent_form(struct web_exchange *x, struct value *doc, struct err *err)
 {
-    struct value *providers = select_of(x, doc, "provider", N_("Stelle"), N_("bitte wählen"));
-    struct value *printed = select_of(x, doc, "print_provider", N_("Stelle"), N_("bitte wählen"));
-    struct value *levels = select_of(x, doc, "level", N_("Rückmeldestufe"), N_("bitte wählen"));
+    struct value *providers = office_select_of(x, doc, "provider", N_("Stelle"),
+                                               N_("bitte wählen"));
+    struct value *printed = office_select_of(x, doc, "print_provider", N_("Stelle"),
+                                             N_("bitte wählen"));
+    struct value *levels = office_select_of(x, doc, "level", N_("Rückmeldestufe"),
+                                            N_("bitte wählen"));
     const char *level = office_text(x, "level");
     const struct value *found, *list;
 

@@ -62,14 +62,6 @@ set_inputs(const struct web_exchange *x, struct value *doc, const struct value *
     }
 }
 
-static struct value *
-select_of(const struct web_exchange *x, struct value *doc, const char *name, const char *label,
-          const char *empty)
-{
-    return office_select(x, value_set_record(doc, arena_printf(x->env.arena, "%s_select", name)),
-                         name, label, empty);
-}
-
 /* What stands in the case is a choice too, though the list no longer has it. */
 static void
 keep_stored(struct value *list, const char *stored)
@@ -88,9 +80,9 @@ static bool
 set_selects(struct web_exchange *x, struct value *doc, const struct value *stored,
             struct err *err)
 {
-    struct value *languages = select_of(x, doc, "language", N_("Sprache"), NULL);
-    struct value *people = select_of(x, doc, "caseworker", N_("Zuständig"), NULL);
-    struct value *places = select_of(x, doc, "branch", N_("Geschäftsstelle"), N_("keine"));
+    struct value *languages = office_select_of(x, doc, "language", N_("Sprache"), NULL);
+    struct value *people = office_select_of(x, doc, "caseworker", N_("Zuständig"), NULL);
+    struct value *places = office_select_of(x, doc, "branch", N_("Geschäftsstelle"), N_("keine"));
     const struct value *found, *list;
 
     if (!case_data_choices(&x->env, &found, err)) {

@@ -1,7 +1,6 @@
 /*
  * page_need.c - a need that was agreed: what is entered or changed later.
  */
-#include "arena.h"
 #include "case.h"
 #include "level.h"
 #include "office.h"
@@ -11,14 +10,6 @@
 #include "web.h"
 
 #define HTTP_OK 200
-
-static struct value *
-select_of(const struct web_exchange *x, struct value *doc, const char *name, const char *label,
-          const char *empty)
-{
-    return office_select(x, value_set_record(doc, arena_printf(x->env.arena, "%s_select", name)),
-                         name, label, empty);
-}
 
 static const char *
 shown(const struct web_exchange *x, const char *name, const struct value *need)
@@ -57,9 +48,9 @@ page_need(struct web_exchange *x)
     value_set_shared(doc, "need", need);
     value_set_text(doc, "plan_label", x->env.config.plan_label);
     value_set_text(value_set_record(doc, "given"), "plan_ref", shown(x, "plan_ref", need));
-    office_priorities(select_of(x, doc, "priority", N_("Dringlichkeit"), NULL),
+    office_priorities(office_select_of(x, doc, "priority", N_("Dringlichkeit"), NULL),
                       shown(x, "priority", need));
-    office_aims(select_of(x, doc, "aim", N_("Förderziel"), aim_label(AIM_NONE)),
+    office_aims(office_select_of(x, doc, "aim", N_("Förderziel"), aim_label(AIM_NONE)),
                 shown(x, "aim", need));
     set_differences(x, doc, need);
     web_page(x, HTTP_OK, "need", doc);

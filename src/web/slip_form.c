@@ -169,19 +169,14 @@ set_stations(const struct web_exchange *x, struct value *doc, const struct value
     value_set_bool(doc, "more_open", used);
 }
 
-static struct value *
-select_of(const struct web_exchange *x, struct value *doc, const char *name, const char *label)
-{
-    return office_select(x, value_set_record(doc, arena_printf(x->env.arena, "%s_select", name)),
-                         name, label, NULL);
-}
-
 static void
 set_options(const struct web_exchange *x, struct value *doc, const char *client_language)
 {
-    struct value *orders = select_of(x, doc, "order", N_("Reihenfolge der Stationen"));
-    struct value *list = select_of(x, doc, "language", N_("Sprache neben Deutsch"));
-    struct value *covers = select_of(x, doc, "cover", N_("Was von außen zu lesen ist"));
+    struct value *orders = office_select_of(x, doc, "order", N_("Reihenfolge der Stationen"),
+                                            NULL);
+    struct value *list = office_select_of(x, doc, "language", N_("Sprache neben Deutsch"), NULL);
+    struct value *covers = office_select_of(x, doc, "cover", N_("Was von außen zu lesen ist"),
+                                            NULL);
     const char *order = office_text(x, "order"), *cover = office_text(x, "cover");
     const char *language = office_text(x, "language");
 
