@@ -168,6 +168,9 @@ lists_that_may_be_long_come_sorted_from_an_index(void **state)
         {SQL_WORKLIST_ISSUED, "COVERING INDEX voucher_issued_to"},
         {SQL_VOUCHER_WAITS, "COVERING INDEX voucher_accepted_at"},
         {SQL_VOUCHER_IN_WORK, "voucher_working_at"},
+        {SQL_TIMELINE_READS, "access_of_object"},
+        {SQL_TIMELINE_FOLLOWUPS, "followup_of_case"},
+        {SQL_DISPUTE_LIST, "PRIMARY KEY"},
     };
     sqlite3 *db = raw_open(*state);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
