@@ -12,10 +12,11 @@ const WEIGHT_MAX = 80 * 1024;
 const mistyped = (text, map) => [...text].map((one) => map[one] ?? one).join('');
 
 // All keys as fast as only a scanner is by the keyboard's clock, however late they are heard of.
-async function keys(page, text, ends = []) {
+// The first goes down at FROM, in seconds; returned is when the last came up.
+async function keys(page, text, ends = [], from = Date.now() / 1000) {
     const session = await page.context().newCDPSession(page);
     const sent = [];
-    let timestamp = Date.now() / 1000;
+    let timestamp = from;
     const press = (key, more) => {
         for (const type of ['keyDown', 'keyUp']) {
             timestamp += KEY_S;
@@ -31,6 +32,7 @@ async function keys(page, text, ends = []) {
     }
     await Promise.all(sent);
     await session.detach();
+    return timestamp;
 }
 
 async function opens(world, name, act) {
@@ -66,9 +68,9 @@ async function layouts(world) {
         await keys(page, address, ['Enter']);
     });
     await opens(world, 'a scan on a PC that stops for a moment', async (page) => {
-        await keys(page, address.slice(0, 12));
+        const stopped = await keys(page, address.slice(0, 12));
         await page.waitForTimeout(150);
-        await keys(page, address.slice(12), ['Enter']);
+        await keys(page, address.slice(12), ['Enter'], stopped + 0.15);
     });
     await opens(world, 'a scan on a PC that is busy with something else', async (page) => {
         await page.evaluate(() => document.addEventListener('keydown', () => {
