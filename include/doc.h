@@ -52,6 +52,9 @@ MUST_CHECK bool doc_voucher(struct env *env, struct db *db, struct arena *arena,
                             struct value **out, struct err *err);
 /* Counts what happened to all vouchers of a slip. */
 int64_t doc_slip_version(const struct voucher *voucher, size_t count);
+/* May CLIENT's SLIP show the code of the client's own view? A referral has none, and whoever is
+   protected, be it since the slip was issued, is shown nothing there. */
+bool doc_slip_has_client_code(const struct slip *slip, const struct case_file *client);
 /* A slip with its vouchers. */
 MUST_CHECK bool doc_slip(struct env *env, struct db *db, struct arena *arena,
                          const struct slip *slip, struct value **out, struct err *err);

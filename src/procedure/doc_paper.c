@@ -202,7 +202,7 @@ set_client_code(struct paper_work *work, struct value *root)
     struct value *record = value_set_record(root, "client_code");
     char symbols[CODE_MAX], grouped[CODE_GROUPED_MAX], payload[CODE_PAYLOAD_MAX];
 
-    if (work->slip->client_generation == 0) {
+    if (!doc_slip_has_client_code(work->slip, &work->client)) {
         value_set_text(record, "payload", NULL);
         value_set_text(record, "grouped", NULL);
         return;

@@ -7,13 +7,20 @@
 #include "env.h"
 #include "value.h"
 
-/* The client's own code, or null where there is none (protected clients, referrals). */
+bool
+doc_slip_has_client_code(const struct slip *slip, const struct case_file *client)
+{
+    return slip->client_generation != 0 && !client->is_protected;
+}
+
+/* The client's own code, or null where there is none. */
 static void
-set_client_code(const struct env *env, struct value *record, const struct slip *slip)
+set_client_code(const struct env *env, struct value *record, const struct slip *slip,
+                const struct case_file *client)
 {
     char symbols[CODE_MAX], grouped[CODE_GROUPED_MAX];
 
-    if (slip->client_generation == 0) {
+    if (!doc_slip_has_client_code(slip, client)) {
         value_set_text(record, "client_code", NULL);
         return;
     }
@@ -53,7 +60,7 @@ doc_slip(struct env *env, struct db *db, struct arena *arena, const struct slip 
     value_set_text(record, "language", slip->language);
     value_set_bool(record, "neutral", slip->neutral);
     value_set_int(record, "copies", slip->copies);
-    set_client_code(env, record, slip);
+    set_client_code(env, record, slip, &client);
     value_set_int(record, "version", doc_slip_version(voucher, count));
     value_set_bool(record, "referral", count > 0 && flow_is_referral(&voucher[0].fold));
     list = value_set_list(record, "vouchers");

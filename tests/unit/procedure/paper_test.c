@@ -248,6 +248,27 @@ a_free_choice_lists_what_there_is_of_each_provider(void **state)
     assert_string_equal(text_at(choice, "where"), ", Weg 1, Moorstadt, Telefon 0221 4710-1");
 }
 
+static void
+whoever_is_protected_since_gets_no_paper_with_a_code_of_their_own(void **state)
+{
+    struct office *office = *state;
+    struct case_file client = {.number = "F-1", .given_name = "Ayşe", .family_name = "Müller",
+                               .birth_date = day_from_civil(1980, 2, 29), .language = "tr",
+                               .caseworker = "keller", .team = "T1", .branch = "",
+                               .is_protected = true};
+
+    (void)office_voucher(office, "KB-1", "kita");
+    assert_true(value_truth(value_find(shown(office, "laufzettel", "2026-000001"),
+                                       "client_code.payload")));
+    assert_done(office, store_write(office->env.store, put_in_write, &client, &office->err));
+    assert_false(value_truth(value_find(shown(office, "laufzettel", "2026-000001"),
+                                        "client_code.payload")));
+    assert_done(office, slip_show(&office->env, "2026-000001", &office->doc, &office->err));
+    assert_int_equal(value_kind(value_find(office->doc, "slip.client_code")), VALUE_NULL);
+    assert_done(office, slip_reissue(&office->env, "2026-000001", 0, &office->doc, &office->err));
+    assert_int_equal(value_kind(value_find(office->doc, "slip.client_code")), VALUE_NULL);
+}
+
 int
 main(void)
 {
@@ -262,6 +283,7 @@ main(void)
         OFFICE_TEST(a_withdrawal_lists_each_provider_once),
         OFFICE_TEST(the_sheet_for_the_talk_has_what_is_open),
         OFFICE_TEST(a_free_choice_lists_what_there_is_of_each_provider),
+        OFFICE_TEST(whoever_is_protected_since_gets_no_paper_with_a_code_of_their_own),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
