@@ -78,6 +78,18 @@ add_change(struct import_work *work, struct value *list, const char *column, con
     value_set_text(item, "new", new);
 }
 
+/* CELL as it may be shown: of a line at fault nothing was checked yet. */
+static const char *
+harmless(const struct import_work *work, const char *cell)
+{
+    struct err ignored = {0};
+    const char *clean;
+
+    return str_clean(work->env->arena, cell, strlen(cell), "", CSV_CELL_MAX, &clean, &ignored)
+               ? clean
+               : "\xef\xbf\xbd"; /* U+FFFD */
+}
+
 /* All of COUNT cells but the first, as one text. */
 static const char *
 rest_of(const struct import_work *work, const char *const *cell, size_t count)
@@ -87,7 +99,7 @@ rest_of(const struct import_work *work, const char *const *cell, size_t count)
     for (size_t i = 1; i < count; i++) {
         if (*cell[i] != '\0') {
             text = arena_printf(work->env->arena, "%s%s%s", text, *text == '\0' ? "" : " · ",
-                                cell[i]);
+                                harmless(work, cell[i]));
         }
     }
     return text;
@@ -116,7 +128,7 @@ tell_row(struct import_work *work, const struct import_look *seen, size_t done,
     value_set_int(item, "line", (int64_t)seen->row->line);
     value_set_text(item, "what", outcomes[done].name);
     value_set_text(item, "what_label", outcomes[done].label);
-    value_set_text(item, "key", cell[0]);
+    value_set_text(item, "key", harmless(work, cell[0]));
     value_set_text(item, "detail",
                    rest_of(work, cell,
                            whole ? work->kind->column_count : seen->row->found_count));

@@ -401,6 +401,23 @@ bad_lines_keep_all_out_unless_they_are_to_be_skipped(void **state)
     assert_int_equal(counted(office, "same"), 3);
 }
 
+/* What is told of a line goes to a terminal or a page, where such letters do things. */
+static void
+a_line_that_is_told_has_no_letters_that_do_something(void **state)
+{
+    struct office *office = *state;
+    const struct value *rows;
+
+    assert_true(skip_bad(office, "branch;name;street;postcode;city;phone;hours\n"
+                                 "a\x1b[31m;Nord\xe2\x80\xae;Weg 1;26999;Moorstadt;;\n",
+                         true, NULL));
+    rows = value_get(office->doc, "rows");
+    assert_int_equal(value_len(rows), 1);
+    assert_string_equal(value_string(value_find(value_at(rows, 0), "key")), "\xef\xbf\xbd");
+    assert_string_equal(value_string(value_find(value_at(rows, 0), "detail")),
+                        "\xef\xbf\xbd · Weg 1 · 26999 · Moorstadt");
+}
+
 static void
 bad_lines_come_back_to_be_mended_and_read_again(void **state)
 {
@@ -485,6 +502,7 @@ main(void)
         OFFICE_TEST(a_deputy_and_the_lead_have_the_list_a_colleague_has_not),
         OFFICE_TEST(a_dry_run_tells_old_and_new_and_writes_nothing),
         OFFICE_TEST(bad_lines_keep_all_out_unless_they_are_to_be_skipped),
+        OFFICE_TEST(a_line_that_is_told_has_no_letters_that_do_something),
         OFFICE_TEST(bad_lines_come_back_to_be_mended_and_read_again),
         OFFICE_TEST(a_file_of_nothing_but_faults_changes_nothing_and_is_told),
         OFFICE_TEST(encoding_and_separator_are_taken_as_told),
