@@ -87,6 +87,8 @@ struct import_request {
  * "changes":[{"column","name","old","new"}]}; "what" is added, changed, same or fault, "name"
  * what the profile calls the column. "old" of a case is null for an acting user: a file with
  * its number must not be a way to read it.
+ * Where the line of names fits nothing: {"glimpse":{"encoding","separator","separator_label",
+ * "rows":[{"line","key","detail","cells":[{"text"}]}]}}, the first lines as they were cut.
  * The file to mend comes back mended as it is: its column of reasons is passed over.
  * Errors: INVALID (a line, the kind), NOT_FOUND (profile), TOO_LARGE, STORE.
  */

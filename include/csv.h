@@ -19,6 +19,8 @@
 #define CSV_ROWS_MAX 20000
 #define CSV_COLUMNS_MAX 40
 #define CSV_CELL_MAX 2000 /* code points */
+#define CSV_GLIMPSE 3       /* lines shown of a file whose first line does not fit */
+#define CSV_GLIMPSE_CELL 80 /* code points of a cell there */
 
 struct arena;
 struct buf;
@@ -55,6 +57,7 @@ enum csv_encoding { CSV_ANY, CSV_UTF8, CSV_UTF16, CSV_WINDOWS };
 struct csv_manner {
     bool choosy;       /* made for others: columns nobody asked for are passed over */
     bool keeps_faults; /* rows at fault stay among the others; the header's faults end it */
+    bool glimpse;      /* of a header at fault the first lines are told */
     const char *aside; /* names, '|' between, of a column passed over in silence; NULL: none */
     enum csv_encoding encoding; /* CSV_ANY: find it */
     char separator;             /* '\0': find it */
@@ -68,6 +71,8 @@ struct csv_manner {
  *         INVALID    a ZIP or PDF file, NUL bytes, a line without end, an unclosed
  *                    quote, an unknown, missing or doubled header, a row with too
  *                    few or too many cells, an unclean cell: naming line and cure
+ * A glimpse after a fault of CSV_HEADER: OUT tells encoding and separator, and its rows are the
+ * first CSV_GLIMPSE lines as they were cut: FOUND alone, to be shown.
  */
 MUST_CHECK bool csv_read(struct arena *arena, const char *bytes, size_t len,
                          const struct csv_column *columns, size_t count, struct csv_table *out,

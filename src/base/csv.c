@@ -313,19 +313,33 @@ read_row(struct reader *reader, const struct csv_cells *cells, size_t line, stru
     return true;
 }
 
+/* A line's cells as they stand there; one that is not to be split is a single cell. */
+static bool
+find_cells(struct reader *reader, const char *line, size_t len, struct csv_row *row,
+           struct csv_cells *cells)
+{
+    bool split = len <= LINE_MAX_BYTES && split_line(reader, line, len, row->line, cells);
+    row->found = cells->cell;
+    row->found_count = cells->count;
+    if (!split) {
+        row->found = arena_array(reader->arena, 1, sizeof *row->found);
+        row->found[0] = arena_strndup(reader->arena, line, len);
+        row->found_count = 1;
+    }
+    return split;
+}
+
 /* A line into ROW. A line at fault ends the reading, or stays with what is wrong with it. */
 static bool
 take_row(struct reader *reader, const char *line, size_t len, struct csv_row *row, bool *used)
 {
     struct err *told = reader->err, fault = {0};
     struct csv_cells cells = {0};
-    bool split, done;
+    bool done;
     reader->err = &fault;
-    split = split_line(reader, line, len, row->line, &cells);
-    done = split && read_row(reader, &cells, row->line, row, used);
+    done = find_cells(reader, line, len, row, &cells) &&
+           read_row(reader, &cells, row->line, row, used);
     reader->err = told;
-    row->found = cells.cell;
-    row->found_count = cells.count;
     if (done) {
         return true;
     }
@@ -333,15 +347,36 @@ take_row(struct reader *reader, const char *line, size_t len, struct csv_row *ro
         *told = fault;
         return false;
     }
-    if (!split) {
-        row->found = arena_array(reader->arena, 1, sizeof *row->found);
-        row->found[0] = arena_strndup(reader->arena, line, len);
-        row->found_count = 1;
-    }
     row->cell = NULL;
     row->fault = arena_memdup(reader->arena, &fault, sizeof fault);
     *used = true;
     return true;
+}
+
+/* The first lines, whatever is wrong with them. */
+static void
+take_glimpse(struct reader *reader, const char *text)
+{
+    struct csv_row *rows = arena_array(reader->arena, CSV_GLIMPSE, sizeof *rows);
+    struct err *told = reader->err, ignored = {0};
+    size_t count = 0, len;
+    const char *line;
+    reader->err = &ignored;
+    for (size_t number = 1; count < CSV_GLIMPSE && (line = next_line(&text, &len)); number++) {
+        struct csv_cells cells = {0};
+        if (is_blank_line(line, len)) {
+            continue;
+        }
+        rows[count].line = number;
+        (void)!find_cells(reader, line, len, &rows[count], &cells);
+        for (size_t c = 0; c < rows[count].found_count; c++) {
+            rows[count].found[c] = csv_cell_shown(reader->arena, rows[count].found[c]);
+        }
+        count++;
+    }
+    reader->err = told;
+    reader->table->row = rows;
+    reader->table->row_count = count;
 }
 
 static bool
@@ -418,6 +453,9 @@ read_file(struct reader *reader, const char *bytes, size_t len)
     }
     reader->split = csv_split_open(reader->arena);
     done = read_table(reader, text, lines);
+    if (!done && reader->manner->glimpse && str_equal(reader->err->field, CSV_HEADER)) {
+        take_glimpse(reader, text);
+    }
     csv_split_close(reader->split);
     return done;
 }
@@ -431,11 +469,12 @@ csv_read_as(struct arena *arena, const char *bytes, size_t len, const struct csv
     struct reader reader = {.arena = arena, .columns = columns, .column_count = count,
                             .manner = manner, .table = &table, .err = err};
 
-    if (!read_file(&reader, bytes, len)) {
-        return false;
+    bool done = read_file(&reader, bytes, len);
+
+    if (done || table.row != NULL) {
+        *out = table;
     }
-    *out = table;
-    return true;
+    return done;
 }
 
 bool
@@ -445,29 +484,4 @@ csv_read(struct arena *arena, const char *bytes, size_t len, const struct csv_co
     static const struct csv_manner plain = {0};
 
     return csv_read_as(arena, bytes, len, columns, count, &plain, out, err);
-}
-
-bool
-csv_encoding_from_name(const char *name, enum csv_encoding *out)
-{
-    static const char *const names[] = {
-        [CSV_UTF8] = "utf-8", [CSV_UTF16] = "utf-16", [CSV_WINDOWS] = "windows-1252"};
-
-    for (enum csv_encoding as = CSV_UTF8; as <= CSV_WINDOWS; as++) {
-        if (str_equal(name, names[as])) {
-            *out = as;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool
-csv_separator_from_name(const char *name, char *out)
-{
-    *out = str_equal(name, "semicolon") ? ';'
-           : str_equal(name, "comma")   ? ','
-           : str_equal(name, "tab")     ? '\t'
-                                        : '\0';
-    return *out != '\0';
 }

@@ -6,10 +6,14 @@
 
 #include <stdbool.h>
 
+struct arena;
+
 /* Between cells we write; what German office programs expect. */
 #define CSV_SEPARATOR ';'
 
 /* Would an office program run this cell, or does it look like one we disarmed? */
 bool csv_cell_runs(const char *cell);
+/* CELL to be looked at, cut after CSV_GLIMPSE_CELL letters; what no text may hold is U+FFFD. */
+const char *csv_cell_shown(struct arena *arena, const char *cell);
 
 #endif

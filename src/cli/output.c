@@ -104,6 +104,7 @@ static const struct {
     {"forms", "Formulare"},
     {"from", "von Stand"},
     {"given_name", "Vorname"},
+    {"glimpse", "So beginnt die Datei"},
     {"goal", "Ziel erreicht"},
     {"happened_on", "geschehen am"},
     {"has_left_out", "etwas ausgelassen"},

@@ -235,6 +235,39 @@ separator_word(char separator)
     return separator == ';' ? N_("Semikolon") : separator == ',' ? N_("Komma") : N_("Tabulator");
 }
 
+/* How the file was read, for whoever would read it otherwise. */
+static void
+set_manner(const struct import_work *work, struct value *record)
+{
+    value_set_text(record, "encoding", work->table.encoding);
+    value_set_text(record, "separator_label", separator_word(work->table.separator));
+    value_set_text(record, "separator", (char[]){work->table.separator, '\0'});
+}
+
+/* The first lines of a file whose line of names fits nothing. */
+static const struct value *
+glimpse_document(const struct import_work *work)
+{
+    struct value *doc = value_record(work->env->arena);
+    struct value *record = value_set_record(doc, "glimpse"), *list;
+
+    set_manner(work, record);
+    list = value_set_list(record, "rows");
+    for (size_t i = 0; i < work->table.row_count; i++) {
+        const struct csv_row *row = &work->table.row[i];
+        struct value *item = value_add_record(list), *cells;
+
+        value_set_int(item, "line", (int64_t)row->line);
+        value_set_text(item, "key", row->found_count == 0 ? "" : row->found[0]);
+        value_set_text(item, "detail", rest_of(work, row->found, row->found_count));
+        cells = value_set_list(item, "cells");
+        for (size_t c = 0; c < row->found_count; c++) {
+            value_set_text(value_add_record(cells), "text", row->found[c]);
+        }
+    }
+    return doc;
+}
+
 static struct value *
 count_document(struct import_work *work)
 {
@@ -249,9 +282,7 @@ count_document(struct import_work *work)
         value_set_int(record, "faulty", (int64_t)work->faults.count);
     }
     value_set_bool(record, "dry_run", work->dry_run);
-    value_set_text(record, "encoding", work->table.encoding);
-    value_set_text(record, "separator_label", separator_word(work->table.separator));
-    value_set_text(record, "separator", (char[]){work->table.separator, '\0'});
+    set_manner(work, record);
     passed = value_set_list(record, "passed_over");
     for (size_t i = 0; i < work->table.passed_over_count; i++) {
         value_set_text(value_add_record(passed), "name", work->table.passed_over[i]);
@@ -269,6 +300,7 @@ manner_of(const struct import_work *work, const struct import_request *request,
 {
     *out = (struct csv_manner){.choosy = work->profile->passes_over,
                                .keeps_faults = true,
+                               .glimpse = true,
                                .aside = IMPORT_REASON_NAMES};
     if (!str_empty(request->encoding) &&
         !csv_encoding_from_name(request->encoding, &out->encoding)) {
@@ -325,6 +357,9 @@ import_csv(struct env *env, const struct import_request *request, const struct v
     import_fault_begin(&work.faults, env);
     work.rows = value_list(env->arena);
     if (!read_table(&work, request, err)) {
+        if (str_equal(err->field, CSV_HEADER)) {
+            *doc = glimpse_document(&work);
+        }
         return false;
     }
     done = store_write(env->store, import_in_write, &work, &why) || work.dry_run_done;

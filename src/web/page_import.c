@@ -75,6 +75,7 @@ make_page(struct web_exchange *x, const char *kind, const char *profile, struct 
     value_set_text(doc, "file_fault", web_fault(x, "file"));
     value_set(doc, "done", NULL);
     value_set(doc, "look", NULL);
+    value_set(doc, "glimpse", NULL);
     value_set(doc, "otherwise", NULL);
     return doc;
 }
@@ -161,9 +162,10 @@ add_otherwise(struct web_exchange *x, struct value *doc, const struct shelf_file
 }
 
 /* What the file cannot be blamed for leads to no field. A line of names that fits nothing may
-   fit with another profile: then the file waits. */
+   fit with another profile: then the file waits, and FOUND shows how it begins. */
 static void
-show_fault(struct web_exchange *x, const struct shelf_file *file, const struct err *why)
+show_fault(struct web_exchange *x, const struct shelf_file *file, const struct value *found,
+           const struct err *why)
 {
     struct err err = {0};
     struct value *doc;
@@ -179,6 +181,9 @@ show_fault(struct web_exchange *x, const struct shelf_file *file, const struct e
                                   !add_otherwise(x, doc, file, key, &err)))) {
         web_fail(x, &err);
         return;
+    }
+    if (waits) {
+        value_set_shared(doc, "glimpse", value_get(found, "glimpse"));
     }
     web_fail_form(x, "import", doc, &x->fault);
 }
@@ -224,7 +229,7 @@ look_at(struct web_exchange *x, const struct shelf_file *file)
     request.dry_run = true;
     right = import_csv(&x->env, &request, &found, &err);
     if (!right && value_get(found, "rows") == NULL) {
-        show_fault(x, file, &err);
+        show_fault(x, file, found, &err);
     } else {
         show_look(x, file, found, right);
     }
@@ -259,7 +264,7 @@ take_file(struct web_exchange *x, struct shelf_file *out)
     }
     (void)err_set(&err, REASON_INVALID, "file",
                   "Die Datei wartet nicht mehr. Bitte noch einmal auswählen.");
-    show_fault(x, &none, &err);
+    show_fault(x, &none, NULL, &err);
     return false;
 }
 
@@ -322,7 +327,7 @@ page_import_do(struct web_exchange *x)
     request = request_of(&file);
     request.skip_bad = web_field(x, "skip") != NULL;
     if (!import_csv(&x->env, &request, &found, &err)) {
-        show_fault(x, &file, &err);
+        show_fault(x, &file, found, &err);
         return;
     }
     found = value_get(found, "import");

@@ -430,6 +430,8 @@ upload cases "$WORK/mixed.csv"
 post k.sommer /einlesen /einlesen/anders "key=$(key_shown)" as=neutral encoding= separator=semicolon
 same "a separator that cuts nothing leaves the file waiting" "422 32" \
     "$status $(key_shown | tr -d '\n' | wc -c)"
+ok "and it is shown how it was read, letters and separator" shows 'Windows-1252, Semikolon'
+ok "line by line" shows '<td class="kern-table__cell">FM-7,Ole,Jürgens,'
 post k.sommer /einlesen /einlesen/anders "key=$(key_shown)" as=verbis encoding=windows-1252 separator=comma
 ok "until it is read rightly" shows 'Windows-1252, Komma'
 key=$(key_shown)

@@ -66,6 +66,9 @@ async function reading(world) {
     await gallery.look(page, 'import-fault');
     await choose(page, 'a.xlsx.csv', 'PK\x03\x04 nothing');
     ok('an Excel file is told', (await page.locator('main').innerText()).includes('Excel'));
+    await choose(page, 'a.csv', 'Bericht\t2026\nStra\xdfe\t<b>4</b>\n');
+    same('a file whose columns fit nothing shows how it was read', 'Straße <b>4</b>',
+        (await page.locator('td').allInnerTexts()).slice(2).join(' '));
     await gallery.look(page, 'import-refused');
     await choose(page, 'a.csv', `${header}nord;Gesch\xe4ftsstelle Nord;Weg 1;26999;Moorstadt;;\n`);
     ok('the encoding is shown', (await page.locator('main').innerText())

@@ -480,6 +480,55 @@ what_is_written_reads_back(void **state)
     buf_finish(&out);
 }
 
+/* Is the CELLth cell of the glimpse's INDEXth line TEXT? */
+static void
+expect_shown(const struct csv_table *table, size_t index, size_t cell, const char *text)
+{
+    assert_true(index < table->row_count && cell < table->row[index].found_count);
+    assert_null(table->row[index].cell);
+    assert_string_equal(table->row[index].found[cell], text);
+}
+
+static void
+glimpse(const char *text, struct csv_table *out)
+{
+    static const struct csv_manner manner = {.glimpse = true};
+    struct err err = {0};
+    assert_false(csv_read_as(&arena, text, strlen(text), columns, 3, &manner, out, &err));
+    assert_string_equal(err.field, CSV_HEADER);
+}
+
+static void
+of_a_file_whose_names_fit_nothing_the_first_lines_are_shown(void **state)
+{
+    (void)state;
+    struct csv_table table;
+    struct buf text = {0};
+    glimpse("Bericht <b>2026</b>;M\xFCller\n\nA\x01;B\n\"x;y\nvier;zu viel\n", &table);
+    assert_string_equal(table.encoding, "Windows-1252");
+    assert_int_equal(table.separator, ';');
+    assert_int_equal(table.row_count, CSV_GLIMPSE);
+    expect_shown(&table, 0, 0, "Bericht <b>2026</b>");
+    expect_shown(&table, 0, 1, "Müller");
+    expect_shown(&table, 1, 0, "A\xEF\xBF\xBD");
+    assert_int_equal(table.row[1].line, 3);
+    expect_shown(&table, 2, 0, "\"x;y");
+    for (size_t i = 0; i < CSV_GLIMPSE_CELL + 1; i++) {
+        buf_puts(&text, i < CSV_GLIMPSE_CELL ? "ä" : "b;");
+    }
+    glimpse(buf_text(&text), &table);
+    assert_int_equal(str_count(table.row[0].found[0]), CSV_GLIMPSE_CELL + 1);
+    assert_non_null(strstr(table.row[0].found[0], "ä…"));
+    buf_finish(&text);
+    for (size_t i = 0; i < CSV_COLUMNS_MAX * (CSV_CELL_MAX * 4 + 3) + 1; i++) {
+        buf_putc(&text, 'x');
+    }
+    glimpse(buf_text(&text), &table);
+    assert_int_equal(table.row[0].found_count, 1);
+    assert_int_equal(str_count(table.row[0].found[0]), CSV_GLIMPSE_CELL + 1);
+    buf_finish(&text);
+}
+
 static int
 finish(void **state)
 {
@@ -494,6 +543,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(separators_line_ends_and_encodings_are_recognised),
         cmocka_unit_test(windows_1252_gives_quotes_and_euro),
+        cmocka_unit_test(of_a_file_whose_names_fit_nothing_the_first_lines_are_shown),
         cmocka_unit_test(headers_come_in_any_order_case_and_synonym),
         cmocka_unit_test(quotes_separators_and_formulas_in_cells_stay_literal),
         cmocka_unit_test(rows_without_content_are_left_out),
