@@ -3,6 +3,7 @@
  * client's own view one too, all in one write or none.
  */
 #include "arena.h"
+#include "clock.h"
 #include "doc.h"
 #include "env.h"
 #include "record.h"
@@ -28,11 +29,12 @@ renew_client_code(struct reissue_work *work, struct db *db, const struct voucher
                : store_slip_renew_client_code(db, slip, err);
 }
 
-/* Does somebody still need the paper of this voucher? */
+/* Does somebody still need this paper? Not where the tick is only late to close the voucher. */
 static bool
-is_in_use(const struct voucher *voucher)
+is_in_use(const struct env *env, const struct voucher *voucher)
 {
-    return voucher->fold.state >= STATE_ISSUED && voucher->fold.state <= STATE_STARTED;
+    return voucher->fold.state >= STATE_ISSUED && voucher->fold.state <= STATE_STARTED &&
+           flow_tick(&voucher->fold, 0, clock_today(&env->clock)) == STEP_NONE;
 }
 
 static bool
@@ -59,7 +61,7 @@ reissue_all(struct reissue_work *work, struct db *db, const struct voucher *vouc
     size_t done = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (is_in_use(&voucher[i])) {
+        if (is_in_use(work->env, &voucher[i])) {
             if (!reissue_one(work->env, db, work->number, &voucher[i], err)) {
                 return false;
             }

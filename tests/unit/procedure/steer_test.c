@@ -286,6 +286,19 @@ the_notes_tell_the_last_day_and_no_secret(void **state)
     assert_null(strstr(notes, "ucht"));
 }
 
+/* What is over by its days is over before the hourly tick has written it down. */
+static void
+a_lost_slip_brings_nothing_back_that_has_expired(void **state)
+{
+    struct office *office = *state;
+    const char *first = office_issue(office, "KB-1", "kita", "SB-1", ORDER_FREE);
+
+    office_pass(office, 200 * DAY_MS);
+    assert_refused(office, REASON_CONFLICT,
+                   slip_reissue(&office->env, "2026-000001", 0, &office->doc, &office->err));
+    assert_string_equal(code_at(office, 0), first);
+}
+
 int
 main(void)
 {
@@ -300,6 +313,7 @@ main(void)
         OFFICE_TEST(a_lost_slip_gets_new_codes_for_all_that_is_in_use),
         OFFICE_TEST(an_old_page_or_nothing_in_use_changes_no_code_of_a_slip),
         OFFICE_TEST(the_notes_tell_the_last_day_and_no_secret),
+        OFFICE_TEST(a_lost_slip_brings_nothing_back_that_has_expired),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
