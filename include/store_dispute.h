@@ -14,6 +14,7 @@
 
 struct arena;
 struct db;
+struct voucher;
 
 struct dispute {
     int64_t event;
@@ -27,6 +28,9 @@ MUST_CHECK bool store_dispute_set(struct db *db, int64_t voucher, int64_t event,
                                   int64_t user, struct err *err);
 MUST_CHECK bool store_dispute_lift(struct db *db, int64_t voucher, int64_t event, int32_t day,
                                    int64_t user, struct err *err);
+/* EVENT of VOUCHER is annulled: whether it was marked or not, it is not any more. */
+MUST_CHECK bool store_dispute_settle(struct db *db, struct voucher *voucher, int64_t event,
+                                     int32_t day, int64_t user, struct err *err);
 /* All marks of VOUCHER, also those that were lifted, by event. */
 MUST_CHECK bool store_dispute_list(struct db *db, struct arena *arena, int64_t voucher,
                                    const struct dispute **out, size_t *count, struct err *err);

@@ -16,6 +16,7 @@
 #include "followup.h"
 #include "store.h"
 #include "store_contradiction.h"
+#include "store_dispute.h"
 #include "store_followup.h"
 #include "str.h"
 #include "value.h"
@@ -242,6 +243,16 @@ drop_overtaken(struct db *db, const struct voucher *voucher, const struct fold *
            (!change || store_followup_drop_letter(db, voucher->id, err));
 }
 
+/* What is taken back is no longer disputed. */
+static bool
+settle_dispute(struct env *env, struct db *db, struct voucher *voucher,
+               const struct voucher_history *history, const struct event *event, struct err *err)
+{
+    return event->annuls == 0 || !voucher->disputed ||
+           store_dispute_settle(db, voucher, history->stored[event->annuls - 1].id,
+                                clock_today(&env->clock), env->user.id, err);
+}
+
 bool
 voucher_append(struct env *env, struct db *db, struct arena *arena, struct voucher *voucher,
                const struct voucher_history *history, const struct event *event,
@@ -262,7 +273,8 @@ voucher_append(struct env *env, struct db *db, struct arena *arena, struct vouch
         return false;
     }
     voucher->fold = grown.fold;
-    if (!drop_overtaken(db, voucher, &history->fold, event, err)) {
+    if (!drop_overtaken(db, voucher, &history->fold, event, err) ||
+        !settle_dispute(env, db, voucher, history, event, err)) {
         return false;
     }
     return followup_same(&history->fold, &grown.fold) ||

@@ -3,6 +3,7 @@
  */
 #include "inner.h"
 #include "store_dispute.h"
+#include "store_slip.h"
 
 static const struct field fields[] = {
     FIELD(FIELD_NUMBER, dispute, event),
@@ -43,6 +44,20 @@ store_dispute_lift(struct db *db, int64_t voucher, int64_t event, int32_t day, i
                        "Dieser Eintrag ist nicht als bestritten vermerkt.");
     }
     return db_do(db, SQL_DISPUTE_VOUCHER, NULL, err, sql_int(voucher));
+}
+
+bool
+store_dispute_settle(struct db *db, struct voucher *voucher, int64_t event, int32_t day,
+                     int64_t user, struct err *err)
+{
+    int64_t disputed;
+    if (!db_do(db, SQL_DISPUTE_LIFT, NULL, err, sql_int(event), sql_day(day), sql_ref(user)) ||
+        !db_do(db, SQL_DISPUTE_VOUCHER, NULL, err, sql_int(voucher->id)) ||
+        !db_number(db, SQL_DISPUTE_STANDS, PARAMS(sql_int(voucher->id)), &disputed, err)) {
+        return false;
+    }
+    voucher->disputed = disputed != 0;
+    return true;
 }
 
 bool

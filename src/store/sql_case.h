@@ -98,6 +98,7 @@
         "UPDATE voucher SET disputed = CASE WHEN EXISTS (SELECT 1 FROM event e "
         "JOIN dispute d ON d.event_id = e.id WHERE e.voucher_id = $1 AND d.lifted_on IS NULL) "
         "THEN 1 ELSE 0 END WHERE id = $1", 1, 0 },
+    [SQL_DISPUTE_STANDS] = { "SELECT disputed FROM voucher WHERE id = $1", 1, 1 },
     [SQL_DISPUTE_LIST] = {
         "SELECT d.event_id, d.since, d.set_by, d.lifted_on, d.lifted_by FROM event e "
         "JOIN dispute d ON d.event_id = e.id WHERE e.voucher_id = $1 ORDER BY e.seq", 1, 5 },

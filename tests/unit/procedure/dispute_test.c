@@ -137,8 +137,13 @@ an_annulled_event_is_not_disputed_any_more(void **state)
                                  .until = DAY_NONE, .receipt = world.receipt,
                                  .cause = CAUSE_WRONG_PERSON};
 
+    /* The mark goes with it: nothing else would ever let the voucher be deleted. */
+    assert_done(office, dispute(office, world.code, world.receipt, false));
     assert_done(office, voucher_record(&office->env, &annul, &office->doc, &office->err));
+    assert_false(value_truth(value_find(office->doc, "voucher.disputed")));
+    assert_false(voucher_shows(office, &world) || client_sees(office, &world));
     assert_refused(office, REASON_CONFLICT, dispute(office, world.code, world.receipt, false));
+    assert_refused(office, REASON_CONFLICT, dispute(office, world.code, world.receipt, true));
 }
 
 static void
