@@ -12,6 +12,8 @@
 #include "str.h"
 #include "subject.h"
 
+#define PRIORITY_USUAL 2
+
 static bool
 check_birth(struct env *env, const char *cell, int32_t *out, struct err *err)
 {
@@ -60,8 +62,8 @@ import_case_row(struct env *env, struct db *db, const char *const *cell, enum pu
            check_address(&row, err) && store_case_put(db, &row, done, err);
 }
 
-/* What was entered since in the office stays where the file says nothing; an aim that the file
-   has and the office has not is new. */
+/* What was entered since in the office stays where the file says nothing, of a priority 0; an aim
+   that the file has and the office has not is new. */
 static bool
 keep_entered(struct env *env, struct db *db, struct need *row, enum put *done, struct err *err)
 {
@@ -77,7 +79,10 @@ keep_entered(struct env *env, struct db *db, struct need *row, enum put *done, s
             continue;
         }
         row->plan_ref = str_empty(row->plan_ref) ? stored[i].plan_ref : row->plan_ref;
-        if (row->aim != AIM_NONE && stored[i].aim != row->aim) {
+        row->priority = row->priority == 0 ? stored[i].priority : row->priority;
+        if (row->aim != AIM_NONE && stored[i].aim != row->aim &&
+            row->priority == stored[i].priority &&
+            str_equal(row->plan_ref, stored[i].plan_ref)) {
             struct need fresh = stored[i];
 
             if (fresh.aim != AIM_NONE) {
@@ -91,6 +96,7 @@ keep_entered(struct env *env, struct db *db, struct need *row, enum put *done, s
             return store_need_update(db, &fresh, err);
         }
     }
+    row->priority = row->priority == 0 ? PRIORITY_USUAL : row->priority;
     return true;
 }
 
@@ -100,7 +106,7 @@ import_need_row(struct env *env, struct db *db, const char *const *cell, enum pu
 {
     struct case_file client;
     struct need row = {.plan_ref = cell[NEED_PLAN]};
-    int64_t priority = 2;
+    int64_t priority = 0;
 
     if (!store_case_get(db, env->arena, cell[NEED_CASE], &client, err) ||
         !import_type(cell[NEED_TYPE], &row.type, err) ||

@@ -186,6 +186,18 @@ a_list_may_bring_the_aim_and_takes_nothing_away(void **state)
                                        "F-1;D;1;2026-05-04\n"));
     assert_string_equal(text_of(office, "D", "plan_ref"), "KP-77");
     assert_string_equal(text_of(office, "A", "aim"), "secure_care");
+    /* What the office found more urgent since is so where the file does not say how urgent. */
+    form = form_of(office, "D");
+    form.priority = 3;
+    assert_done(office, change(office, &form));
+    assert_done(office, import(office, "case_number;type;priority;agreed_on\n"
+                                       "F-1;D;;2026-05-04\n"));
+    assert_int_equal(form_of(office, "D").priority, 3);
+    /* A new aim does not carry another plan past. */
+    assert_refused(office, REASON_INVALID,
+                   import(office, "case_number;type;priority;agreed_on;plan_ref;aim\n"
+                                  "F-1;D;3;2026-05-04;P-1;stabilise\n"));
+    assert_string_equal(text_of(office, "D", "aim"), "");
 }
 
 static void
