@@ -25,6 +25,7 @@ struct case_data {
     const char *branch;     /* key, "" none */
     bool is_protected;      /* then no phone and no address are kept, whatever stands here */
     const char *phone, *street, *postcode, *city;
+    int64_t contact_days;   /* a talk at least every so many days; 0: no reminder */
     bool again;             /* add: although somebody of this name and birthday is there */
     int64_t version;        /* change: as case_data_show told it */
 };

@@ -26,6 +26,8 @@
     X(complete_days, "180")                                                                        \
     X(appointment_advice_days, "7")                                                                \
     X(show_client_name, "yes")                                                                     \
+    X(contact_days_min, "14")                                                                      \
+    X(contact_days_max, "180")                                                                     \
     X(keep_reviewed_months, "12")                                                                  \
     X(keep_event_months, "18")                                                                     \
     X(keep_reads_months, "24")                                                                     \

@@ -23,6 +23,7 @@ enum followup_reason {
     FOLLOWUP_CONSENT_ENDING,
     FOLLOWUP_PLAN_REVIEW,      /* six months after the talk */
     FOLLOWUP_PLAN_ENTRY,       /* need without a plan reference */
+    FOLLOWUP_CONTACT,          /* nothing was recorded on the case for its interval */
     FOLLOWUP_CONTRADICTION,    /* told late by a reception, and it does not fit */
     FOLLOWUP_LETTER_DUE,       /* the client does not know yet what the office changed */
     FOLLOWUP_PROFILE_CHECK,    /* left open at a review, as are the next two */
@@ -72,5 +73,7 @@ bool followup_same(const struct fold *a, const struct fold *b);
 struct followup followup_of_need(int32_t agreed_on, bool has_plan_ref);
 /* Of a signed consent that ends on VALID_UNTIL: 28 days before; none for DAY_NONE. */
 struct followup followup_of_consent(int32_t valid_until);
+/* Of a case on which something was last recorded on LAST_ON: DAYS later; none for 0. */
+struct followup followup_of_contact(int32_t last_on, int days);
 
 #endif

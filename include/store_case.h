@@ -17,6 +17,8 @@
 struct arena;
 struct db;
 
+#define CASE_CONTACT_DAYS_MAX 365
+
 struct case_file {
     int64_t id;
     const char *number; /* external case number */
@@ -26,6 +28,7 @@ struct case_file {
     const char *caseworker, *team, *branch; /* user name, team name, branch key; "" for none */
     bool is_protected;                    /* Sperrvermerk: no address kept */
     const char *phone, *street, *postcode, *city;
+    int64_t contact_days; /* a talk at least every so many days; 0: no reminder */
     int64_t version; /* grows with each change; in a put 0, or the version that was read */
 };
 
@@ -69,6 +72,10 @@ MUST_CHECK bool store_case_by_id(struct db *db, struct arena *arena, int64_t id,
 MUST_CHECK bool store_case_search(struct db *db, struct arena *arena, const char *query,
                                   size_t limit, const struct case_file **out, size_t *count,
                                   struct err *err);
+/* How often there is to be a talk, 0: no reminder; then LAST_ON stays, else it is the day on which
+   somebody last recorded something: the case, a need, a consent, an event. */
+MUST_CHECK bool store_case_contact(struct db *db, int64_t id, int64_t *days, int32_t *last_on,
+                                   struct err *err);
 /* Keep priority, plan reference and aim of a stored need. */
 MUST_CHECK bool store_need_update(struct db *db, const struct need *row, struct err *err);
 MUST_CHECK bool store_need_list(struct db *db, struct arena *arena, int64_t case_id,

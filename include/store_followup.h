@@ -25,7 +25,7 @@ struct followup_row {
     bool referral;                  /* for lists: the voucher is a referral */
 };
 
-/* What the open automatic follow-ups of a subject are about: one of these is set. */
+/* What the open automatic follow-ups of a subject are about: the case, and at most one other. */
 struct followup_subject {
     int64_t case_id, voucher, need, consent;
 };

@@ -38,6 +38,10 @@
     N_("Tage, in denen laut Zettel ein Termin vereinbart werden soll"), "1..60"
 #define ABOUT_show_client_name \
     N_("Steht der Name auf dem Zettel? Sonst nur Anfangsbuchstaben und Geburtsjahr"), "yes|no"
+#define ABOUT_contact_days_min \
+    N_("Kürzester Abstand von Gesprächen in Tagen, der für einen Fall vereinbart wird"), "1..365"
+#define ABOUT_contact_days_max \
+    N_("Längster Abstand von Gesprächen in Tagen, der für einen Fall vereinbart wird"), "1..365"
 #define ABOUT_keep_reviewed_months \
     N_("Monate nach der Sichtung, nach denen ein Vorgang gelöscht wird"), "1..24"
 #define ABOUT_keep_event_months \

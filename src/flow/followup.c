@@ -1,5 +1,5 @@
 /*
- * followup.c - which reminders a voucher, a need or a consent gives, and for when.
+ * followup.c - which reminders a voucher, a need, a consent or a quiet case gives, and for when.
  */
 #include "followup.h"
 
@@ -30,6 +30,7 @@ static const struct word words[FOLLOWUP__MAX] = {
     [FOLLOWUP_CONSENT_ENDING]   = { "consent_ending",   "Einwilligung läuft aus" },
     [FOLLOWUP_PLAN_REVIEW]      = { "plan_review",      "Kooperationsplan überprüfen" },
     [FOLLOWUP_PLAN_ENTRY]       = { "plan_entry",       "In den Kooperationsplan aufnehmen" },
+    [FOLLOWUP_CONTACT]          = { "contact",          "Gespräch vereinbaren" },
     [FOLLOWUP_CONTRADICTION]    = { "contradiction",
                                     "Nachmeldung vom Empfang passt nicht: bitte klären" },
     [FOLLOWUP_LETTER_DUE]       = { "letter_due",
@@ -212,4 +213,13 @@ followup_of_consent(int32_t valid_until)
         return (struct followup){FOLLOWUP_NONE, DAY_NONE};
     }
     return (struct followup){FOLLOWUP_CONSENT_ENDING, valid_until - CONSENT_NOTICE_DAYS};
+}
+
+struct followup
+followup_of_contact(int32_t last_on, int days)
+{
+    if (days == 0) {
+        return (struct followup){FOLLOWUP_NONE, DAY_NONE};
+    }
+    return (struct followup){FOLLOWUP_CONTACT, deadline_after(last_on, days)};
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "clock.h"
+#include "config.h"
 #include "date.h"
 #include "env.h"
 #include "import_kind.h"
@@ -42,4 +43,17 @@ bool
 case_check_number(const char *number, struct err *err)
 {
     return import_key(number, "case_number", err);
+}
+
+bool
+case_check_contact(const struct env *env, int64_t days, int64_t stored, struct err *err)
+{
+    int low = config_number(env->config.contact_days_min);
+    int high = config_number(env->config.contact_days_max);
+    char from[ERR_NUMBER_MAX], to[ERR_NUMBER_MAX];
+
+    return days == 0 || days == stored || (days >= low && days <= high) ||
+           err_set(err, REASON_INVALID, "contact_days",
+                   "Der Abstand der Gespräche geht von %1 bis %2 Tage. Ohne Erinnerung: 0.",
+                   err_number(from, low), err_number(to, high));
 }

@@ -16,6 +16,7 @@
 #include "store_case.h"
 #include "store_people.h"
 #include "str.h"
+#include "subject.h"
 #include "value.h"
 
 #define NAMESAKES_READ 50
@@ -123,6 +124,10 @@ fill(struct data_work *work, struct db *db, struct case_file *row, struct err *e
     row->street = data->street;
     row->postcode = data->postcode;
     row->city = data->city;
+    if (!case_check_contact(work->env, data->contact_days, row->contact_days, err)) {
+        return false;
+    }
+    row->contact_days = data->contact_days;
     return set_caseworker(work, db, row, err) && set_branch(work, db, row, err);
 }
 
@@ -187,7 +192,7 @@ add_in_write(struct db *db, void *arg, struct err *err)
                               .team = work->env->user.team};
     return check_free(work, db, err) && fill(work, db, row, err) &&
            (work->data->again || check_namesake(work, db, err)) &&
-           store_case_put(db, row, &done, err) &&
+           store_case_put(db, row, &done, err) && subject_refresh_contact(db, row->id, err) &&
            store_access_log(db, work->env->user.id, ACCESS_CASE, row->id, "case_add", err);
 }
 
@@ -241,6 +246,10 @@ case_data_show(struct env *env, const char *number, const struct value **doc, st
     value_set_text(record, "street", row->street);
     value_set_text(record, "postcode", row->postcode);
     value_set_text(record, "city", row->city);
+    value_set_text(record, "contact_days",
+                   row->contact_days == 0
+                       ? ""
+                       : arena_printf(env->arena, "%lld", (long long)row->contact_days));
     value_set_int(record, "version", row->version);
     *doc = root;
     return true;
@@ -256,6 +265,7 @@ change_in_write(struct db *db, void *arg, struct err *err)
     return store_case_get(db, work->env->arena, work->data->number, row, err) &&
            (row->version == work->data->version || revision_stale(err)) &&
            fill(work, db, row, err) && store_case_put(db, row, &done, err) &&
+           subject_refresh_contact(db, row->id, err) &&
            (done == PUT_SAME || store_access_log(db, work->env->user.id, ACCESS_CASE, row->id,
                                                  "case_change", err)) &&
            case_sight_now(db, work->env, row, &work->sight, NULL, err);

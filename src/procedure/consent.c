@@ -34,7 +34,8 @@ subject_refresh_need(struct db *db, const struct need *need, struct err *err)
     struct followup row =
         followup_of_need(need->agreed_on, need->plan_ref != NULL && need->plan_ref[0] != '\0');
 
-    return store_followup_replace(db, &subject, &row, row.reason != FOLLOWUP_NONE, err);
+    return store_followup_replace(db, &subject, &row, row.reason != FOLLOWUP_NONE, err) &&
+           subject_refresh_contact(db, need->case_id, err);
 }
 
 bool
@@ -182,6 +183,7 @@ subject_put_consent(struct env *env, struct db *db, const struct consent_request
     followup = followup_of_consent(row.valid_until);
     return store_followup_replace(db, &subject, &followup, followup.reason != FOLLOWUP_NONE,
                                   err) &&
+           subject_refresh_contact(db, client.id, err) &&
            subject_refresh_case(env, db, client.id, err);
 }
 

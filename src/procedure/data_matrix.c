@@ -22,6 +22,8 @@ static const struct data_row rows[] = {
      PURPOSE_SECURE, LEGAL_TASK, TERM_CASE},
     {ABOUT_CLIENT, "case_file", "caseworker team branch version", N_("Zuständigkeit für den Fall"),
      PURPOSE_DUTY, LEGAL_TASK, TERM_CASE},
+    {ABOUT_CLIENT, "case_file", "contact_days", N_("Abstand der Gespräche"),
+     PURPOSE_FOLLOW, LEGAL_TASK, TERM_CASE},
     {ABOUT_CLIENT, "name_part", "part case_id", N_("Namensteile für die Suche"),
      PURPOSE_ASSIGN, LEGAL_TASK, TERM_CASE},
     {ABOUT_CLIENT, "restriction", "case_id since set_by", N_("Einschränkung der Verarbeitung"),

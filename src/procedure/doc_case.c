@@ -235,6 +235,7 @@ doc_case(struct env *env, struct db *db, struct arena *arena, const struct case_
     value_set_text(record, "street", client->street);
     value_set_text(record, "postcode", client->postcode);
     value_set_text(record, "city", client->city);
+    value_set_int(record, "contact_days", client->contact_days);
     if (!store_restriction_get(db, client->id, &restricted, err)) {
         return false;
     }

@@ -71,6 +71,12 @@ add_facts(struct env *env, const struct value *all, struct value *list)
     add_row(list, "Team und Geschäftsstelle",
             arena_printf(env->arena, "%s, %s", text_of(file, "team"), text_of(file, "branch")),
             "", "");
+    if (value_number(value_get(file, "contact_days")) != 0) {
+        add_row(list, "Gespräch alle",
+                arena_printf(env->arena, "%lld Tage",
+                             (long long)value_number(value_get(file, "contact_days"))),
+                "", "");
+    }
     add_row(list, "Verarbeitung eingeschränkt seit", day_of(env, file, "restricted_since"), "",
             "");
 }

@@ -60,7 +60,7 @@ static const struct table_column case_columns[] = {
     {"birth_date", TABLE_DAY},   {"language", TABLE_TEXT},   {"caseworker", TABLE_TEXT},
     {"team", TABLE_TEXT},        {"branch", TABLE_TEXT},     {"protected", TABLE_TEXT},
     {"phone", TABLE_TEXT},       {"street", TABLE_TEXT},     {"postcode", TABLE_TEXT},
-    {"city", TABLE_TEXT},
+    {"city", TABLE_TEXT},        {"contact_days", TABLE_NUMBER},
 };
 
 static bool
@@ -77,7 +77,8 @@ case_page(struct export_page *page, struct db *db, struct err *err)
             client[i].number, client[i].given_name, client[i].family_name,
             export_day(page, client[i].birth_date), client[i].language, client[i].caseworker,
             client[i].team, client[i].branch, client[i].is_protected ? "ja" : "nein",
-            client[i].phone, client[i].street, client[i].postcode, client[i].city};
+            client[i].phone, client[i].street, client[i].postcode, client[i].city,
+            arena_printf(page->env->arena, "%lld", (long long)client[i].contact_days)};
 
         memcpy(export_row(page, sizeof cell / sizeof *cell), cell, sizeof cell);
         page->after = client[i].id;

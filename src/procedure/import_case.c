@@ -34,6 +34,26 @@ check_address(const struct case_file *row, struct err *err)
     return true;
 }
 
+/* An interval that the file does not name stays as the office set it. */
+static bool
+set_contact(struct env *env, struct db *db, const char *cell, struct case_file *row,
+            struct err *err)
+{
+    struct err none = {0};
+    struct case_file stored = {0};
+
+    if (!store_case_get(db, env->arena, row->number, &stored, &none) &&
+        none.reason != REASON_NOT_FOUND) {
+        *err = none;
+        return false;
+    }
+    row->contact_days = stored.contact_days;
+    return str_empty(cell) ||
+           (import_number(cell, "contact_days", 0, CASE_CONTACT_DAYS_MAX, &row->contact_days,
+                          err) &&
+            case_check_contact(env, row->contact_days, stored.contact_days, err));
+}
+
 bool
 import_case_row(struct env *env, struct db *db, const char *const *cell, enum put *done,
                 struct err *err)
@@ -59,7 +79,9 @@ import_case_row(struct env *env, struct db *db, const char *const *cell, enum pu
            check_birth(env, cell[CASE_BIRTH], &row.birth_date, err) &&
            case_check_language(row.language, err) &&
            import_flag(cell[CASE_PROTECTED], "protected", &row.is_protected, err) &&
-           check_address(&row, err) && store_case_put(db, &row, done, err);
+           check_address(&row, err) && set_contact(env, db, cell[CASE_CONTACT_DAYS], &row, err) &&
+           store_case_put(db, &row, done, err) &&
+           (*done == PUT_SAME || subject_refresh_contact(db, row.id, err));
 }
 
 /* What was entered since in the office stays where the file says nothing, of a priority 0; an aim

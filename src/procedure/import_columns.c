@@ -21,6 +21,7 @@ static const struct csv_column cases[] = {
     [CASE_STREET] = {"street", "straße|strasse", false},
     [CASE_POSTCODE] = {"postcode", "plz|postleitzahl", false},
     [CASE_CITY] = {"city", "ort|stadt", false},
+    [CASE_CONTACT_DAYS] = {"contact_days", "gespräch alle tage|kontaktabstand", false},
 };
 
 static const struct csv_column needs[] = {

@@ -51,6 +51,7 @@ import_case_stored(struct env *env, struct db *db, const char *const *cell, cons
     out[CASE_STREET] = row.street;
     out[CASE_POSTCODE] = row.postcode;
     out[CASE_CITY] = row.city;
+    out[CASE_CONTACT_DAYS] = arena_printf(env->arena, "%lld", (long long)row.contact_days);
     return true;
 }
 

@@ -21,7 +21,9 @@ MUST_CHECK bool subject_refresh_case(struct env *env, struct db *db, int64_t cas
 MUST_CHECK bool subject_put_need(struct env *env, struct db *db,
                                  const struct need_request *request, struct need *row,
                                  struct err *err);
-/* The follow-up of a need: entry into the plan, or its review. */
+/* The follow-up of a need: entry into the plan, or its review; and that of its case. */
 MUST_CHECK bool subject_refresh_need(struct db *db, const struct need *need, struct err *err);
+/* The reminder of a case on which nothing is recorded; it moves with everything that is. */
+MUST_CHECK bool subject_refresh_contact(struct db *db, int64_t case_id, struct err *err);
 
 #endif

@@ -19,6 +19,7 @@
 #include "store_dispute.h"
 #include "store_followup.h"
 #include "str.h"
+#include "subject.h"
 #include "value.h"
 
 /* What a clock may be set back and be right: an hour in autumn, a little for its drift. */
@@ -277,6 +278,8 @@ voucher_append(struct env *env, struct db *db, struct arena *arena, struct vouch
         !settle_dispute(env, db, voucher, history, event, err)) {
         return false;
     }
-    return followup_same(&history->fold, &grown.fold) ||
-           voucher_refresh_followups(env, db, arena, voucher, &grown, err);
+    /* What only the calendar has done is no word from anybody. */
+    return (event->who == WHO_TICK || subject_refresh_contact(db, voucher->case_id, err)) &&
+           (followup_same(&history->fold, &grown.fold) ||
+            voucher_refresh_followups(env, db, arena, voucher, &grown, err));
 }

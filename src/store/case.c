@@ -2,6 +2,7 @@
  * case.c - the case file and who read it.
  */
 #include "case_name.h"
+#include "clock.h"
 #include "inner.h"
 #include "slip_row.h"
 #include "str.h"
@@ -24,6 +25,7 @@ static const struct field fields[] = {
     FIELD(FIELD_TEXT, case_file, postcode),
     FIELD(FIELD_TEXT, case_file, city),
     FIELD_LOOSE(FIELD_NUMBER, case_file, version),
+    FIELD(FIELD_NUMBER, case_file, contact_days),
 };
 const struct noun case_noun = {NOUN_FIELDS(fields), sizeof(struct case_file), SQL_CASE_GET,
                                SQL_CASE_INSERT,     SQL_CASE_UPDATE,          NULL};
@@ -91,6 +93,20 @@ store_case_by_id(struct db *db, struct arena *arena, int64_t id, struct case_fil
     char number[ERR_NUMBER_MAX];
     return db_need(db, arena, &case_noun, SQL_CASE_BY_ID, PARAMS(sql_int(id)), out,
                    "Den Fall %1 gibt es nicht.", err_number(number, id), err);
+}
+
+bool
+store_case_contact(struct db *db, int64_t id, int64_t *days, int32_t *last_on, struct err *err)
+{
+    int64_t last;
+    if (!db_number(db, SQL_CASE_CONTACT_DAYS, PARAMS(sql_int(id)), days, err) || *days == 0) {
+        return err->reason == REASON_NONE;
+    }
+    if (!db_number(db, SQL_CASE_RECORDED, PARAMS(sql_int(id)), &last, err)) {
+        return false;
+    }
+    *last_on = day_of_moment(store_moment_of_id(last));
+    return true;
 }
 
 bool

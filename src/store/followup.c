@@ -46,9 +46,12 @@ list_open(struct db *db, struct arena *arena, const struct followup_subject *sub
           const struct followup_row **out, size_t *count, struct err *err)
 {
     const void *rows;
-    int64_t about = subject->consent;
-    enum sql_id id = SQL_FOLLOWUP_OF_CONSENT;
-    if (subject->voucher != 0) {
+    int64_t about = subject->case_id;
+    enum sql_id id = SQL_FOLLOWUP_OF_CASE;
+    if (subject->consent != 0) {
+        about = subject->consent;
+        id = SQL_FOLLOWUP_OF_CONSENT;
+    } else if (subject->voucher != 0) {
         about = subject->voucher;
         id = SQL_FOLLOWUP_OF_VOUCHER;
     } else if (subject->need != 0) {

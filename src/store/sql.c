@@ -303,6 +303,9 @@ const struct sql sql_table[SQL__MAX] = {
     [SQL_FOLLOWUP_OF_CONSENT] = {
         "SELECT id, reason, due_on FROM followup "
         "WHERE consent_id = $1 AND done_ms IS NULL AND reason <> 'manual'", 1, 3 },
+    [SQL_FOLLOWUP_OF_CASE] = {
+        "SELECT id, reason, due_on FROM followup "
+        "WHERE case_id = $1 AND done_ms IS NULL AND reason = 'contact'", 1, 3 },
     [SQL_FOLLOWUP_DELETE] = { "DELETE FROM followup WHERE id = $1", 1, 0 },
     [SQL_FOLLOWUP_INSERT] = { "INSERT INTO followup (" FOLLOWUP ") VALUES (" D9 ")", 9, 0 },
     [SQL_FOLLOWUP_BY_ID] = {

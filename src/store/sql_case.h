@@ -3,16 +3,16 @@
  */
 
 /* clang-format off */
-    [SQL_CASE_INSERT] = { "INSERT INTO case_file (" CASE_FILE ") VALUES (" D15 ")", 15, 0 },
+    [SQL_CASE_INSERT] = { "INSERT INTO case_file (" CASE_FILE ") VALUES (" D16 ")", 16, 0 },
     [SQL_CASE_UPDATE] = {
         "UPDATE case_file SET case_number = $2, given_name = $3, family_name = $4, "
         "birth_date = $5, language = $6, caseworker = $7, team = $8, branch = $9, "
         "is_protected = $10, phone = $11, street = $12, postcode = $13, city = $14, "
-        "version = $15 WHERE id = $1", 15, 0 },
-    [SQL_CASE_GET] = { "SELECT " CASE_FILE " FROM case_file WHERE case_number = $1", 1, 15 },
-    [SQL_CASE_BY_ID] = { "SELECT " CASE_FILE " FROM case_file WHERE id = $1", 1, 15 },
+        "version = $15, contact_days = $16 WHERE id = $1", 16, 0 },
+    [SQL_CASE_GET] = { "SELECT " CASE_FILE " FROM case_file WHERE case_number = $1", 1, 16 },
+    [SQL_CASE_BY_ID] = { "SELECT " CASE_FILE " FROM case_file WHERE id = $1", 1, 16 },
     [SQL_CASE_PAGE] = {
-        "SELECT " CASE_FILE " FROM case_file WHERE id > $1 ORDER BY id LIMIT $2", 2, 15 },
+        "SELECT " CASE_FILE " FROM case_file WHERE id > $1 ORDER BY id LIMIT $2", 2, 16 },
     [SQL_NAME_PART_INSERT] = {
         "INSERT INTO name_part (part, case_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", 2, 0 },
     [SQL_NAME_PART_CLEAR] = { "DELETE FROM name_part WHERE case_id = $1", 1, 0 },
@@ -23,6 +23,13 @@
         "SELECT p.case_id FROM name_part p WHERE p.part >= $1 AND p.part < $2 "
         "AND " PART_WITHIN("$3", "$4") " AND " PART_WITHIN("$5", "$6")
         " AND " PART_WITHIN("$7", "$8") " ORDER BY p.part, p.case_id", 8, 1 },
+    [SQL_CASE_CONTACT_DAYS] = { "SELECT contact_days FROM case_file WHERE id = $1", 1, 1 },
+    [SQL_CASE_RECORDED] = {
+        "SELECT MAX(id) FROM (SELECT id FROM case_file WHERE id = $1 UNION ALL "
+        "SELECT id FROM need WHERE case_id = $1 UNION ALL "
+        "SELECT id FROM consent WHERE case_id = $1 UNION ALL "
+        "SELECT e.id FROM voucher v JOIN event e ON e.voucher_id = v.id "
+        "WHERE v.case_id = $1 AND e.who <> 'tick') AS recorded", 1, 1 },
     [SQL_NEED_INSERT] = { "INSERT INTO need (" NEED ") VALUES (" D7 ")", 7, 0 },
     [SQL_NEED_UPDATE] = {
         "UPDATE need SET priority = $2, plan_ref = $3, aim = $4 WHERE id = $1", 4, 0 },

@@ -49,7 +49,7 @@
     "waiting"
 #define CASE_FILE                                                                             \
     "id, case_number, given_name, family_name, birth_date, language, caseworker, team, "     \
-    "branch, is_protected, phone, street, postcode, city, version"
+    "branch, is_protected, phone, street, postcode, city, version, contact_days"
 #define NEED "id, case_id, type, priority, agreed_on, plan_ref, aim"
 #define CONSENT                                                                               \
     "id, case_id, provider_id, level, state, text_version, language, interpreter, "           \

@@ -34,10 +34,10 @@
         "SELECT recorded_at_ms FROM event WHERE voucher_id = $1 AND seq = $2", 2, 1 },
     [SQL_CASE_AGED] = {
         "SELECT " CASE_FILE " FROM case_file WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3", 3,
-        15 },
+        16 },
     [SQL_CASE_AWAITED] = {
-        "SELECT count(*) FROM followup WHERE case_id = $1 AND due_on >= $2 AND done_ms IS NULL",
-        2, 1 },
+        "SELECT count(*) FROM followup WHERE case_id = $1 AND due_on >= $2 AND done_ms IS NULL "
+        "AND reason <> 'contact'", 2, 1 },
     [SQL_NEED_USED] = { "SELECT count(*) FROM voucher WHERE need_id = $1", 1, 1 },
     [SQL_CONSENT_USED] = {
         "SELECT count(*) FROM voucher WHERE case_id = $1 AND (bound_provider = $2 "

@@ -14,19 +14,21 @@
 
 #define HTTP_OK 200
 
-/* The inputs in the order of the page; those of ADDRESS are not kept of protected clients. */
+/* The inputs in the order of the page, by the list of its template that they stand in. */
 static const struct input {
-    const char *name, *label, *type, *max;
-    bool address, fresh, required;
+    const char *list, *name, *label, *type, *max;
+    bool fresh, required;
 } inputs[] = {
-    {"case_number", N_("Fallnummer"), "text", "40", false, true, true},
-    {"given_name", N_("Vorname"), "text", "200", false, false, false},
-    {"family_name", N_("Nachname"), "text", "200", false, false, true},
-    {"birth_date", N_("Geburtsdatum"), "date", NULL, false, false, true},
-    {"phone", N_("Telefon"), "tel", "40", true, false, false},
-    {"street", N_("Straße und Hausnummer"), "text", "120", true, false, false},
-    {"postcode", N_("Postleitzahl"), "text", "20", true, false, false},
-    {"city", N_("Ort"), "text", "120", true, false, false},
+    {"names", "case_number", N_("Fallnummer"), "text", "40", true, true},
+    {"names", "given_name", N_("Vorname"), "text", "200", false, false},
+    {"names", "family_name", N_("Nachname"), "text", "200", false, true},
+    {"names", "birth_date", N_("Geburtsdatum"), "date", NULL, false, true},
+    {"addresses", "phone", N_("Telefon"), "tel", "40", false, false},
+    {"addresses", "street", N_("Straße und Hausnummer"), "text", "120", false, false},
+    {"addresses", "postcode", N_("Postleitzahl"), "text", "20", false, false},
+    {"addresses", "city", N_("Ort"), "text", "120", false, false},
+    {"talks", "contact_days", N_("Spätestens alle … Tage ein Gespräch (leer: ohne Erinnerung)"),
+     "text", "3", false, false},
 };
 #define INPUTS (sizeof inputs / sizeof *inputs)
 
@@ -42,16 +44,18 @@ static void
 set_inputs(const struct web_exchange *x, struct value *doc, const struct value *stored,
            bool fresh)
 {
-    struct value *names = value_set_list(doc, "names");
-    struct value *addresses = value_set_list(doc, "addresses");
+    struct value *list = NULL;
 
     for (size_t i = 0; i < INPUTS; i++) {
         struct value *item;
 
+        if (i == 0 || !str_equal(inputs[i].list, inputs[i - 1].list)) {
+            list = value_set_list(doc, inputs[i].list);
+        }
         if (inputs[i].fresh && !fresh) {
             continue;
         }
-        item = value_add_record(inputs[i].address ? addresses : names);
+        item = value_add_record(list);
         value_set_text(item, "name", inputs[i].name);
         value_set_text(item, "label", inputs[i].label);
         value_set_text(item, "type", inputs[i].type);
@@ -201,6 +205,7 @@ read_form(const struct web_exchange *x)
         .street = office_text(x, "street"),
         .postcode = office_text(x, "postcode"),
         .city = office_text(x, "city"),
+        .contact_days = office_number(x, "contact_days", 0),
         .again = web_field(x, "again") != NULL,
         .version = office_number(x, "version", 0),
     };

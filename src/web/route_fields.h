@@ -188,7 +188,8 @@ static const struct web_field case_new_fields[] = {{"q", WEB_TEXT, 300, false}, 
         {"language", WEB_TEXT, 12, false}, {"protected", WEB_FLAG, 0, false},                     \
         {"phone", WEB_TEXT, 40, false}, {"street", WEB_TEXT, CASE_ADDRESS_MAX, false},            \
         {"postcode", WEB_TEXT, 20, false}, {"city", WEB_TEXT, CASE_ADDRESS_MAX, false},           \
-        {"caseworker", WEB_TEXT, 40, false}, {"branch", WEB_TEXT, 40, false}
+        {"caseworker", WEB_TEXT, 40, false}, {"branch", WEB_TEXT, 40, false},          \
+        {"contact_days", WEB_NUMBER, 3, false}
 static const struct web_field case_add_fields[] = {
     {"case_number", WEB_TEXT, CASE_NUMBER_MAX, true},
     CASE_DATA,

@@ -1,6 +1,6 @@
 -- laufzettel: from schema version 9 to 10: disputed events, the aim of a need, teams,
 -- what a review leaves open, letters that are due, who took note of the instruction, referrals
--- without a slip.
+-- without a slip, how often a client is to be talked to.
 
 CREATE TABLE dispute (
     event_id  BIGINT PRIMARY KEY REFERENCES event (id),
@@ -32,7 +32,7 @@ CREATE TABLE followup_new (
     reason     TEXT NOT NULL CHECK (reason = 'not_printed' OR reason = 'appointment_made' OR reason = 'not_redeemed' OR
                        reason = 'no_start' OR reason = 'overdue_end' OR reason = 'review_result' OR
                        reason = 'stub_request' OR reason = 'consent_ending' OR reason = 'plan_review' OR
-                       reason = 'plan_entry' OR reason = 'contradiction' OR reason = 'letter_due' OR
+                       reason = 'plan_entry' OR reason = 'contact' OR reason = 'contradiction' OR reason = 'letter_due' OR
                        reason = 'profile_check' OR reason = 'plan_update' OR reason = 'help_plan_end' OR
                        reason = 'manual'),
     due_on     TEXT NOT NULL,
@@ -58,6 +58,7 @@ DROP INDEX voucher_working_at;
 DROP INDEX voucher_accepted_at;
 CREATE INDEX voucher_working_at ON voucher (bound_provider, accepted_on, id, service) WHERE state IN ('accepted', 'started');
 CREATE INDEX voucher_accepted_at ON voucher (bound_provider, accepted_on, issued_on, started_on, ended_on, service, generation) WHERE accepted_on IS NOT NULL;
+
 CREATE TABLE instruction (
     version TEXT PRIMARY KEY,
     since   TEXT NOT NULL,
@@ -77,3 +78,5 @@ ALTER TABLE tally ADD COLUMN referred BIGINT NOT NULL DEFAULT 0;
 -- A provider's own figures leave referrals out.
 DROP INDEX voucher_issued_to;
 CREATE INDEX voucher_issued_to ON voucher (named_provider, issued_on, generation) WHERE named_provider IS NOT NULL;
+
+ALTER TABLE case_file ADD COLUMN contact_days INTEGER NOT NULL DEFAULT 0 CHECK (typeof(contact_days) = 'integer' AND contact_days BETWEEN 0 AND 365);

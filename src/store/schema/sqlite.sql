@@ -164,6 +164,7 @@ CREATE TABLE case_file (
     postcode     TEXT NOT NULL,        -- postcode
     city         TEXT NOT NULL,        -- city
     version      BIGINT NOT NULL,      -- grows with each change: two editors cannot overwrite each other
+    contact_days INTEGER NOT NULL DEFAULT 0 CHECK (typeof(contact_days) = 'integer' AND contact_days BETWEEN 0 AND 365), -- a talk at least every so many days, 0: no reminder
     CHECK (is_protected = 0 OR (phone = '' AND street = '' AND postcode = '' AND city = ''))
 );
 CREATE INDEX case_of_caseworker ON case_file (caseworker);
@@ -468,7 +469,7 @@ CREATE TABLE followup (
     reason     TEXT NOT NULL CHECK (reason = 'not_printed' OR reason = 'appointment_made' OR reason = 'not_redeemed' OR
                        reason = 'no_start' OR reason = 'overdue_end' OR reason = 'review_result' OR
                        reason = 'stub_request' OR reason = 'consent_ending' OR reason = 'plan_review' OR
-                       reason = 'plan_entry' OR reason = 'contradiction' OR reason = 'letter_due' OR
+                       reason = 'plan_entry' OR reason = 'contact' OR reason = 'contradiction' OR reason = 'letter_due' OR
                        reason = 'profile_check' OR reason = 'plan_update' OR reason = 'help_plan_end' OR
                        reason = 'manual'), -- why it comes back; all but tasks (the last four) follow the facts
     due_on     TEXT NOT NULL,       -- when

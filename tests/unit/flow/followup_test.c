@@ -208,6 +208,18 @@ a_consent_that_ends_is_announced_28_days_before(void **state)
     assert_int_equal(followup_of_consent(DAY_NONE).reason, FOLLOWUP_NONE);
 }
 
+static void
+a_talk_is_due_so_many_days_after_the_last_record(void **state)
+{
+    (void)state;
+    struct followup talk = followup_of_contact(date(2026, 5, 4), 30);
+    assert_int_equal(talk.reason, FOLLOWUP_CONTACT);
+    assert_int_equal(talk.due_on, date(2026, 6, 3));
+    assert_int_equal(followup_of_contact(date(2026, 5, 4), 33).due_on, date(2026, 6, 8));
+    assert_int_equal(followup_of_contact(date(2026, 5, 4), 0).reason, FOLLOWUP_NONE);
+    assert_false(followup_can_end(FOLLOWUP_CONTACT));
+}
+
 /* Whatever the level and the prints, two folds said to be the same give the same list. */
 static void
 assert_same_means_same(const struct fold *a, const struct fold *b)
@@ -292,6 +304,7 @@ main(void)
         cmocka_unit_test(what_nobody_redeemed_says_so_until_it_is_reviewed),
         cmocka_unit_test(what_is_reviewed_or_not_yet_issued_asks_for_nothing),
         cmocka_unit_test(a_need_is_entered_at_once_or_looked_at_after_six_months),
+        cmocka_unit_test(a_talk_is_due_so_many_days_after_the_last_record),
         cmocka_unit_test(a_consent_that_ends_is_announced_28_days_before),
         cmocka_unit_test(a_fold_is_called_the_same_only_when_its_reminders_are),
         cmocka_unit_test(an_appointment_kept_moves_no_reminder_but_a_start_does),

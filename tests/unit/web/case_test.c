@@ -218,6 +218,29 @@ the_protected_flag_says_what_it_deletes_before_it_does(void **state)
     assert_shows(o, "name=\"protected\" value=\"1\" checked");
 }
 
+static void
+the_interval_of_talks_is_set_with_the_other_data_and_cleared_by_an_empty_field(void **state)
+{
+    struct office *o = *state;
+
+    assert_int_equal(change(o, version(o), "contact_days=7"), 422);
+    assert_shows(o, "id=\"contact_days-error\"");
+    assert_shows(o, "von 14 bis 180 Tage");
+    assert_shows(o, "name=\"contact_days\" type=\"text\" value=\"7\"");
+    assert_int_equal(change(o, version(o), "contact_days=bald"), 422);
+    assert_shows(o, "id=\"contact_days-error\"");
+    assert_int_equal(change(o, version(o), "contact_days=30"), 303);
+    assert_int_equal(get(o, "/fall/F~1"), 200);
+    assert_shows(o, "<span class=\"lz-due__what\">Gespräch vereinbaren</span>");
+    assert_shows(o, "Gespräch alle 30 Tage");
+    (void)version(o);
+    assert_shows(o, "name=\"contact_days\" type=\"text\" value=\"30\"");
+    assert_int_equal(change(o, version(o), "contact_days="), 303);
+    assert_int_equal(get(o, "/fall/F~1"), 200);
+    assert_hides(o, "Gespräch vereinbaren");
+    assert_hides(o, "Gespräch alle");
+}
+
 /* ---- a need ---- */
 
 /* Where the case's only need is changed, and what its form carries. */
@@ -290,6 +313,7 @@ main(void)
         CASE_TEST(a_namesake_is_asked_about),
         CASE_TEST(a_stale_form_is_told_the_difference_and_keeps_its_text),
         CASE_TEST(the_protected_flag_says_what_it_deletes_before_it_does),
+        CASE_TEST(the_interval_of_talks_is_set_with_the_other_data_and_cleared_by_an_empty_field),
         CASE_TEST(a_need_is_completed_later_and_an_old_page_overwrites_nothing),
         CASE_TEST(the_timeline_is_narrowed_to_one_kind),
     };
