@@ -43,7 +43,7 @@ async function choose(page, name, text) {
     await page.getByLabel('Was die Datei enthält').selectOption('branches');
     await page.getByLabel('CSV-Datei').setInputFiles({ name, mimeType: 'text/csv',
         buffer: Buffer.from(text, 'latin1') });
-    await button(page, 'Prüfen').click();
+    await page.getByRole('button', { name: 'Prüfen', exact: true }).click();
     await page.waitForLoadState();
 }
 
