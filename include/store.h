@@ -91,15 +91,20 @@ MUST_CHECK bool store_next_number(struct db *db, const char *series, int64_t *ou
 /* What verify found. */
 struct store_finding {
     const char *what;   /* German sentence with %1 */
-    const char *where;  /* voucher id, table or day */
+    const char *where;  /* voucher id, copy of a slip, table or day */
+};
+struct store_verdict {
+    const struct store_finding *finding;
+    size_t count;
+    size_t vouchers, events, prints; /* looked at */
+    size_t unproved;                 /* prints from before there were proofs */
 };
 /*
- * Recompute every chain, head and seal, and check the database file itself.
+ * Recompute every chain, head, print and seal, and check the database file itself.
  * Returns true when the check ran; findings say what is missing or changed.
  */
-MUST_CHECK bool store_verify(struct store *store, struct arena *arena,
-                             const struct store_finding **findings, size_t *count,
-                             size_t *vouchers, size_t *events, struct err *err);
+MUST_CHECK bool store_verify(struct store *store, struct arena *arena, struct store_verdict *out,
+                             struct err *err);
 /* Write the seal of DAY: the digest of all heads; at most one a day. Called by the tick. */
 MUST_CHECK bool store_seal(struct db *db, int32_t day, struct err *err);
 

@@ -152,9 +152,10 @@ struct print_record {
     uint8_t form_sha256[32];         /* of the form files used */
     int64_t bytes;
     const char *data;                /* the values printed and what else the bytes need, as JSON */
+    uint8_t proof[STORE_HASH_BYTES]; /* keyed hash of the row; zero: from before there was one */
 };
 /* A print of the whole slip (forms laufzettel, gutschein) also counts in slip.copies. A
-   printed_at_ms of 0 becomes now. */
+   printed_at_ms of 0 becomes now. The row is proved as it is written. */
 MUST_CHECK bool store_print_add(struct db *db, struct print_record *row, struct err *err);
 /* Has a sheet with VOUCHER on it been printed since SINCE_MS? The overview alone carries none. */
 MUST_CHECK bool store_voucher_printed(struct db *db, const struct voucher *voucher,

@@ -287,7 +287,7 @@ static const struct cli_command commands[] = {
     {"user sessions", "NAME", 1, 1, NULL, CLI_STORE, ROLES_ADMIN,
      CLI_OTHER, cmd_user_sessions, "zeigen, wo jemand angemeldet ist"},
     {"verify", "", 0, 0, NULL, CLI_STORE, ROLES_ADMIN | ROLES_AUDIT,
-     CLI_OTHER, cmd_verify, "alle Einträge auf Änderungen prüfen"},
+     CLI_OTHER, cmd_verify, "alle Einträge und Drucke auf Änderungen prüfen"},
     {"version", "", 0, 0, NULL, CLI_NOTHING, ROLES_ALL,
      CLI_OTHER, cmd_version, "die Version zeigen"},
     {"withdraw", "CODE", 1, 1, withdraw_options, CLI_STORE, ROLES_CASEWORK,

@@ -183,6 +183,7 @@ static const struct {
     {"printed", "gedruckt"},
     {"printed_at", "gedruckt am"},
     {"prints", "Drucke"},
+    {"prints_unproved", "davon ohne Nachweis, von früher"},
     {"priority", "Rang"},
     {"profile", "Profil"},
     {"profiles", "Profile"},

@@ -92,7 +92,7 @@ static const struct data_row rows[] = {
     {ABOUT_CLIENT, "print_record", "id slip_id voucher_id form copy printed_at_ms bytes",
      N_("Drucke: Formular, Kopie, Zeitpunkt"),
      PURPOSE_PROVE, LEGAL_ACCOUNT, TERM_PRINT},
-    {ABOUT_CLIENT, "print_record", "data sha256 form_sha256",
+    {ABOUT_CLIENT, "print_record", "data sha256 form_sha256 proof",
      N_("Gedruckte Werte, um einen Druck später nachzuweisen"),
      PURPOSE_PROVE, LEGAL_ACCOUNT, TERM_PRINT},
     {ABOUT_CLIENT, "followup",

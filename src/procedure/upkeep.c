@@ -45,23 +45,25 @@ add_findings(struct arena *arena, struct value *list, const struct store_finding
 bool
 upkeep_verify(struct env *env, const struct value **doc, struct err *err)
 {
-    const struct store_finding *finding;
+    struct store_verdict verdict;
     struct value *root = value_record(env->arena);
     struct value *record = value_set_record(root, "verify");
-    size_t count, vouchers, events;
     char number[ERR_NUMBER_MAX];
 
-    if (!store_verify(env->store, env->arena, &finding, &count, &vouchers, &events, err)) {
+    if (!store_verify(env->store, env->arena, &verdict, err)) {
         return false;
     }
-    value_set_int(record, "vouchers", (int64_t)vouchers);
-    value_set_int(record, "events", (int64_t)events);
-    add_findings(env->arena, value_set_list(record, "findings"), finding, count);
+    value_set_int(record, "vouchers", (int64_t)verdict.vouchers);
+    value_set_int(record, "events", (int64_t)verdict.events);
+    value_set_int(record, "prints", (int64_t)verdict.prints);
+    value_set_int(record, "prints_unproved", (int64_t)verdict.unproved);
+    add_findings(env->arena, value_set_list(record, "findings"), verdict.finding, verdict.count);
     *doc = root;
-    return count == 0 || err_set(err, REASON_CONFLICT, "",
-                                 "Die Prüfung hat %1 Abweichungen gefunden. Bitte nichts ändern "
-                                 "und die letzte Sicherung bereithalten.",
-                                 err_number(number, (long long)count));
+    return verdict.count == 0 ||
+           err_set(err, REASON_CONFLICT, "",
+                   "Die Prüfung hat %1 Abweichungen gefunden. Bitte nichts ändern und die letzte "
+                   "Sicherung bereithalten.",
+                   err_number(number, (long long)verdict.count));
 }
 
 bool

@@ -13,6 +13,7 @@
 
 #define EVENT_VERSION "laufzettel event 1"
 #define HEAD_VERSION "laufzettel head 1"
+#define PRINT_VERSION "laufzettel print 1"
 
 void
 chain_event(const struct keys *keys, const struct stored_event *event, const uint8_t *previous,
@@ -37,6 +38,17 @@ chain_head(const struct keys *keys, const struct voucher *voucher, const uint8_t
     noun_encode(voucher_noun.fields, VOUCHER_FIXED, voucher, &bytes);
     noun_encode(voucher_count, 1, voucher, &bytes);
     noun_encode(voucher_cached, VOUCHER_CACHED, voucher, &bytes);
+    key_hash(keys->sub[KEY_CHAIN], bytes.data, bytes.len, out, STORE_HASH_BYTES);
+    buf_finish(&bytes);
+}
+
+void
+chain_print(const struct keys *keys, const struct print_record *print, uint8_t *out)
+{
+    struct buf bytes = {0};
+    buf_puts(&bytes, PRINT_VERSION);
+    /* All but the last, which is the proof itself. */
+    noun_encode(print_noun.fields, print_noun.count - 1, print, &bytes);
     key_hash(keys->sub[KEY_CHAIN], bytes.data, bytes.len, out, STORE_HASH_BYTES);
     buf_finish(&bytes);
 }

@@ -125,6 +125,7 @@ bool migrate_run(struct db *db, const struct migration *table, int from, int *to
 
 /* ---- the chain ----------------------------------------------------------------------------- */
 
+struct print_record;
 struct stored_event;
 struct voucher;
 
@@ -135,14 +136,23 @@ void chain_event(const struct keys *keys, const struct stored_event *event,
 void chain_head(const struct keys *keys, const struct voucher *voucher, const uint8_t *last,
                 uint8_t *out);
 
+/* The hash of all of PRINT but its proof. */
+void chain_print(const struct keys *keys, const struct print_record *print, uint8_t *out);
+
 /* Verify the database of DB (inside a transaction); see store_verify. */
 struct verdict {
     struct arena *arena;
     struct store_finding *finding;
     size_t count, room;
     size_t vouchers, events;
+    size_t prints, unproved; /* of these that many are from before there were proofs */
 };
 bool verify_run(struct db *db, struct verdict *out, struct err *err);
+/* Recompute the proof of each print, and count those of each slip. */
+bool print_verify(struct db *db, struct verdict *out, struct err *err);
+/* Take the values out of the prints of a slip, as long as each verifies: else not SOUND, and to be
+   undone. */
+bool print_forget_values(struct db *db, int64_t slip_id, bool *sound, struct err *err);
 /* Recompute the seals in order. */
 bool seal_verify(struct db *db, struct verdict *out, struct err *err);
 /* Before COUNT events of one voucher are deleted: note it in the seals over them, which must

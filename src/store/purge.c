@@ -15,20 +15,25 @@ mark_wipe(struct db *db, struct err *err)
     return db_do(db, SQL_RETENTION_WIPE, NULL, err, sql_int(1));
 }
 
+static bool
+refuse(const struct voucher *voucher, struct err *err)
+{
+    char number[ERR_NUMBER_MAX];
+    return err_set(err, REASON_CONFLICT, "",
+                   "Die Einträge zum Gutschein %1 stimmen nicht. Er wurde nicht gelöscht. Bitte "
+                   "laufzettel verify aufrufen.",
+                   err_number(number, voucher->id));
+}
+
 /* A changed voucher is evidence: it is told, not deleted. */
 static bool
 check_voucher(struct db *db, struct arena *arena, const struct voucher *voucher, struct err *err)
 {
     struct verdict verdict = {.arena = arena};
-    char number[ERR_NUMBER_MAX];
     if (!verify_voucher(db, arena, voucher, &verdict, err)) {
         return false;
     }
-    return verdict.count == 0 ||
-           err_set(err, REASON_CONFLICT, "",
-                   "Die Einträge zum Gutschein %1 stimmen nicht. Er wurde nicht gelöscht. Bitte "
-                   "laufzettel verify aufrufen.",
-                   err_number(number, voucher->id));
+    return verdict.count == 0 || refuse(voucher, err);
 }
 
 static bool
@@ -70,6 +75,15 @@ delete_code(struct db *db, enum code_kind kind, int64_t owner, struct err *err)
     return db_do(db, SQL_PURGE_CODE, NULL, err, sql_text(letter), sql_int(owner));
 }
 
+/* A changed print is evidence as well. */
+static bool
+forget_print(struct db *db, const struct voucher *voucher, struct err *err)
+{
+    bool sound;
+    return print_forget_values(db, voucher->slip_id, &sound, err) &&
+           (sound || refuse(voucher, err));
+}
+
 static bool
 delete_voucher(struct db *db, const struct voucher *voucher, struct err *err)
 {
@@ -78,7 +92,7 @@ delete_voucher(struct db *db, const struct voucher *voucher, struct err *err)
                      SQL_PURGE_DISPUTE,
                      SQL_PURGE_CONTRADICTION, SQL_PURGE_REFUSAL, SQL_PURGE_FOLLOWUP,
                      SQL_PURGE_PRINT, SQL_PURGE_EVENT, SQL_PURGE_VOUCHER) &&
-           DELETE_BY(db, voucher->slip_id, err, SQL_PURGE_PRINT_DATA);
+           forget_print(db, voucher, err);
 }
 
 /* A slip without vouchers goes; one that has some has lost the values it was printed with. */

@@ -1,9 +1,8 @@
 /*
- * slip.c - slips and their prints.
+ * slip.c - slips.
  */
-#include <string.h>
-
 #include "inner.h"
+#include "slip_row.h"
 #include "store_slip.h"
 
 WORD_OF(order_word, order_name, order)
@@ -22,27 +21,8 @@ static const struct field slip_fields[] = {
     FIELD(FIELD_SMALL, slip, copies),
     FIELD(FIELD_TEXT, slip, batch),
 };
-static const struct noun slip_noun = {
+const struct noun slip_noun = {
     NOUN_FIELDS(slip_fields), sizeof(struct slip), SQL_SLIP_GET, SQL_SLIP_INSERT, SQL_NONE, NULL};
-
-static const struct field print_fields[] = {
-    FIELD(FIELD_NUMBER, print_record, id),
-    FIELD(FIELD_REF, print_record, slip_id),
-    FIELD(FIELD_REF, print_record, voucher_id),
-    FIELD(FIELD_TEXT, print_record, form),
-    FIELD(FIELD_SMALL, print_record, copy),
-    FIELD(FIELD_NUMBER, print_record, printed_at_ms),
-    FIELD(FIELD_BYTES, print_record, sha256),
-    FIELD(FIELD_BYTES, print_record, form_sha256),
-    FIELD(FIELD_NUMBER, print_record, bytes),
-    FIELD(FIELD_TEXT, print_record, data),
-};
-static const struct noun print_noun = {NOUN_FIELDS(print_fields),
-                                       sizeof(struct print_record),
-                                       SQL_NONE,
-                                       SQL_PRINT_INSERT,
-                                       SQL_NONE,
-                                       NULL};
 
 bool
 store_slip_add(struct db *db, struct slip *row, struct err *err)
@@ -114,80 +94,6 @@ store_slips_of_case(struct db *db, struct arena *arena, int64_t case_id, const s
     const void *rows;
     if (!db_list(db, arena, &slip_noun, SQL_SLIP_OF_CASE, PARAMS(sql_int(case_id)), &rows, count,
                  err)) {
-        return false;
-    }
-    *out = rows;
-    return true;
-}
-
-/* Does FORM put the whole slip into the client's hands, or only inform about it? */
-static bool
-is_slip_form(const char *form)
-{
-    return strstr(form, "laufzettel") != NULL || strstr(form, "gutschein") != NULL;
-}
-
-bool
-store_print_add(struct db *db, struct print_record *row, struct err *err)
-{
-    struct print_record fresh = *row;
-    if (fresh.printed_at_ms == 0) {
-        fresh.printed_at_ms = store_now_ms(db);
-    }
-    if (!db_insert(db, &print_noun, &fresh, NULL, err) ||
-        (fresh.voucher_id == 0 && is_slip_form(fresh.form) &&
-         !db_do(db, SQL_SLIP_PRINTED, NULL, err, sql_int(fresh.slip_id)))) {
-        return false;
-    }
-    *row = fresh;
-    return true;
-}
-
-bool
-store_voucher_printed(struct db *db, const struct voucher *voucher, int64_t since_ms,
-                      bool *printed, struct err *err)
-{
-    int64_t count;
-    if (!db_number(db, SQL_PRINT_OF_VOUCHER_COUNT,
-                   PARAMS(sql_int(voucher->slip_id), sql_int(since_ms), sql_int(voucher->id)),
-                   &count, err)) {
-        return false;
-    }
-    *printed = count > 0;
-    return true;
-}
-
-bool
-store_voucher_told(struct db *db, int64_t voucher, uint32_t seq, bool *told, struct err *err)
-{
-    int64_t count;
-    if (!db_number(db, SQL_VOUCHER_TOLD, PARAMS(sql_int(voucher), sql_int(seq)), &count, err)) {
-        return false;
-    }
-    *told = count > 0;
-    return true;
-}
-
-bool
-store_prints_of_slip(struct db *db, struct arena *arena, int64_t slip_id,
-                     const struct print_record **out, size_t *count, struct err *err)
-{
-    const void *rows;
-    if (!db_list(db, arena, &print_noun, SQL_PRINT_OF_SLIP, PARAMS(sql_int(slip_id)), &rows,
-                 count, err)) {
-        return false;
-    }
-    *out = rows;
-    return true;
-}
-
-bool
-store_prints_by_hash(struct db *db, struct arena *arena, const uint8_t sha256[32],
-                     const struct print_record **out, size_t *count, struct err *err)
-{
-    const void *rows;
-    if (!db_list(db, arena, &print_noun, SQL_PRINT_BY_HASH, PARAMS(sql_bytes(sha256, 32)), &rows,
-                 count, err)) {
         return false;
     }
     *out = rows;

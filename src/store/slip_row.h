@@ -9,7 +9,7 @@
 #define VOUCHER_FIXED 10  /* fields that never change: the first of voucher_noun */
 #define VOUCHER_CACHED 23 /* fields that cache the fold */
 
-extern const struct noun case_noun, event_noun, voucher_noun;
+extern const struct noun case_noun, event_noun, print_noun, slip_noun, voucher_noun;
 extern const struct field *const voucher_count, *const voucher_cached;
 
 #endif

@@ -147,6 +147,8 @@ const struct sql sql_table[SQL__MAX] = {
 
     [SQL_SLIP_INSERT] = { "INSERT INTO slip (" SLIP ") VALUES (" D12 ")", 12, 0 },
     [SQL_SLIP_GET] = { "SELECT " SLIP " FROM slip WHERE slip_number = $1", 1, 12 },
+    [SQL_SLIP_PAGE] = {
+        "SELECT " SLIP " FROM slip WHERE id > $1 ORDER BY id LIMIT $2", 2, 12 },
     [SQL_SLIP_BY_ID] = { "SELECT " SLIP " FROM slip WHERE id = $1", 1, 12 },
     [SQL_SLIP_BY_BATCH] = { "SELECT " SLIP " FROM slip WHERE batch = $1 AND batch <> ''", 1, 12 },
     [SQL_SLIP_OF_CASE] = {
@@ -247,11 +249,13 @@ const struct sql sql_table[SQL__MAX] = {
         "WHERE e.id >= $1 AND (e.who = 'reception' OR e.who = 'lead') AND c.caseworker = $2 "
         "AND NOT EXISTS (SELECT 1 FROM event a WHERE a.voucher_id = e.voucher_id "
         "AND a.annuls = e.seq) ORDER BY e.id DESC LIMIT $3", 3, 11 },
-    [SQL_PRINT_INSERT] = { "INSERT INTO print_record (" PRINT ") VALUES (" D10 ")", 10, 0 },
+    [SQL_PRINT_INSERT] = { "INSERT INTO print_record (" PRINT ") VALUES (" D11 ")", 11, 0 },
     [SQL_PRINT_OF_SLIP] = {
-        "SELECT " PRINT " FROM print_record WHERE slip_id = $1 ORDER BY id", 1, 10 },
+        "SELECT " PRINT " FROM print_record WHERE slip_id = $1 ORDER BY id", 1, 11 },
     [SQL_PRINT_BY_HASH] = {
-        "SELECT " PRINT " FROM print_record WHERE sha256 = $1 ORDER BY id", 1, 10 },
+        "SELECT " PRINT " FROM print_record WHERE sha256 = $1 ORDER BY id", 1, 11 },
+    [SQL_PRINT_FIRST_PROVED] = {
+        "SELECT id FROM print_record WHERE proof IS NOT NULL ORDER BY id LIMIT 1", 0, 1 },
     [SQL_PRINT_OF_VOUCHER_COUNT] = {
         "SELECT COUNT(*) FROM print_record WHERE slip_id = $1 AND printed_at_ms >= $2 "
         "AND (form = 'gutschein' OR form = 'laufzettel+gutschein') "

@@ -13,7 +13,8 @@
 #define D8 D7 ", $8"
 #define D9 D8 ", $9"
 #define D10 D9 ", $10"
-#define D12 D10 ", $11, $12"
+#define D11 D10 ", $11"
+#define D12 D11 ", $12"
 #define D13 D12 ", $13"
 #define D15 D13 ", $14, $15"
 #define D16 D15 ", $16"
@@ -80,7 +81,8 @@
     "LEFT JOIN posting p ON p.event_id = e.id LEFT JOIN office_user u ON u.id = p.posted_by"
 #define OFFICE_KEY "id, name, key_hash, created_ms, last_seen_ms, revoked_ms"
 #define PRINT \
-    "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data"
+    "id, slip_id, voucher_id, form, copy, printed_at_ms, sha256, form_sha256, bytes, data, "    \
+    "proof"
 #define FOLLOWUP \
     "id, case_id, voucher_id, need_id, consent_id, reason, due_on, note, created_by"
 #define FOLLOWUP_F                                                                             \

@@ -170,7 +170,7 @@ verify_run(struct db *db, struct verdict *out, struct err *err)
     bool done = verify_vouchers(db, out, &broken) &&
                 db_run(db, SQL_EVENT_ORPHANS, PARAMS(sql_int(ORPHANS_MAX)), take_orphan, out,
                        NULL, &broken) &&
-                seal_verify(db, out, &broken);
+                print_verify(db, out, &broken) && seal_verify(db, out, &broken);
     /* A file known to be broken may not be readable to its end. */
     if (!done && sound) {
         *err = broken;
@@ -185,16 +185,17 @@ verify_in_read(struct db *db, void *arg, struct err *err)
 }
 
 bool
-store_verify(struct store *store, struct arena *arena, const struct store_finding **findings,
-             size_t *count, size_t *vouchers, size_t *events, struct err *err)
+store_verify(struct store *store, struct arena *arena, struct store_verdict *out, struct err *err)
 {
     struct verdict verdict = {.arena = arena};
     if (!store_read(store, verify_in_read, &verdict, err)) {
         return false;
     }
-    *findings = verdict.finding;
-    *count = verdict.count;
-    *vouchers = verdict.vouchers;
-    *events = verdict.events;
+    *out = (struct store_verdict){.finding = verdict.finding,
+                                  .count = verdict.count,
+                                  .vouchers = verdict.vouchers,
+                                  .events = verdict.events,
+                                  .prints = verdict.prints,
+                                  .unproved = verdict.unproved};
     return true;
 }

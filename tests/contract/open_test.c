@@ -214,12 +214,10 @@ garbage_in_any_page_is_never_an_accident(void **state)
         }
         struct err err = {0};
         assert_true(store_read(seam->store, search, seam, &err) || err.reason == REASON_STORE);
-        const struct store_finding *finding;
-        size_t count, vouchers, events;
+        struct store_verdict verdict;
         err = (struct err){0};
-        bool ran = store_verify(seam->store, &seam->arena, &finding, &count, &vouchers, &events,
-                                &err);
-        assert_true(ran ? count > 0 : err.reason == REASON_STORE);
+        bool ran = store_verify(seam->store, &seam->arena, &verdict, &err);
+        assert_true(ran ? verdict.count > 0 : err.reason == REASON_STORE);
         seam_close(seam);
     }
     free(bytes);

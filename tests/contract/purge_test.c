@@ -188,6 +188,11 @@ a_seal_or_a_chain_that_does_not_hold_stops_the_deletion(void **state)
     assert_refused(past->seam, REASON_CONFLICT,
                    store_write(past->seam->store, purge_first, past, &past->seam->err));
     seam_says(past->seam, "wurde nicht gelöscht");
+    tamper(past, "UPDATE event SET happened_on = '2026-05-04' WHERE step = 'accept'");
+    tamper(past, "UPDATE print_record SET bytes = 8");
+    assert_refused(past->seam, REASON_CONFLICT,
+                   store_write(past->seam->store, purge_first, past, &past->seam->err));
+    seam_says(past->seam, "wurde nicht gelöscht");
     assert_int_equal(number(past, "SELECT count(*) FROM voucher"), 2);
 }
 
@@ -198,6 +203,7 @@ the_values_of_a_print_go_with_the_first_voucher_the_slip_with_the_last(void **st
     assert_done(past->seam,
                 store_write(past->seam->store, purge_first, past, &past->seam->err));
     assert_int_equal(number(past, "SELECT count(*) FROM print_record WHERE data = ''"), 1);
+    seam_is_sound(past->seam);
     assert_done(past->seam,
                 store_write(past->seam->store, purge_second, past, &past->seam->err));
     assert_int_equal(past->slips, 1);

@@ -97,6 +97,7 @@ static const struct { enum sql_id id; const char *why; } may_scan[] = {
     {SQL_USER_LIST, "all users of the office are asked for, some hundreds"},
     {SQL_REPORT_VOUCHERS, "the year's report counts every voucher of the year, once, in one pass"},
     {SQL_EVENT_ORPHANS, "verify looks at every event"},
+    {SQL_PRINT_FIRST_PROVED, "reads one row from the start of the key, but for prints of old"},
     {SQL_EVENT_LAST, "reads one row from the end of the key"},
     {SQL_SEAL_LAST, "reads one row from the end of the key"},
     {SQL_PURGE_DEVICE, "some dozens of devices, once a day"},

@@ -277,10 +277,10 @@ seam_fill(struct db *db, void *arg, struct err *err)
 static inline size_t
 seam_verify(struct seam *seam, const char *what, const char *where, bool *named)
 {
-    const struct store_finding *finding;
-    size_t count, vouchers, events;
-    assert_done(seam, store_verify(seam->store, &seam->arena, &finding, &count, &vouchers,
-                                   &events, &seam->err));
+    struct store_verdict verdict;
+    assert_done(seam, store_verify(seam->store, &seam->arena, &verdict, &seam->err));
+    const struct store_finding *finding = verdict.finding;
+    const size_t count = verdict.count;
     *named = false;
     for (size_t i = 0; i < count; i++)
         *named |= strstr(finding[i].what, what) != NULL && strstr(finding[i].where, where) != NULL;

@@ -22,6 +22,8 @@ make_history(struct db *db, void *arg, struct err *err)
     struct seam *seam = history->seam;
     struct stored_event stored = {.nonce = {1}, .body = {2}};
     struct office *office = &history->office;
+    struct print_record print = {.form = "laufzettel+gutschein", .sha256 = {4},
+                                 .form_sha256 = {5}, .bytes = 9, .data = "{}"};
     struct user user = {.name = "keller", .role = ROLE_CASEWORKER};
     struct device device = {.provider = 0, .role = WHO_RECEPTION, .pairing_seed = {3}};
     if (!seam_fill(db, office, err)) {
@@ -41,6 +43,12 @@ make_history(struct db *db, void *arg, struct err *err)
     for (int i = 0; i < 3; i++) {
         struct stored_event more = {.user = user.id};
         if (!seam_append(db, &seam->arena, office->voucher.id, &attend, &more, err)) {
+            return false;
+        }
+    }
+    print.slip_id = office->slip.id;
+    for (print.copy = 1; print.copy <= 3; print.copy++) {
+        if (!store_print_add(db, &print, err)) {
             return false;
         }
     }
@@ -391,6 +399,65 @@ a_row_that_is_not_what_its_events_come_to_is_named(void **state)
     names(history, "passt nicht zu seinen Ereignissen", 0);
 }
 
+static void
+each_column_of_a_print_is_proved(void **state)
+{
+    static const char *const changes[] = {
+        "id = id + 1", "voucher_id = (SELECT id FROM voucher WHERE position = 2)",
+        "form = 'gutschein'", "copy = 7", "printed_at_ms = printed_at_ms - 1",
+        "sha256 = randomblob(32)", "form_sha256 = randomblob(32)", "bytes = 8",
+        "data = '{\"name\":\"Anna\"}'", "proof = randomblob(32)", "proof = NULL",
+        "proof = (SELECT proof FROM print_record WHERE copy = 1)"};
+    struct history *history = *state;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        sqlite3 *db = hostile(history->seam);
+        char text[160];
+        raw_exec(db, "CREATE TEMP TABLE old AS SELECT * FROM print_record");
+        snprintf(text, sizeof text, "UPDATE print_record SET %s WHERE copy = 2", changes[i]);
+        raw_exec(db, text);
+        assert_int_equal(sqlite3_changes(db), 1);
+        (void)seam_finds(history->seam, "Ein Druck wurde verändert",
+                         i == 3 ? "Kopie 7" : "Kopie 2");
+        raw_exec(db, "DELETE FROM print_record; INSERT INTO print_record SELECT * FROM old");
+        sqlite3_close(db);
+        seam_is_sound(history->seam);
+    }
+}
+
+static void
+a_print_moved_to_another_slip_is_named(void **state)
+{
+    struct history *history = *state;
+    tamper(history->seam,
+           "INSERT INTO slip SELECT id + 1, case_id, '2026-000099', issued_on, station_order, "
+           "language, neutral, issued_by, client_seed, 0, 0, '' FROM slip; "
+           "UPDATE print_record SET slip_id = slip_id + 1 WHERE copy = 2");
+    (void)seam_finds(history->seam, "Ein Druck wurde verändert", "2026-000099, Kopie 2");
+    (void)seam_finds(history->seam, "Ein Druck fehlt", "Kopie 3");
+    (void)seam_finds(history->seam, "Ein Druck ist zu viel", "2026-000099, Kopie 1");
+}
+
+static void
+a_deleted_print_is_missed(void **state)
+{
+    struct history *history = *state;
+    tamper(history->seam, "DELETE FROM print_record WHERE copy = 2");
+    assert_int_equal(seam_finds(history->seam, "Ein Druck fehlt", "Kopie 3"), 1);
+}
+
+static void
+prints_from_before_there_were_proofs_are_counted(void **state)
+{
+    struct history *history = *state;
+    struct seam *seam = history->seam;
+    struct store_verdict verdict;
+    tamper(seam, "UPDATE print_record SET proof = NULL WHERE copy = 1");
+    assert_done(seam, store_verify(seam->store, &seam->arena, &verdict, &seam->err));
+    assert_int_equal(verdict.count, 0);
+    assert_int_equal(verdict.prints, 3);
+    assert_int_equal(verdict.unproved, 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int
@@ -410,6 +477,10 @@ main(void)
         TEST(an_old_state_put_back_whole_breaks_the_seal),
         TEST(seals_hold_while_vouchers_go_on),
         TEST(a_changed_seal_is_named),
+        TEST(each_column_of_a_print_is_proved),
+        TEST(a_print_moved_to_another_slip_is_named),
+        TEST(a_deleted_print_is_missed),
+        TEST(prints_from_before_there_were_proofs_are_counted),
         TEST(a_row_that_is_not_what_its_events_come_to_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

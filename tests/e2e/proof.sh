@@ -96,4 +96,7 @@ sqlite3 "$office/laufzettel.db" \
 at $later show print "$number" 1
 same "a print that kept its values alone says that it cannot be made again" not_repeatable \
     "$(get '.proof.prints[0].result')"
+ok "and verify finds that its row was changed" refused 3 $later verify
+same "and names it" "Ein Druck wurde verändert: Laufzettel $number, Kopie 1" \
+    "$(get '.details.verify.findings[0]')"
 plan

@@ -9,7 +9,7 @@
 #   err_set(.., .., .., "key"), fault(.., .., "key", ..), stop(.., .., "key"),
 #   refuse(.., .., "key", .., ..), N_("text")
 #   db_need(.., .., .., .., .., .., "key"), add_event(.., "text"), add_voucher(.., "text"),
-#   verdict_add(.., "text")
+#   verdict_add(.., "text"), tell(.., .., "text")
 #   tables of words in src/flow: { "wire name", "label" } and [TYPE_X] = "label"
 #   tables of the store, where the sentence comes last: { .., SQL_NAME, "key" }
 #   pages: {{_ text}}, but for the client's own
@@ -47,7 +47,7 @@ template() {
     pages > "$dir/pages.c"
     xgettext --language=C --from-code=UTF-8 --no-location --no-wrap -k \
         -kN_ -kerr_set:4 -kfault:3 -kstop:3 -krefuse:3,5t -kdb_need:7 -kadd_event:2 \
-        -kadd_voucher:2 -kverdict_add:2 -o - src/*.c src/*/*.c "$dir/tables.c" \
+        -kadd_voucher:2 -kverdict_add:2 -ktell:3,5t -o - src/*.c src/*/*.c "$dir/tables.c" \
         "$dir/pages.c" 2> "$dir/xgettext.log" | sed '/^#, c-format/d'
 }
 

@@ -1,6 +1,6 @@
 -- laufzettel: from schema version 9 to 10: disputed events, the aim of a need, teams,
 -- what a review leaves open, letters that are due, who took note of the instruction, referrals
--- without a slip, how often a client is to be talked to.
+-- without a slip, how often a client is to be talked to, prints that are proved.
 
 CREATE TABLE dispute (
     event_id  BIGINT PRIMARY KEY REFERENCES event (id),
@@ -80,3 +80,5 @@ DROP INDEX voucher_issued_to;
 CREATE INDEX voucher_issued_to ON voucher (named_provider, issued_on, generation) WHERE named_provider IS NOT NULL;
 
 ALTER TABLE case_file ADD COLUMN contact_days INTEGER NOT NULL DEFAULT 0 CHECK (typeof(contact_days) = 'integer' AND contact_days BETWEEN 0 AND 365);
+
+ALTER TABLE print_record ADD COLUMN proof BLOB CHECK (length(proof) = 32);

@@ -416,7 +416,8 @@ CREATE TABLE print_record (
     sha256        BLOB NOT NULL CHECK (length(sha256) = 32), -- of the PDF's bytes
     form_sha256   BLOB NOT NULL CHECK (length(form_sha256) = 32), -- of the form files used
     bytes         BIGINT NOT NULL,     -- length of the PDF
-    data          TEXT NOT NULL        -- the values printed and what else the bytes need, as JSON
+    data          TEXT NOT NULL,       -- the values printed and what else the bytes need, as JSON
+    proof         BLOB CHECK (length(proof) = 32) -- keyed hash of the row, NULL printed before version 10
 );
 CREATE INDEX print_of_slip ON print_record (slip_id, id);
 CREATE INDEX print_by_hash ON print_record (sha256);

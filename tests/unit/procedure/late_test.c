@@ -100,12 +100,11 @@ events(struct office *office, const char *code)
 static void
 is_proved(struct office *office)
 {
-    const struct store_finding *finding;
-    size_t count, vouchers, all;
+    struct store_verdict verdict;
 
-    assert_done(office, store_verify(office->env.store, &office->arena, &finding, &count,
-                                     &vouchers, &all, &office->err));
-    assert_int_equal(count, 0);
+    assert_done(office,
+                store_verify(office->env.store, &office->arena, &verdict, &office->err));
+    assert_int_equal(verdict.count, 0);
 }
 
 static void
