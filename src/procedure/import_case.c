@@ -34,10 +34,10 @@ check_address(const struct case_file *row, struct err *err)
     return true;
 }
 
-/* An interval that the file does not name stays as the office set it. */
+/* What the office has set stays: a Sperrvermerk, as a list may be older than it, until a person
+   takes it off on the case's page; an interval that the file does not name. */
 static bool
-set_contact(struct env *env, struct db *db, const char *cell, struct case_file *row,
-            struct err *err)
+keep_set(struct env *env, struct db *db, const char *cell, struct case_file *row, struct err *err)
 {
     struct err none = {0};
     struct case_file stored = {0};
@@ -47,6 +47,7 @@ set_contact(struct env *env, struct db *db, const char *cell, struct case_file *
         *err = none;
         return false;
     }
+    row->is_protected = row->is_protected || stored.is_protected;
     row->contact_days = stored.contact_days;
     return str_empty(cell) ||
            (import_number(cell, "contact_days", 0, CASE_CONTACT_DAYS_MAX, &row->contact_days,
@@ -79,7 +80,7 @@ import_case_row(struct env *env, struct db *db, const char *const *cell, enum pu
            check_birth(env, cell[CASE_BIRTH], &row.birth_date, err) &&
            case_check_language(row.language, err) &&
            import_flag(cell[CASE_PROTECTED], "protected", &row.is_protected, err) &&
-           check_address(&row, err) && set_contact(env, db, cell[CASE_CONTACT_DAYS], &row, err) &&
+           check_address(&row, err) && keep_set(env, db, cell[CASE_CONTACT_DAYS], &row, err) &&
            store_case_put(db, &row, done, err) &&
            (*done == PUT_SAME || subject_refresh_contact(db, row.id, err));
 }

@@ -209,6 +209,31 @@ a_protected_client_keeps_neither_phone_nor_address(void **state)
     assert_string_equal(data.city, "");
 }
 
+/* The list may be older than the mark, or come from a program that knows none. */
+static void
+a_list_does_not_take_the_protection_off(void **state)
+{
+    static const char file[] =
+        "case_number;given_name;family_name;birth_date;language;caseworker;team;branch;"
+        "protected;street\nF-9;Jo;Neumann;1990-02-28;de;keller;T1;;nein;Weg 7\n";
+    struct office *office = *state;
+    struct import_request request = {.kind = "cases", .profile = "", .bytes = file,
+                                     .len = strlen(file)};
+    struct case_data data = somebody("F-9");
+
+    data.is_protected = true;
+    assert_done(office, add(office, &data));
+    assert_done(office, import_csv(&office->env, &request, &office->doc, &office->err));
+    data = form_of(office, "F-9");
+    assert_string_equal(data.family_name, "Neumann");
+    assert_true(data.is_protected);
+    assert_string_equal(data.street, "");
+    data.is_protected = false;
+    assert_done(office, change(office, &data));
+    assert_done(office, import_csv(&office->env, &request, &office->doc, &office->err));
+    assert_string_equal(form_of(office, "F-9").street, "Weg 7");
+}
+
 static void
 a_renamed_client_is_found_by_the_new_name_alone(void **state)
 {
@@ -275,6 +300,7 @@ main(void)
         DATA_TEST(hostile_names_are_kept_as_they_are),
         DATA_TEST(the_second_of_two_editors_overwrites_nothing),
         DATA_TEST(a_protected_client_keeps_neither_phone_nor_address),
+        DATA_TEST(a_list_does_not_take_the_protection_off),
         DATA_TEST(a_renamed_client_is_found_by_the_new_name_alone),
         DATA_TEST(a_case_goes_with_its_team_to_who_takes_it),
         DATA_TEST(who_sees_letters_only_changes_nothing),
