@@ -6,6 +6,7 @@ import { visitor } from './chromium.mjs';
 import { Keyboard, Mouse } from './hands.mjs';
 import { decode } from './office.mjs';
 import { button, catchPdf, DAY, logIn, moveIn, openPdf, pair, scan } from './people.mjs';
+import { enterStubs, issueStubs, WORKER } from './stubs.mjs';
 import { note, ok, same } from './tap.mjs';
 
 const CASE = 'FM-1001';
@@ -194,7 +195,7 @@ async function goOn(world, { HandOf, how, worker, device, slip }) {
 export async function walk(world) {
     const { office, browser } = world;
     const people = await visitor(browser, office);
-    for (const name of ['m.keller', 'f.winkler']) {
+    for (const name of ['m.keller', 'f.winkler', WORKER]) {
         await moveIn(people.page, office, name);
     }
     await people.context.close();
@@ -202,9 +203,11 @@ export async function walk(world) {
     for (const HandOf of [Mouse, Keyboard]) {
         shows.push(await begin(world, HandOf));
     }
+    const stubs = issueStubs(world);
     await office.stop();
     await office.start(FORTNIGHT);
     for (const show of shows) {
         await goOn(world, show);
     }
+    await enterStubs(world, stubs, FORTNIGHT);
 }
