@@ -3,6 +3,8 @@
  *
  * A team has no row of its own: it is there as long as somebody or something bears its name.
  */
+#include <string.h>
+
 #include "arena.h"
 #include "colleague.h"
 #include "colleagues.h"
@@ -192,6 +194,13 @@ change_in_write(struct db *db, void *arg, struct err *err)
     return store_team_rename(db, change->name, change->new_name, err) && note(work, db, err);
 }
 
+/* A team's page has its name in its address. */
+static bool
+has_address(const char *name)
+{
+    return strpbrk(name, "%~") == NULL && name[strspn(name, ".")] != '\0';
+}
+
 bool
 teams_change(struct env *env, const struct team_change *change, const struct value **doc,
              struct err *err)
@@ -208,6 +217,11 @@ teams_change(struct env *env, const struct team_change *change, const struct val
         return err_set(err, REASON_INVALID, "new_name",
                        "Das ist zu lang. Erlaubt sind höchstens %1 Zeichen.",
                        err_number(letters, NAME_MAX_POINTS));
+    }
+    if (!has_address(change->new_name)) {
+        return err_set(err, REASON_INVALID, "new_name",
+                       "Bitte einen Namen ohne Prozentzeichen und Tilde, der nicht nur aus Punkten "
+                       "besteht.");
     }
     if (str_equal(change->new_name, change->name)) {
         return err_set(err, REASON_INVALID, "new_name", "So heißt das Team schon.");

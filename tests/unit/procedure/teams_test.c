@@ -163,6 +163,7 @@ who_came_meanwhile_is_seen_before_a_team_is_renamed(void **state)
 static void
 a_team_that_is_none_and_a_name_that_is_none_are_refused(void **state)
 {
+    static const char *const lost[] = {"..", "100%", "a~b"}; /* on the way to their own page */
     struct office *office = *state;
     struct team_change none = {.name = "T8", .new_name = "Nord"};
     struct team_change same = {.name = "T1", .new_name = "T1"};
@@ -179,6 +180,13 @@ a_team_that_is_none_and_a_name_that_is_none_are_refused(void **state)
                    teams_change(&office->env, &empty, &office->doc, &office->err));
     assert_refused(office, REASON_INVALID,
                    teams_change(&office->env, &wide, &office->doc, &office->err));
+    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
+        struct team_change change = {.name = "T1", .new_name = lost[i]};
+
+        assert_refused(office, REASON_INVALID,
+                       teams_change(&office->env, &change, &office->doc, &office->err));
+        assert_string_equal(office->err.field, "new_name");
+    }
     assert_int_equal(number(office, "count(*) FROM access_log WHERE object = 'team'"), 0);
 }
 
