@@ -171,6 +171,8 @@ async function begin(world, HandOf) {
     const { pairing } = office.run(DAY, 'provider', 'pair', RECEPTION);
     const device = await visitor(browser, office, { viewport: { width: 375, height: 812 } });
     await pair(device.page, `${office.url}/P#${pairing.code.replaceAll('-', '')}`, how);
+    // The server ends before the two weeks; what the scan page keeps must be fetched by then.
+    await device.page.evaluate(() => navigator.serviceWorker.ready);
     await device.page.goto('about:blank');
     return { HandOf, how, worker, device, slip };
 }
