@@ -84,19 +84,21 @@ import_fault_refuse(const struct import_faults *faults, struct err *err)
     return false;
 }
 
-/* CELLS with blank ones up to WIDTH and WHY behind them. */
+/*
+ * CELLS and WHY behind them. A line that has too few is not filled up: read again as it is, it is
+ * at fault again, and no blank is taken for an answer.
+ */
 static void
 write_line(struct import_faults const *faults, const struct csv_table *table,
            const char *const *cells, size_t count, const char *why, struct buf *out)
 {
-    size_t width = count > table->header_count ? count : table->header_count;
-    const char **line = arena_array(faults->env->arena, width + 1, sizeof *line);
+    const char **line = arena_array(faults->env->arena, count + 1, sizeof *line);
 
-    for (size_t i = 0; i < width; i++) {
-        line[i] = i < count ? cells[i] : "";
+    for (size_t i = 0; i < count; i++) {
+        line[i] = cells[i];
     }
-    line[width] = why;
-    csv_append_with(out, table->separator, line, width + 1);
+    line[count] = why;
+    csv_append_with(out, table->separator, line, count + 1);
 }
 
 void

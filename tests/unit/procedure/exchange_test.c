@@ -430,9 +430,9 @@ bad_lines_come_back_to_be_mended_and_read_again(void **state)
     assert_true(skip_bad(office, mixed, false, &bad));
     assert_true(str_starts(buf_text(&bad), header));
     assert_non_null(strstr(buf_text(&bad), "\r\nsüd;Süd;Weg 2;26999;Moorstadt;;;"));
-    assert_non_null(strstr(buf_text(&bad), "\r\nost;Ost;Weg 3;26999;;;;Zeile 4 hat"));
+    assert_non_null(strstr(buf_text(&bad), "\r\nost;Ost;Weg 3;26999;Zeile 4 hat"));
     assert_non_null(strstr(buf_text(&bad),
-                           "\r\n\"mitte;Mi\"\"tte;Weg 5;26999;Moorstadt;;\";;;;;;;\"Zeile 6"));
+                           "\r\n\"mitte;Mi\"\"tte;Weg 5;26999;Moorstadt;;\";\"Zeile 6"));
     mended = strdup(buf_text(&bad));
     buf_finish(&bad);
     assert_non_null(mended);
@@ -443,8 +443,8 @@ bad_lines_come_back_to_be_mended_and_read_again(void **state)
     assert_non_null(at);
     memcpy(at, "\nsuda", strlen("\nsuda"));
     assert_true(skip_bad(office, mended, false, NULL));
-    assert_int_equal(counted(office, "added"), 2);
-    assert_int_equal(counted(office, "faulty"), 0);
+    assert_int_equal(counted(office, "added"), 1);
+    assert_int_equal(counted(office, "faulty"), 1); /* its cells are still too few */
     free(mended);
 }
 
