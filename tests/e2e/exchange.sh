@@ -108,7 +108,7 @@ same "the same file again doubles nothing" "0 20000" "$(get '"\(.import.added) \
 at 2026-05-20 import cases "$WORK/mixed.csv" -o "$WORK/mend.csv"
 same "lines at fault are told with their numbers" "5 6" "$(get '.details.lines | map(.line) | join(" ")')"
 same "and handed out to be mended" "2 2,Jana" \
-    "$(grep -c '^C-' "$WORK/mend.csv") $(sed -n 's/^C-1;Jana;;;;;;;;Zeile 5 hat \(.\) Zellen.*/\1,Jana/p' "$WORK/mend.csv")"
+    "$(grep -c '^C-' "$WORK/mend.csv") $(sed -n 's/^C-1;Jana;Zeile 5 hat \(.\) Zellen.*/\1,Jana/p' "$WORK/mend.csv")"
 sed -i 's/31.02.1992/28.02.1992/; /^C-1/d' "$WORK/mend.csv"
 at 2026-05-20 import cases "$WORK/mixed.csv" --skip-bad
 same "or skipped" "0 3 2" "$(get '"\(.import.added) \(.import.same) \(.import.faulty)"')"
