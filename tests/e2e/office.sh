@@ -438,7 +438,7 @@ key=$(key_shown)
 get s.brandt "/einlesen/fehler?key=$key"
 same "no caseworker gets its lines" 403 "$status"
 get k.sommer "/einlesen/fehler?key=$key"
-same "the steward gets those at fault, with their reasons" "3 FM-8,Ole,Jung,31.02.1990 FM-9,zu,wenig,,,,,,,Zeile 4" \
+same "the steward gets those at fault, with their reasons" "3 FM-8,Ole,Jung,31.02.1990 FM-9,zu,wenig,Zeile 4 hat 3" \
     "$(grep -c . "$WORK/page") $(sed -n 2p "$WORK/page" | cut -d, -f1-4) $(sed -n 3p "$WORK/page" | cut -c1-27)"
 post k.sommer /einlesen /einlesen/uebernehmen "key=$key"
 same "all or nothing is the rule" "422 null" "$status $(run show case FM-7 | jq .case)"
