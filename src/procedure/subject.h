@@ -25,5 +25,7 @@ MUST_CHECK bool subject_put_need(struct env *env, struct db *db,
 MUST_CHECK bool subject_refresh_need(struct db *db, const struct need *need, struct err *err);
 /* The reminder of a case on which nothing is recorded; it moves with everything that is. */
 MUST_CHECK bool subject_refresh_contact(struct db *db, int64_t case_id, struct err *err);
+/* The same after an event was recorded, which changes no interval: cheap where there is none. */
+MUST_CHECK bool subject_move_contact(struct db *db, int64_t case_id, struct err *err);
 
 #endif

@@ -279,7 +279,7 @@ voucher_append(struct env *env, struct db *db, struct arena *arena, struct vouch
         return false;
     }
     /* What only the calendar has done is no word from anybody. */
-    return (event->who == WHO_TICK || subject_refresh_contact(db, voucher->case_id, err)) &&
+    return (event->who == WHO_TICK || subject_move_contact(db, voucher->case_id, err)) &&
            (followup_same(&history->fold, &grown.fold) ||
             voucher_refresh_followups(env, db, arena, voucher, &grown, err));
 }
