@@ -289,7 +289,7 @@ async function run(hurried) {
     }
 }
 
-// One page of this browser at a time.
+// One page of this browser at a time. Who pressed the button waits for a turn.
 async function flush(hurried) {
     const work = async () => {
         if (!nextOf(await entries(), Date.now(), hurried)) {
@@ -306,7 +306,8 @@ async function flush(hurried) {
     if (!navigator.locks) {
         return work();
     }
-    return navigator.locks.request('lz-queue', { ifAvailable: true }, (lock) => lock && work());
+    return navigator.locks.request('lz-queue', { ifAvailable: !hurried },
+        (lock) => lock && work());
 }
 
 /* ---- noting ---- */
