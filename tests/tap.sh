@@ -4,6 +4,7 @@
 #   not "a sentence" COMMAND...      passes when COMMAND fails
 #   same "a sentence" WANT GOT       passes when two texts are equal
 #   skip "a sentence" REASON         says so; never for what a fresh machine must have
+#   wait_traced PID TRACER           waits until strace, started as TRACER, holds each thread of PID
 #   plan                             last line of every script
 #   tap_reached                      the same for one that prints its plan itself
 #
@@ -57,6 +58,11 @@ same() {
 skip() {
     tap_count=$((tap_count + 1))
     echo "ok $tap_count - $1 # SKIP $2"
+}
+wait_traced() {
+    while grep -q '^TracerPid:.0$' /proc/"$1"/task/*/status && kill -0 "$2"; do
+        sleep 0.05
+    done
 }
 # Which routes this script's servers answered, from their logs, for tests/reached.sh.
 tap_reached() {

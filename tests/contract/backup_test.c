@@ -72,7 +72,7 @@ struct writing {
     struct seam *seam;
     struct office *office;
     atomic_bool stop;
-    int written;
+    atomic_int written;
 };
 
 static void *
@@ -83,6 +83,7 @@ write_on(void *arg)
         struct more more = {writing->office, 2 + writing->written};
         struct err err = {0};
         if (!store_write(writing->seam->store, issue, &more, &err)) {
+            writing->stop = true;
             break;
         }
         writing->written++;
@@ -91,22 +92,31 @@ write_on(void *arg)
 }
 
 static void
+wait_until_written(const struct writing *writing, int count)
+{
+    const struct timespec pause = {.tv_nsec = 1000000};
+    while (writing->written < count && !writing->stop) {
+        nanosleep(&pause, NULL);
+    }
+}
+
+static void
 a_backup_during_writes_is_one_consistent_state(void **state)
 {
     struct seam *seam = *state;
     struct office office;
     struct writing writing = {.seam = seam, .office = &office};
-    struct timespec pause = {.tv_nsec = 50000000};
     pthread_t thread;
     char path[SEAM_PATH_MAX];
     assert_done(seam, store_write(seam->store, fill, &office, &seam->err));
     assert_int_equal(pthread_create(&thread, NULL, write_on, &writing), 0);
-    nanosleep(&pause, NULL);
+    wait_until_written(&writing, 5);
+    int at_least = writing.written + 1;
     assert_done(seam, store_backup(seam->store, seam_path(seam, "copy", path), &seam->err));
-    int at_least = 1;
+    wait_until_written(&writing, at_least + 5);
     writing.stop = true;
     pthread_join(thread, NULL);
-    assert_true(writing.written > 5);
+    assert_true(writing.written >= at_least + 5);
 
     int64_t events = count(seam).events, lost;
     assert_int_equal(events, writing.written + 1);

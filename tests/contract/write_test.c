@@ -294,8 +294,8 @@ a_lock_that_is_freed_in_time_is_waited_for(void **state)
     struct hold hold;
     assert_done(seam, lock_open(seam->dir, &hold.lock, &seam->err));
     assert_done(seam, lock_take(hold.lock, WRITE_LOCK, false, 0, &seam->err));
-    assert_int_equal(pthread_create(&hold.thread, NULL, hold_for_a_while, &hold), 0);
     double before = seconds();
+    assert_int_equal(pthread_create(&hold.thread, NULL, hold_for_a_while, &hold), 0);
     assert_done(seam, store_write(seam->store, count_up, "n", &seam->err));
     assert_true(seconds() - before > 0.2);
     pthread_join(hold.thread, NULL);

@@ -95,7 +95,7 @@ hurt() {
     before=$(events_of "$office" "$code" | wc -l)
     strace -f -qq -o "$WORK/trace" -e "inject=$2" -p "$server" &
     tracer=$!
-    sleep 1
+    wait_traced $server $tracer
     same "$1: an honest refusal" 503 "$(event "failed-0000-000$number")"
     same "$1: with its reason" store "$(jq -r .error.reason < "$WORK/answer")"
     same "$1: reading goes on" 200 "$(lookup)"

@@ -127,7 +127,7 @@ same "it holds no file of the office" "" \
 strace -f -qq -o "$WORK/trace" -p "$server" -e trace=sendto -e inject=sendto:delay_enter=200000 \
     2> /dev/null &
 tracer=$!
-until grep -q 'TracerPid:.*[1-9]' "/proc/$server/status"; do sleep 0.05; done
+wait_traced $server $tracer
 send "$WORK/good.png" > "$WORK/late" &
 sender=$!
 while kill -0 $sender && [ ! -s "$WORK/confined" ]; do
@@ -171,6 +171,10 @@ same "no picture was kept" "" "$(find "$office" "$WORK/office" -newer "$WORK/jar
 kill "$server"
 wait "$server"
 same "the server ends without a complaint" 0 $?
-sleep 0.3
+tries=0
+while kill -0 $helper 2> /dev/null && [ $tries -lt 100 ]; do
+    tries=$((tries + 1))
+    sleep 0.05
+done
 same "and its helper with it" "" "$(for pid in $helper; do kill -0 "$pid" 2> /dev/null && echo "$pid"; done)"
 plan
