@@ -2,8 +2,8 @@
  * pdf.h - what the files of this room share: a PDF while it is being made.
  *
  * pdf.c wraps libharu's objects, glyph.c knows what each glyph says, font.c
- * embeds the faces, page.c, show.c and writer.c draw, tree.c tells the meaning,
- * meta.c describes the file, qr.c makes modules.
+ * embeds the faces, page.c, show.c, outline.c and writer.c draw, tree.c tells the
+ * meaning, meta.c describes the file, qr.c makes modules.
  */
 #ifndef PRINT_PDF_H
 #define PRINT_PDF_H
@@ -21,6 +21,7 @@
 /* ---- a document and its sticky failure ------------------------------------- */
 
 struct glyph_map;
+struct outline;
 struct tree;
 
 struct pdf_content {
@@ -40,6 +41,8 @@ struct pdf {
     HPDF_Page *page;                /* one per page of the sheet */
     struct pdf_content *content;    /* one per page, what is drawn on it */
     struct tree *tree;
+    struct outline *outline; /* glyphs painted so far, one of each */
+    size_t outline_count, outline_room;
     uint64_t content_hash[2]; /* over all that is drawn */
 };
 

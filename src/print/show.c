@@ -151,17 +151,6 @@ show_with_text(struct writer *w, struct pen *pen, const struct sheet_mark *mark,
     *pen = (struct pen){ 0 };
 }
 
-/* The outline of GLYPH, whose pen point is (X, Y) of the page. */
-static void
-paint_outline(struct writer *w, const struct type_run *run, uint16_t glyph, int64_t x, int64_t y)
-{
-    size_t count;
-    const struct type_step *step =
-        type_outline(w->pdf->type, w->pdf->arena, run->face, glyph, &count);
-    writer_path(w, step, count, x, y, (double)w->size / TYPE_UNITS);
-    buf_puts(w->out, "f\n");
-}
-
 /* The glyphs of spelled clusters that the text object left out. */
 static void
 paint_marks(struct writer *w, const struct sheet_mark *mark, const int32_t *place)
@@ -173,10 +162,10 @@ paint_marks(struct writer *w, const struct sheet_mark *mark, const int32_t *plac
         for (size_t i = 1; i < cluster.count && glyph_is_spelled(w->pdf, run, &cluster); i++) {
             const size_t g = glyph_index(run, &cluster, i);
             const struct type_glyph *glyph = run->glyph + g;
-            paint_outline(w, run, glyph->id,
-                          writer_pt(mark->x_mm) +
-                              (place[g] + glyph->x_offset) * w->size / TYPE_UNITS,
-                          writer_top(w, mark->y_mm) + glyph->y_offset * w->size / TYPE_UNITS);
+            writer_outline(w, run->face, glyph->id,
+                           writer_pt(mark->x_mm) +
+                               (place[g] + glyph->x_offset) * w->size / TYPE_UNITS,
+                           writer_top(w, mark->y_mm) + glyph->y_offset * w->size / TYPE_UNITS);
         }
     }
 }

@@ -46,6 +46,9 @@ void writer_gray(struct writer *w, int64_t *current, double gray, const char *op
 void writer_path(struct writer *w, const struct type_step *step, size_t count, int64_t x,
                  int64_t y, double scale);
 
+/* Paint a glyph in the size and shade in force; its pen point is (X, Y) of the page. */
+void writer_outline(struct writer *w, enum type_face face, uint16_t glyph, int64_t x, int64_t y);
+
 /* Draw a mark of text. */
 void writer_text(struct writer *w, const struct sheet_mark *mark);
 
