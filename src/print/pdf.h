@@ -134,10 +134,15 @@ const char *font_name(size_t map);
 MUST_CHECK bool page_draw(struct pdf *pdf, size_t index, struct err *err);
 
 void tree_open(struct pdf *pdf);
-/* ISO 32000-1 name of a role: "H1". */
-const char *tree_role(enum sheet_role role);
-/* The next marked content of PAGE belongs to ELEMENT; returns its MCID. */
-int32_t tree_content(struct pdf *pdf, size_t page, size_t element);
+/* How a marked content is tagged. */
+struct tree_tag {
+    const char *role; /* ISO 32000-1: "H1" */
+    const char *lang; /* BCP 47 when the element that holds it speaks another, else NULL */
+    int32_t mcid;
+};
+
+/* The next marked content of PAGE belongs to ELEMENT, tagged as OUT says. */
+void tree_content(struct pdf *pdf, size_t page, size_t element, struct tree_tag *out);
 /* Box of a mark of a figure on its page, in points: the figure's is round all of them. */
 void tree_figure_box(struct pdf *pdf, size_t element, const float box[4]);
 void tree_write(struct pdf *pdf);

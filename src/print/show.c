@@ -135,8 +135,8 @@ show_with_text(struct writer *w, struct pen *pen, const struct sheet_mark *mark,
     close_array(w, pen);
     set_rise(w, pen, 0);
     writer_end(w);
-    buf_printf(w->out, "/Span <</MCID %d /ActualText <FEFF",
-               (int)tree_content(w->pdf, w->page, mark->element));
+    writer_tag(w, mark->element, "Span");
+    buf_puts(w->out, " /ActualText <FEFF");
     pdf_utf16_hex(w->out, cluster->text, cluster->len);
     buf_puts(w->out, ">>> BDC\n");
     w->marked = true;

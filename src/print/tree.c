@@ -24,6 +24,7 @@ struct node {
     size_t first_child, last_child, sibling; /* elements, or NONE */
     size_t order;                  /* the earliest content in the whole branch, or NONE */
     const char *numbering;         /* of a list with labels, else NULL */
+    bool told_by_content;          /* its contents are its parent's and tell its language */
     bool has_box;
     float box[4];
 };
@@ -44,10 +45,19 @@ static const char *const ROLES[SHEET_ROLE__MAX] = {
     [SHEET_TD] = "TD",             [SHEET_FIGURE] = "Figure", [SHEET_SPAN] = "Span",
 };
 
-const char *
-tree_role(enum sheet_role role)
+/*
+ * A span that tells a language and nothing else needs no object of its own: two in three
+ * elements of a bilingual sheet would be such (ISO 32000-1 14.9.2.2).
+ */
+static void
+find_told_by_content(const struct sheet *sheet, struct node *node)
 {
-    return ROLES[role];
+    for (size_t e = 1; e < sheet->element_count; e++) {
+        const struct sheet_element *element = sheet->element + e;
+        node[e].told_by_content =
+            element->role == SHEET_SPAN && element->lang != NULL && element->alt == NULL;
+        node[element->parent].told_by_content = false;
+    }
 }
 
 void
@@ -62,8 +72,12 @@ tree_open(struct pdf *pdf)
         node->first = node->last = node->order = NONE;
         node->first_child = node->last_child = node->sibling = NONE;
     }
+    find_told_by_content(sheet, tree->node);
     for (size_t e = 1; e < sheet->element_count; e++) {
         struct node *parent = tree->node + sheet->element[e].parent;
+        if (tree->node[e].told_by_content) {
+            continue;
+        }
         if (parent->last_child == NONE) {
             parent->first_child = e;
         } else {
@@ -74,8 +88,9 @@ tree_open(struct pdf *pdf)
     pdf->tree = tree;
 }
 
-int32_t
-tree_content(struct pdf *pdf, size_t page, size_t element)
+/* The next marked content of PAGE belongs to ELEMENT; returns its MCID. */
+static int32_t
+add_content(struct pdf *pdf, size_t page, size_t element)
 {
     struct tree *tree = pdf->tree;
     struct node *node = tree->node + element;
@@ -94,6 +109,18 @@ tree_content(struct pdf *pdf, size_t page, size_t element)
     }
     node->last = tree->count++;
     return mcid;
+}
+
+void
+tree_content(struct pdf *pdf, size_t page, size_t element, struct tree_tag *out)
+{
+    const struct sheet_element *told = pdf->sheet->element + element;
+    *out = (struct tree_tag){ .role = ROLES[told->role] };
+    if (pdf->tree->node[element].told_by_content) {
+        out->lang = told->lang;
+        element = told->parent;
+    }
+    out->mcid = add_content(pdf, page, element);
 }
 
 void
@@ -128,7 +155,7 @@ find_order(struct pdf *pdf)
 
 /* A content on the element's own page is a number, one elsewhere names its page. */
 static void
-add_content(struct pdf *pdf, HPDF_Array kids, const struct content *content, size_t own_page)
+add_kid(struct pdf *pdf, HPDF_Array kids, const struct content *content, size_t own_page)
 {
     if (content->page == own_page) {
         pdf_add_number(pdf, kids, content->mcid);
@@ -162,7 +189,7 @@ put_kids(struct pdf *pdf, const struct node *node)
     while (content != NONE || child != NONE) {
         const size_t order = child != NONE ? tree->node[child].order : NONE;
         if (content != NONE && (child == NONE || (order != NONE && content < order))) {
-            add_content(pdf, kids, tree->content + content, page);
+            add_kid(pdf, kids, tree->content + content, page);
             content = tree->content[content].next;
         } else {
             pdf_add(pdf, kids, tree->node[child].dict);
@@ -292,14 +319,16 @@ tree_write(struct pdf *pdf)
     const struct sheet *sheet = pdf->sheet;
     struct node *node = pdf->tree->node;
     for (size_t e = 0; e < sheet->element_count; e++) {
-        node[e].dict = pdf_object(pdf);
+        node[e].dict = node[e].told_by_content ? NULL : pdf_object(pdf);
     }
     find_order(pdf);
     for (size_t p = 0; p < sheet->page_count; p++) {
         find_numbering(pdf, sheet->page + p);
     }
     for (size_t e = 0; e < sheet->element_count; e++) {
-        write_element(pdf, e, e == 0 ? root : node[sheet->element[e].parent].dict);
+        if (!node[e].told_by_content) {
+            write_element(pdf, e, e == 0 ? root : node[sheet->element[e].parent].dict);
+        }
     }
     pdf_put_name(pdf, root, "Type", "StructTreeRoot");
     pdf_put(pdf, root, "K", node[0].dict);

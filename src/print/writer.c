@@ -74,6 +74,17 @@ writer_end(struct writer *w)
 }
 
 void
+writer_tag(struct writer *w, size_t element, const char *role)
+{
+    struct tree_tag tag;
+    tree_content(w->pdf, w->page, element, &tag);
+    buf_printf(w->out, "/%s <</MCID %d", role != NULL ? role : tag.role, (int)tag.mcid);
+    if (tag.lang != NULL) {
+        buf_printf(w->out, " /Lang (%s)", tag.lang);
+    }
+}
+
+void
 writer_begin(struct writer *w, size_t element)
 {
     if (w->marked && w->element == element) {
@@ -83,9 +94,8 @@ writer_begin(struct writer *w, size_t element)
     if (element == SHEET_ARTIFACT) {
         buf_puts(w->out, "/Artifact BMC\n");
     } else {
-        buf_printf(w->out, "/%s <</MCID %d>> BDC\n",
-                   tree_role(w->pdf->sheet->element[element].role),
-                   (int)tree_content(w->pdf, w->page, element));
+        writer_tag(w, element, NULL);
+        buf_puts(w->out, ">> BDC\n");
     }
     w->marked = true;
     w->element = element;

@@ -33,6 +33,10 @@ int64_t writer_top(const struct writer *w, double mm);
 void writer_number(struct writer *w, int64_t milli);
 void writer_point(struct writer *w, int64_t x, int64_t y, const char *operation);
 
+/* Append the tag of a marked content of ELEMENT up to its last property, under ROLE when not
+   NULL; the caller ends it. */
+void writer_tag(struct writer *w, size_t element, const char *role);
+
 /* Marks of one element that follow each other share one marked content. */
 void writer_begin(struct writer *w, size_t element);
 void writer_end(struct writer *w);
