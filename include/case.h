@@ -21,15 +21,17 @@ struct value;
 enum case_sight {
     CASE_HIDDEN,  /* answered as if it did not exist */
     CASE_LETTERS, /* own team: letters instead of services, no providers, no results; print */
-    CASE_WHOLE    /* own cases, the team's for its lead: everything, and change it */
+    CASE_WHOLE,   /* own cases, the team's for its lead: everything, and change it */
+    CASE_CHANGE   /* nobody's sight, only needed: CASE_WHOLE, to change something */
 };
 /* The command line itself (user id 0) sees everything. */
 enum case_sight case_sight(const struct user *user, const struct case_file *client);
 
 /*
  * Enter case NUMBER, or the case of slip NUMBER, to do what NEEDED stands for. Every entry into
- * a case of type C or D or of a protected client is on record before it is answered; so is every
- * refusal. SIGHT (may be NULL) gets what is allowed.
+ * a case of type C or D or of a protected client is on record before it is answered, as a look or
+ * as a change; so is every refusal. SIGHT (may be NULL) gets what is allowed. After CASE_CHANGE
+ * the right is looked at again inside whatever is written.
  * Errors: NOT_FOUND (also when it is not for the acting user's eyes), STORE.
  */
 MUST_CHECK bool case_enter(struct env *env, const char *number, enum case_sight needed,

@@ -36,6 +36,7 @@ struct env {
     struct paper *paper; /* fonts and decoder; NULL until paper_open */
     const struct catalog *catalog; /* interface language; NULL: German */
     struct user user;              /* acting user; id 0: the command line itself */
+    int64_t changes_case;          /* id of the case entered last to change it; 0: none */
 };
 
 /* DIR/NAME in the arena. */

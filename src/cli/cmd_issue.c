@@ -202,7 +202,7 @@ cmd_issue(struct cli *cli, struct err *err)
                        "Für wen? Bitte die Fallnummer angeben (--case).");
     }
     return (cli->user == NULL ||
-            case_enter(&cli->env, request.case_number, CASE_WHOLE, NULL, err)) &&
+            case_enter(&cli->env, request.case_number, CASE_CHANGE, NULL, err)) &&
            read_request(cli, &request, err) &&
            slip_issue(&cli->env, &request, &print.what, NULL, err) &&
            slip_print(&cli->env, &print, &cli->doc, err);

@@ -19,7 +19,7 @@ cmd_refer(struct cli *cli, struct err *err)
         }
     }
     return (cli->user == NULL ||
-            case_enter(&cli->env, request.case_number, CASE_WHOLE, NULL, err)) &&
+            case_enter(&cli->env, request.case_number, CASE_CHANGE, NULL, err)) &&
            cli_day(cli, "on", &request.talked_on, err) &&
            slip_refer(&cli->env, &request, &cli->doc, err);
 }

@@ -76,6 +76,7 @@ cmd_show_slip(struct cli *cli, struct err *err)
 bool
 cmd_show_voucher(struct cli *cli, struct err *err)
 {
-    return voucher_show(&cli->env, cli->word[0], &cli->doc, err);
+    return (cli->user == NULL || case_enter_code(&cli->env, cli->word[0], CASE_WHOLE, err)) &&
+           voucher_show(&cli->env, cli->word[0], &cli->doc, err);
 }
 

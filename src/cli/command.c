@@ -263,7 +263,7 @@ static const struct cli_command commands[] = {
     {"show slip", "NUMMER", 1, 1, NULL, CLI_STORE, ROLES_READ,
      CLI_OTHER, cmd_show_slip, "einen Laufzettel zeigen"},
     {"show voucher", "CODE", 1, 1, NULL, CLI_STORE, ROLES_CASEWORK,
-     CLI_VOUCHER, cmd_show_voucher, "einen Gutschein mit Verlauf zeigen"},
+     CLI_OTHER, cmd_show_voucher, "einen Gutschein mit Verlauf zeigen"},
     {"team list", "", 0, 0, NULL, CLI_STORE, ROLES_ARRANGE,
      CLI_OTHER, cmd_team_list, "Teams mit Leitung, Personen und Fällen zeigen"},
     {"team rename", "TEAM NAME", 2, 2, team_options, CLI_STORE, ROLES_ADMIN,

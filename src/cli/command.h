@@ -41,9 +41,9 @@ enum cli_needs {
     CLI_SERVER     /* the same, with a reading connection for each worker */
 };
 
-/* What its first word names and somebody may not have for their eyes. */
+/* What its first word names, to be changed, and somebody may not have for their eyes. */
 enum cli_names {
-    CLI_OTHER,  /* nothing of the kind, or the use case looks itself */
+    CLI_OTHER,  /* nothing of the kind, or the command or its use case looks itself */
     CLI_CASE,   /* a case */
     CLI_VOUCHER /* a voucher by its code, or a slip by its number */
 };

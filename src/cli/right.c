@@ -25,18 +25,18 @@ cli_who(struct arena *arena, const struct cli_command *command)
     return text;
 }
 
-/* As pages do before they call a use case. */
+/* As pages do before they call a use case that changes something. */
 static bool
 enter(struct cli *cli, struct err *err)
 {
     switch (cli->command->names) {
     case CLI_CASE:
-        return case_enter(&cli->env, cli->word[0], CASE_WHOLE, NULL, err);
+        return case_enter(&cli->env, cli->word[0], CASE_CHANGE, NULL, err);
     case CLI_VOUCHER:
         if (slip_is_number(cli->word[0])) {
-            return case_enter_slip(&cli->env, cli->word[0], CASE_WHOLE, NULL, err);
+            return case_enter_slip(&cli->env, cli->word[0], CASE_CHANGE, NULL, err);
         }
-        return case_enter_code(&cli->env, cli->word[0], CASE_WHOLE, err);
+        return case_enter_code(&cli->env, cli->word[0], CASE_CHANGE, err);
     case CLI_OTHER:
         break;
     }

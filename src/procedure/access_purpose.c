@@ -8,10 +8,10 @@
 
 static const char *const labels[][2] = {
     {ACCESS_SHOW, N_("angesehen")},
-    {ACCESS_CHANGE, N_("zum Bearbeiten geöffnet")},
+    {ACCESS_CHANGE, N_("bearbeitet")},
     {ACCESS_REFUSED, N_("Zugriff abgelehnt")},
     {"deputy_show", N_("in Vertretung angesehen")},
-    {"deputy_change", N_("in Vertretung zum Bearbeiten geöffnet")},
+    {"deputy_change", N_("in Vertretung bearbeitet")},
     {"handover", N_("Fall übergeben")},
     {"restrict", N_("Verarbeitung eingeschränkt")},
     {"unrestrict", N_("Einschränkung aufgehoben")},

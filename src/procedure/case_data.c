@@ -204,7 +204,7 @@ case_data_add(struct env *env, const struct case_data *data, const struct value 
     struct value *root = value_record(env->arena);
 
     if (!case_check_number(data->number, err) || !check(env, data, err) ||
-        !store_write(env->store, add_in_write, &work, err)) {
+        !case_write(env, add_in_write, &work, err)) {
         return false;
     }
     value_set_text(value_set_record(root, "case"), "number", work.row.number);
@@ -278,8 +278,8 @@ case_data_change(struct env *env, const struct case_data *data, const struct val
     struct data_work work = {.env = env, .data = data};
     struct value *root = value_record(env->arena), *record = value_set_record(root, "case");
 
-    if (!case_enter(env, data->number, CASE_WHOLE, NULL, err) || !check(env, data, err) ||
-        !store_write(env->store, change_in_write, &work, err)) {
+    if (!case_enter(env, data->number, CASE_CHANGE, NULL, err) || !check(env, data, err) ||
+        !case_write(env, change_in_write, &work, err)) {
         return false;
     }
     value_set_text(record, "number", work.row.number);

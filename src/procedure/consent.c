@@ -11,6 +11,7 @@
 #include "doc.h"
 #include "env.h"
 #include "revision.h"
+#include "rights.h"
 #include "store.h"
 #include "store_followup.h"
 #include "store_slip.h"
@@ -265,7 +266,7 @@ consent_add(struct env *env, const struct consent_request *request, const struct
             struct err *err)
 {
     struct consent_work work = {.env = env, .request = request};
-    bool done = store_write(env->store, add_in_write, &work, err);
+    bool done = case_write(env, add_in_write, &work, err);
 
     *doc = work.doc;
     return done;
@@ -277,7 +278,7 @@ consent_withdraw(struct env *env, const char *case_number, const char *provider,
 {
     struct consent_request request = {.case_number = case_number, .provider = provider};
     struct consent_work work = {.env = env, .request = &request};
-    bool done = store_write(env->store, withdraw_in_write, &work, err);
+    bool done = case_write(env, withdraw_in_write, &work, err);
 
     *doc = work.doc;
     return done;

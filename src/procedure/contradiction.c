@@ -288,8 +288,8 @@ contradiction_decide(struct env *env, const struct contradiction_answer *answer,
                        "recorded, discarded, duplicate, wrong_person");
     }
     if (!store_read(env->store, find, &work, err) ||
-        !case_enter_slip(env, work.slip.number, CASE_WHOLE, NULL, err) ||
-        !store_write(env->store, decide_in_write, &work, err)) {
+        !case_enter_slip(env, work.slip.number, CASE_CHANGE, NULL, err) ||
+        !case_write(env, decide_in_write, &work, err)) {
         return false;
     }
     *doc = work.doc;

@@ -10,6 +10,7 @@
 #include "date.h"
 #include "doc.h"
 #include "env.h"
+#include "rights.h"
 #include "store.h"
 #include "store_dispute.h"
 #include "value.h"
@@ -109,7 +110,7 @@ voucher_dispute(struct env *env, const struct voucher_dispute *request, const st
 {
     struct dispute_work work = {.env = env, .request = request};
 
-    if (!store_write(env->store, dispute_in_write, &work, err)) {
+    if (!case_write(env, dispute_in_write, &work, err)) {
         return false;
     }
     *doc = work.doc;

@@ -89,6 +89,7 @@ env_act_as(struct env *env, const char *name, struct err *err)
     struct user_query query = {env, name};
     struct err why = {0};
 
+    env->changes_case = 0;
     if (store_read(env->store, read_user, &query, &why) && !env->user.disabled) {
         return true;
     }

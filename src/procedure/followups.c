@@ -8,6 +8,7 @@
 #include "desk.h"
 #include "doc.h"
 #include "env.h"
+#include "rights.h"
 #include "store.h"
 #include "store_followup.h"
 #include "str.h"
@@ -85,8 +86,8 @@ desk_followup_add(struct env *env, const char *number, int32_t due_on, const cha
         .row = {.due_on = due_on, .note = note, .created_by = env->user.id},
     };
 
-    if (!case_enter(env, number, CASE_WHOLE, NULL, err) || !check_day(env, due_on, err) ||
-        !check_note(note, err) || !store_write(env->store, add_in_write, &work, err)) {
+    if (!case_enter(env, number, CASE_CHANGE, NULL, err) || !check_day(env, due_on, err) ||
+        !check_note(note, err) || !case_write(env, add_in_write, &work, err)) {
         return false;
     }
     *doc = document(env, &work);
@@ -121,7 +122,7 @@ find(struct own_work *work, struct err *err)
         return false;
     }
     work->number = work->row.case_number;
-    if (case_enter(work->env, work->number, CASE_WHOLE, NULL, &why)) {
+    if (case_enter(work->env, work->number, CASE_CHANGE, NULL, &why)) {
         return true;
     }
     if (why.reason != REASON_NOT_FOUND) {
@@ -147,7 +148,7 @@ change(struct own_work *work, int32_t due_on, const struct value **doc,
         work->row.due_on = due_on;
     }
     if ((!work->done && !check_day(work->env, due_on, err)) ||
-        !store_write(work->env->store, change_in_write, work, err)) {
+        !case_write(work->env, change_in_write, work, err)) {
         return false;
     }
     *doc = document(work->env, work);

@@ -14,6 +14,7 @@
 #include "legal.h"
 #include "paper.h"
 #include "privacy.h"
+#include "rights.h"
 #include "slip.h"
 #include "slip_work.h"
 #include "store.h"
@@ -419,7 +420,7 @@ slip_issue(struct env *env, const struct slip_request *request, const char **num
     if (!issue_allowed(env, request, err)) {
         return false;
     }
-    if (!store_write(env->store, issue_in_write, &alone, err)) {
+    if (!case_write(env, issue_in_write, &alone, err)) {
         if (request->at != NULL) {
             *request->at = alone.issued.station;
         }

@@ -8,6 +8,7 @@
 #include "doc.h"
 #include "env.h"
 #include "revision.h"
+#include "rights.h"
 #include "store.h"
 #include "store_case.h"
 #include "subject.h"
@@ -80,7 +81,7 @@ need_add(struct env *env, const struct need_request *request, const struct value
     struct value *root = value_record(env->arena);
     struct value *record = value_set_record(root, "need");
 
-    if (!store_write(env->store, add_in_write, &work, err)) {
+    if (!case_write(env, add_in_write, &work, err)) {
         return false;
     }
     value_set_text(record, "case", request->case_number);
@@ -193,6 +194,6 @@ need_change(struct env *env, const struct need_change *change, struct err *err)
     struct change_work work = {.env = env, .case_number = change->case_number, .id = change->id,
                                .change = change};
 
-    return case_enter(env, change->case_number, CASE_WHOLE, NULL, err) &&
-           store_write(env->store, change_in_write, &work, err);
+    return case_enter(env, change->case_number, CASE_CHANGE, NULL, err) &&
+           case_write(env, change_in_write, &work, err);
 }

@@ -13,6 +13,7 @@
 #include "env.h"
 #include "legal.h"
 #include "record.h"
+#include "rights.h"
 #include "store.h"
 #include "store_case.h"
 #include "store_followup.h"
@@ -226,7 +227,7 @@ voucher_record(struct env *env, const struct voucher_step *step, const struct va
 {
     struct record_work work = {.env = env, .step = step};
 
-    if (!store_write(env->store, record_in_write, &work, err)) {
+    if (!case_write(env, record_in_write, &work, err)) {
         return false;
     }
     *doc = work.doc;

@@ -10,6 +10,7 @@
 #include "doc.h"
 #include "env.h"
 #include "paper.h"
+#include "rights.h"
 #include "slip_work.h"
 #include "store.h"
 #include "str.h"
@@ -84,7 +85,7 @@ slip_refer(struct env *env, const struct slip_request *request, const struct val
         return false;
     }
     if (!issue_check_stations(request, &work.station, err) ||
-        !store_write(env->store, refer_in_write, &work, err)) {
+        !case_write(env, refer_in_write, &work, err)) {
         if (request->at != NULL) {
             *request->at = work.station;
         }

@@ -7,6 +7,7 @@
 #include "doc.h"
 #include "env.h"
 #include "record.h"
+#include "rights.h"
 #include "slip.h"
 #include "store.h"
 #include "store_slip.h"
@@ -108,7 +109,7 @@ slip_reissue(struct env *env, const char *number, int64_t version, const struct 
 {
     struct reissue_work work = {.env = env, .number = number, .version = version};
 
-    if (!store_write(env->store, reissue_in_write, &work, err)) {
+    if (!case_write(env, reissue_in_write, &work, err)) {
         return false;
     }
     *doc = work.doc;

@@ -8,6 +8,7 @@
 #include "doc.h"
 #include "env.h"
 #include "privacy.h"
+#include "rights.h"
 #include "store.h"
 #include "store_purge.h"
 #include "value.h"
@@ -47,8 +48,8 @@ privacy_restrict(struct env *env, const char *number, bool lift, const struct va
     struct value *root = value_record(env->arena);
     struct value *record = value_set_record(root, "case");
 
-    if (!case_enter(env, number, CASE_WHOLE, NULL, err) ||
-        !store_write(env->store, restrict_in_write, &work, err)) {
+    if (!case_enter(env, number, CASE_CHANGE, NULL, err) ||
+        !case_write(env, restrict_in_write, &work, err)) {
         return false;
     }
     value_set_text(record, "number", number);

@@ -8,6 +8,7 @@
 #include "date.h"
 #include "env.h"
 #include "record.h"
+#include "rights.h"
 #include "store.h"
 #include "str.h"
 #include "value.h"
@@ -150,7 +151,7 @@ voucher_return(struct env *env, const struct voucher_return *paper, const struct
     struct return_work work = {.env = env, .paper = paper};
 
     read_lines(&work);
-    if (!check(&work, err) || !store_write(env->store, return_in_write, &work, err)) {
+    if (!check(&work, err) || !case_write(env, return_in_write, &work, err)) {
         return false;
     }
     *doc = work.doc;

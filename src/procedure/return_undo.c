@@ -5,6 +5,7 @@
 #include "date.h"
 #include "env.h"
 #include "record.h"
+#include "rights.h"
 #include "store.h"
 #include "store_slip.h"
 #include "value.h"
@@ -74,7 +75,7 @@ voucher_return_undo(struct env *env, const char *code, uint32_t first, uint32_t 
     struct undo_work work = {.env = env, .code = code, .first = first, .last = last};
     struct value *root;
 
-    if (!store_write(env->store, undo_in_write, &work, err)) {
+    if (!case_write(env, undo_in_write, &work, err)) {
         return false;
     }
     root = value_record(env->arena);

@@ -163,9 +163,9 @@ static const char *
 purpose_of(const struct entry *entry, enum case_sight needed)
 {
     if (entry->deputy) {
-        return needed == CASE_WHOLE ? "deputy_change" : "deputy_show";
+        return needed == CASE_CHANGE ? "deputy_change" : "deputy_show";
     }
-    return needed == CASE_WHOLE ? ACCESS_CHANGE : ACCESS_SHOW;
+    return needed == CASE_CHANGE ? ACCESS_CHANGE : ACCESS_SHOW;
 }
 
 /* The case, if it is for one's eyes at all; else the refusal, which is on record. */
@@ -175,7 +175,7 @@ find(struct entry *entry, enum case_sight needed, struct err *err)
     if (!store_read(entry->env->store, find_in_read, entry, err)) {
         return false;
     }
-    if (entry->sight < needed) {
+    if (entry->sight < (needed == CASE_CHANGE ? CASE_WHOLE : needed)) {
         entry->purpose = ACCESS_REFUSED;
         return store_write(entry->env->store, log_in_write, entry, err) && refuse(entry, err);
     }
@@ -185,6 +185,7 @@ find(struct entry *entry, enum case_sight needed, struct err *err)
 static bool
 enter(struct entry *entry, enum case_sight needed, enum case_sight *sight, struct err *err)
 {
+    entry->env->changes_case = 0;
     if (!find(entry, needed, err)) {
         return false;
     }
@@ -196,9 +197,47 @@ enter(struct entry *entry, enum case_sight needed, enum case_sight *sight, struc
     if (sight != NULL) {
         *sight = entry->sight;
     }
+    if (needed == CASE_CHANGE) {
+        entry->env->changes_case = entry->client.id;
+    }
     entry->purpose = purpose_of(entry, needed);
     return (!entry->sensitive && !entry->deputy) ||
            store_write(entry->env->store, log_in_write, entry, err);
+}
+
+struct change {
+    struct env *env;
+    store_fn *fn;
+    void *arg;
+};
+
+static bool
+change_in_write(struct db *db, void *arg, struct err *err)
+{
+    const struct change *change = arg;
+    struct env *env = change->env;
+    struct case_file client;
+    enum case_sight sight;
+
+    if (env->changes_case != 0) {
+        if (!store_case_by_id(db, env->arena, env->changes_case, &client, err) ||
+            !case_sight_now(db, env, &client, &sight, NULL, err)) {
+            return false;
+        }
+        if (sight < CASE_WHOLE) {
+            return err_set(err, REASON_NOT_FOUND, "", "Den Fall %1 gibt es nicht.",
+                           client.number);
+        }
+    }
+    return change->fn(db, change->arg, err);
+}
+
+bool
+case_write(struct env *env, store_fn *fn, void *arg, struct err *err)
+{
+    struct change change = {.env = env, .fn = fn, .arg = arg};
+
+    return store_write(env->store, change_in_write, &change, err);
 }
 
 static const struct case_reason reasons[] = {

@@ -2,6 +2,7 @@
  * told.c - the client has heard of a change without a letter: somebody said so.
  */
 #include "env.h"
+#include "rights.h"
 #include "store.h"
 #include "store_followup.h"
 #include "store_slip.h"
@@ -34,5 +35,5 @@ voucher_told(struct env *env, const char *code, uint32_t version, struct err *er
 {
     struct told_work work = {env, code, version};
 
-    return store_write(env->store, told_in_write, &work, err);
+    return case_write(env, told_in_write, &work, err);
 }

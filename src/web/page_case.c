@@ -176,7 +176,7 @@ page_case_need(struct web_exchange *x)
     };
     const struct value *ignored;
     struct err err = {0};
-    bool done = case_enter(&x->env, request.case_number, CASE_WHOLE, NULL, &err) &&
+    bool done = case_enter(&x->env, request.case_number, CASE_CHANGE, NULL, &err) &&
                 need_add(&x->env, &request, &ignored, &err);
 
     finish(x, done, &err);
@@ -206,7 +206,7 @@ page_case_consent(struct web_exchange *x)
     };
     const struct value *ignored;
     struct err err = {0};
-    bool done = case_enter(&x->env, request.case_number, CASE_WHOLE, NULL, &err) &&
+    bool done = case_enter(&x->env, request.case_number, CASE_CHANGE, NULL, &err) &&
                 consent_add(&x->env, &request, &ignored, &err);
 
     finish(x, done, &err);
@@ -240,7 +240,7 @@ page_case_withdraw(struct web_exchange *x)
 {
     const struct value *ignored;
     struct err err = {0};
-    bool done = case_enter(&x->env, x->segment[0], CASE_WHOLE, NULL, &err) &&
+    bool done = case_enter(&x->env, x->segment[0], CASE_CHANGE, NULL, &err) &&
                 consent_withdraw(&x->env, x->segment[0], office_text(x, "withdrawn"), &ignored,
                                  &err);
 

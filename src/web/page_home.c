@@ -6,6 +6,7 @@
 #include "desk.h"
 #include "office.h"
 #include "pages.h"
+#include "role.h"
 #include "value.h"
 #include "web.h"
 
@@ -34,13 +35,6 @@ set_any(struct value *doc, const struct value *found)
     value_set_bool(doc, "any", unsettled || overdue || today || soon);
 }
 
-/* The others find their places here, and nobody's names. */
-static bool
-has_cases(enum role role)
-{
-    return role == ROLE_ASSISTANT || role == ROLE_CASEWORKER || role == ROLE_TEAM_LEAD;
-}
-
 void
 page_home(struct web_exchange *x)
 {
@@ -50,7 +44,8 @@ page_home(struct web_exchange *x)
 
     value_set_text(doc, "title", N_("Übersicht"));
     value_set_text(doc, "query", "");
-    if (!has_cases(x->env.user.role)) {
+    if ((ROLE_BIT(x->env.user.role) & ROLES_READ) == 0) {
+        /* They find their places here, and nobody's names. */
         value_set_text(doc, "home", NULL);
         web_page(x, HTTP_OK, "home", doc);
         return;

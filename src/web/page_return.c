@@ -49,12 +49,12 @@ read_entry(const char *text, struct entry *out)
     return true;
 }
 
-/* The voucher of SLIP and POSITION, for whoever may see all of its case. */
+/* The voucher of SLIP and POSITION, for whoever may do with its case what NEEDED stands for. */
 static bool
-find(struct web_exchange *x, const char *slip, int64_t position, const struct value **out,
-     struct err *err)
+find(struct web_exchange *x, const char *slip, int64_t position, enum case_sight needed,
+     const struct value **out, struct err *err)
 {
-    return case_enter_slip(&x->env, slip, CASE_WHOLE, NULL, err) &&
+    return case_enter_slip(&x->env, slip, needed, NULL, err) &&
            voucher_show_at(&x->env, slip, position, out, err);
 }
 
@@ -70,7 +70,8 @@ add_line(struct web_exchange *x, struct value *list, const char *text)
     struct value *item, *steps;
     bool stands = false;
 
-    if (!read_entry(text, &entry) || !find(x, entry.slip, entry.position, &found, &err)) {
+    if (!read_entry(text, &entry) ||
+        !find(x, entry.slip, entry.position, CASE_WHOLE, &found, &err)) {
         return;
     }
     item = value_add_record(list);
@@ -127,7 +128,8 @@ page_return(struct web_exchange *x)
 
 /* Slip and station behind what was typed or scanned: a code, or "2026-000123/2". */
 static bool
-look_up(struct web_exchange *x, const char *typed, const struct value **out, struct err *err)
+look_up(struct web_exchange *x, const char *typed, enum case_sight needed,
+        const struct value **out, struct err *err)
 {
     char slip[SLIP_DIGITS];
     const struct value *found;
@@ -135,13 +137,13 @@ look_up(struct web_exchange *x, const char *typed, const struct value **out, str
     int end = 0;
 
     if (sscanf(typed, "%23[0-9-]/%2lld%n", slip, &position, &end) == 2 && typed[end] == '\0') {
-        return find(x, slip, position, out, err);
+        return find(x, slip, position, needed, out, err);
     }
     if (!voucher_show(&x->env, typed, &found, err)) {
         return false;
     }
     return find(x, value_string(value_find(found, "voucher.slip")),
-                value_number(value_find(found, "voucher.position")), out, err);
+                value_number(value_find(found, "voucher.position")), needed, out, err);
 }
 
 static bool
@@ -186,11 +188,13 @@ page_return_enter(struct web_exchange *x)
 {
     struct voucher_return paper = return_fields_read(x);
     const struct value *found = NULL, *doc;
+    /* A hand scanner sends the code with its own Enter: it is only looked up. */
+    bool looks = says_nothing(&paper);
     const char *slip;
     struct err err = {0};
     int64_t last;
 
-    if (!look_up(x, office_text(x, "code"), &found, &err)) {
+    if (!look_up(x, office_text(x, "code"), looks ? CASE_WHOLE : CASE_CHANGE, &found, &err)) {
         snprintf(err.field, sizeof err.field, "code");
         x->fault = err;
         show(x, NULL);
@@ -199,8 +203,8 @@ page_return_enter(struct web_exchange *x)
     paper.code = arena_printf(x->env.arena, "%s/%lld",
                               value_string(value_find(found, "voucher.slip")),
                               (long long)value_number(value_find(found, "voucher.position")));
-    if (says_nothing(&paper)) {
-        show(x, found); /* only looked up: a hand scanner sends the code with its own Enter */
+    if (looks) {
+        show(x, found);
         return;
     }
     if (!voucher_return(&x->env, &paper, &doc, &err)) {
@@ -226,7 +230,7 @@ page_return_undo(struct web_exchange *x)
     if (!read_entry(office_text(x, "undo"), &entry)) {
         (void)err_set(&err, REASON_INVALID, "undo", "Diese Eingabe gibt es nicht.");
         web_fail(x, &err);
-    } else if (!find(x, entry.slip, entry.position, &found, &err) ||
+    } else if (!find(x, entry.slip, entry.position, CASE_CHANGE, &found, &err) ||
                !voucher_return_undo(&x->env, value_string(value_find(found, "voucher.code")),
                                     entry.first, entry.last, &ignored, &err)) {
         web_fail(x, &err);

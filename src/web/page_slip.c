@@ -84,7 +84,7 @@ page_slip_reissue(struct web_exchange *x)
     const struct value *ignored;
     struct err err = {0};
 
-    if (!case_enter_slip(&x->env, number, CASE_WHOLE, NULL, &err)) {
+    if (!case_enter_slip(&x->env, number, CASE_CHANGE, NULL, &err)) {
         web_fail(x, &err);
     } else if (slip_reissue(&x->env, number, office_number(x, "version", 0), &ignored, &err)) {
         web_redirect(x, arena_printf(x->env.arena, "%s?drucken=ja", office_parent(x)));

@@ -187,11 +187,11 @@ move(struct web_exchange *x, const char *text)
 
 /* May the case be entered, and what is asked for it? False: answered already. */
 static bool
-enter(struct web_exchange *x, struct sent *sent)
+enter(struct web_exchange *x, enum case_sight needed, struct sent *sent)
 {
     struct err err = {0};
 
-    if (!case_enter(&x->env, x->segment[0], CASE_WHOLE, NULL, &err)) {
+    if (!case_enter(&x->env, x->segment[0], needed, NULL, &err)) {
         web_fail(x, &err);
         return false;
     }
@@ -226,7 +226,7 @@ page_slip_issue(struct web_exchange *x)
 
     if (order != NULL) {
         move(x, order);
-    } else if (enter(x, &sent)) {
+    } else if (enter(x, CASE_CHANGE, &sent)) {
         issue(x, &sent);
     }
 }
@@ -239,7 +239,7 @@ page_slip_refer(struct web_exchange *x)
     const struct value *doc, *list;
     struct err err = {0};
 
-    if (!enter(x, &sent)) {
+    if (!enter(x, CASE_CHANGE, &sent)) {
         return;
     }
     sent.request.talked_on = web_day(x, "talked_on");
@@ -263,7 +263,7 @@ page_slip_preview(struct web_exchange *x)
     struct buf pdf = {0};
     struct err err = {0};
 
-    if (!enter(x, &sent)) {
+    if (!enter(x, CASE_WHOLE, &sent)) {
         return;
     }
     if (slip_preview(&x->env, &sent.request, &pdf, &err)) {

@@ -30,7 +30,7 @@ enter(struct web_exchange *x, const char **code, struct err *err)
 {
     const struct value *found;
 
-    if (!case_enter_slip(&x->env, x->segment[0], CASE_WHOLE, NULL, err) ||
+    if (!case_enter_slip(&x->env, x->segment[0], CASE_CHANGE, NULL, err) ||
         !voucher_show_at(&x->env, x->segment[0], voucher_form_position(x), &found, err)) {
         return false;
     }

@@ -119,7 +119,7 @@ the_sheet_says_the_task_and_never_the_name(void **state)
 
     assert_done(office, upkeep_user_add(&office->env, &user, &office->doc, &office->err));
     assert_done(office, env_act_as(&office->env, "keller", &office->err));
-    assert_done(office, case_enter(&office->env, "F-1", CASE_WHOLE, &sight, &office->err));
+    assert_done(office, case_enter(&office->env, "F-1", CASE_CHANGE, &sight, &office->err));
     code = issue(office, "KB-1", "kita", &client);
     assert_int_equal(lines(office, client, "Akte im Amt bearbeitet", NULL), 1);
     assert_null(strstr(office_json(office, office->doc), "eller"));

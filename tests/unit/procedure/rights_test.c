@@ -121,6 +121,8 @@ an_assistant_reads_letters_only(void **state)
     assert_null(strstr(office_json(office, office->doc), "Beratung"));
     assert_refused(office, REASON_NOT_FOUND,
                    case_enter(&office->env, "F-1", CASE_WHOLE, NULL, &office->err));
+    assert_refused(office, REASON_NOT_FOUND,
+                   case_enter(&office->env, "F-1", CASE_CHANGE, NULL, &office->err));
 }
 
 static void
@@ -165,6 +167,8 @@ each_look_at_a_case_of_type_d_is_on_record(void **state)
     assert_true(value_truth(value_get(office->doc, "whole")));
     assert_int_equal(logged(office, "show"), 2);
     assert_done(office, case_enter(&office->env, "F-1", CASE_WHOLE, NULL, &office->err));
+    assert_int_equal(logged(office, "show"), 3); /* a form that was opened changed nothing */
+    assert_done(office, case_enter(&office->env, "F-1", CASE_CHANGE, NULL, &office->err));
     assert_int_equal(logged(office, "change"), 1);
 }
 
@@ -243,6 +247,31 @@ today(const struct office *office)
 }
 
 static void
+a_right_that_ends_between_entry_and_write_changes_nothing(void **state)
+{
+    struct office *office = *state;
+    struct need_request need = {.case_number = "F-1", .type = "A", .priority = 2,
+                                .agreed_on = today(office) - 1, .plan_ref = "", .aim = ""};
+    struct env slow;
+    int64_t id;
+
+    office_act_as(office, ROLE_CASEWORKER, "yildiz", "T1");
+    office_act_as(office, ROLE_CASEWORKER, "keller", "T1");
+    assert_true(stand_in(office, "keller", "yildiz", today(office), today(office)));
+    id = strtoll(told(office, "deputy.id"), NULL, 10);
+    assert_done(office, env_act_as(&office->env, "yildiz", &office->err));
+    assert_done(office, case_enter(&office->env, "F-1", CASE_CHANGE, NULL, &office->err));
+    slow = office->env;
+    assert_done(office, env_act_as(&office->env, "keller", &office->err));
+    assert_done(office, deputy_end(&office->env, "keller", id, &office->err));
+    assert_refused(office, REASON_NOT_FOUND,
+                   need_add(&slow, &need, &office->doc, &office->err));
+    assert_string_equal(office_sentence(office), "Den Fall F-1 gibt es nicht.");
+    assert_done(office, case_enter(&office->env, "F-1", CASE_CHANGE, NULL, &office->err));
+    assert_done(office, need_add(&office->env, &need, &office->doc, &office->err));
+}
+
+static void
 a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day(void **state)
 {
     struct office *office = *state;
@@ -261,7 +290,7 @@ a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day(void **state)
     assert_true(value_truth(value_get(office->doc, "whole")));
     assert_non_null(strstr(office_json(office, office->doc), "SU-1"));
     assert_int_equal(logged(office, "deputy_show"), 1);
-    assert_done(office, case_enter(&office->env, "F-1", CASE_WHOLE, NULL, &office->err));
+    assert_done(office, case_enter(&office->env, "F-1", CASE_CHANGE, NULL, &office->err));
     assert_int_equal(logged(office, "deputy_change"), 1);
     assert_done(office, desk_show(&office->env, "keller", "", &office->doc, &office->err));
     assert_string_equal(told(office, "for.user"), "keller");
@@ -449,6 +478,7 @@ main(void)
         OFFICE_TEST(each_look_at_a_case_of_type_d_is_on_record),
         OFFICE_TEST(a_lead_reads_a_case_of_type_d_for_a_reason_that_holds_an_hour),
         OFFICE_TEST(the_reason_of_one_lead_opens_nothing_for_another),
+        OFFICE_TEST(a_right_that_ends_between_entry_and_write_changes_nothing),
         OFFICE_TEST(a_deputy_sees_desk_and_cases_from_the_first_to_the_last_day),
         OFFICE_TEST(a_deputy_begins_and_ends_at_midnight),
         OFFICE_TEST(a_deputy_is_a_colleague_of_the_team_and_arranged_by_who_may),
