@@ -181,7 +181,7 @@ check: deps ## install what is needed, build, run every test
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@$(MAKE) --no-print-directory -j$(JOBS) check-built
 check-built: all build/fuzz/built $(UNIT) $(CONTRACT) $(GOLDEN)
-	@rm -rf build/reached
+	@rm -rf build/reached build/looked
 	@PICTURES=no $(RUN) $(LONGEST) $(filter-out $(LONGEST),$(SUITES)) $(UNIT) $(CONTRACT) \
 	    --then tests/reached.sh
 unit-%: ## unit-ROOM: build and run the unit tests of one room

@@ -16,4 +16,17 @@ same "every row of the route table is answered in some suite" "" \
     "$(LC_ALL=C comm -23 "$WORK/rows" "$WORK/answered")"
 same "and nothing is answered that is no row" "" \
     "$(LC_ALL=C comm -13 "$WORK/rows" "$WORK/answered" | grep -v ' -$')"
+
+# Pages that people see; not aliases (a browser without a line shows /s/ohne-netz as /s), nor what
+# a program reads or a file is made of.
+pages() {
+    sed -n 's/^GET //p' "$WORK/rows" | grep -vE \
+        -e '^/(K|P|S|k|p|s/ohne-netz)$' -e '^/(api|static)/' -e '^/(healthz|metrics|worker\.js)$' \
+        -e '[./](csv|pdf|xlsx|ics|webmanifest)$' -e '/akte/' -e '^/einlesen/fehler$'
+}
+# looked_at PATTERN: a path of it is among those that the browsers' suites looked at.
+looked_at() { grep -qhxE "$(echo "$1" | sed 's/{[a-z]*}/[^\/]+/g')" build/looked/*; }
+ok "the browsers left their lists" test -s build/looked/office -a -s build/looked/reception
+same "every page was looked at in a browser: axe, 320 px, HTML" "" \
+    "$(pages | while read -r page; do looked_at "$page" || echo "$page"; done)"
 plan

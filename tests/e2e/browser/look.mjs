@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { htmlOf } from './chromium.mjs';
 
@@ -25,6 +25,7 @@ export class Gallery {
         this.folder = folder;
         this.html = [];
         this.findings = new Map(); // name of a page -> what is wrong with it
+        this.paths = new Set();
         mkdirSync(folder, { recursive: true });
     }
 
@@ -39,6 +40,7 @@ export class Gallery {
     // Look at PAGE as it stands now; it is left at the width it had.
     async look(page, name) {
         const found = [];
+        this.paths.add(new URL(page.url()).pathname);
         const before = page.viewportSize();
         await page.evaluate(axe);
         for (const width of WIDTHS) {
@@ -64,6 +66,12 @@ export class Gallery {
         writeFileSync(file, await htmlOf(page));
         this.html.push(file);
         this.findings.set(name, found);
+    }
+
+    // Which pages were looked at, for tests/reached.sh.
+    leave(file) {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, [...this.paths].map((one) => `${one}\n`).join(''));
     }
 
     // What the Nu HTML checker says about all pages, filed under each page's name.

@@ -1,4 +1,6 @@
 // main.mjs PROGRAM OFFICE WORK PICTURES PART...: the pages in real Chromium; prints TAP.
+import { basename, join } from 'node:path';
+
 import { launch } from './chromium.mjs';
 import { camera } from './camera.mjs';
 import { keyboard } from './keyboard.mjs';
@@ -43,6 +45,7 @@ try {
         }
     }
     gallery.validate();
+    gallery.leave(join('build', 'looked', basename(pictures)));
     for (const [name, findings] of gallery.findings) {
         same(`${name}: axe, 320 px and the HTML checker find nothing`, [], findings);
     }

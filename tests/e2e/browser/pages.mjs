@@ -37,12 +37,17 @@ async function casework(world) {
     const { page } = worker;
     await logIn(page, office, 'm.keller');
     for (const [path, name] of [['/suche?q=Ko', 'search'], ['/suche?q=Zzz', 'search-nothing'],
-        ['/fall/FM-1006', 'case-protected'], ['/fall/FM-1017', 'case-ended'],
+        ['/fall', 'case-new'], ['/fall/FM-1006', 'case-protected'],
+        ['/fall/FM-1017', 'case-ended'], ['/fall/FM-1017/angaben', 'case-data'],
         ['/stellen', 'providers'], ['/stelle/nordtor', 'provider'],
-        ['/fall/FM-9999', 'case-not-found']]) {
+        ['/fall/FM-9999', 'case-not-found'], ['/rechte', 'rights'],
+        ['/unterweisung', 'instruction'], ['/abmelden', 'log-out']]) {
         await page.goto(office.url + path);
         await gallery.look(page, name);
     }
+    await page.goto(`${office.url}/fall/FM-1017`);
+    await page.locator('a[href*="/bedarf/"]').first().click();
+    await gallery.look(page, 'need');
     await page.goto(`${office.url}/neu/FM-1001`);
     await page.locator('#appointment_1').fill('2026-05-11T10:00');
     await button(page, 'Laufzettel ausstellen').click();
@@ -105,6 +110,8 @@ async function leading(world) {
     const lead = await visitor(browser, office);
     const { page } = lead;
     await moveIn(page, office, 'c.lorenz');
+    await page.goto(`${office.url}/laufzettel/2026-000017`);
+    await gallery.look(page, 'reason-slip');
     await page.goto(`${office.url}/fall/FM-1001`);
     await gallery.look(page, 'reason');
     ok('no name before the reason', !(await page.locator('body').innerText())
@@ -123,8 +130,10 @@ async function leading(world) {
     await gallery.look(page, 'home-deputy');
     await page.goto(`${office.url}/person/m.keller/uebergabe`);
     await gallery.look(page, 'handover');
-    await page.goto(`${office.url}/konto`);
-    await gallery.look(page, 'account-lead');
+    for (const [path, name] of [['/konto', 'account-lead'], ['/teams', 'teams']]) {
+        await page.goto(office.url + path);
+        await gallery.look(page, name);
+    }
     same('leading: nothing noted', [], lead.noted);
     await lead.context.close();
 }
@@ -135,10 +144,11 @@ async function administration(world) {
     const admin = await visitor(browser, office);
     const { page } = admin;
     await moveIn(page, office, 'admin');
-    await page.goto(`${office.url}/personen`);
-    await gallery.look(page, 'people');
-    await page.goto(`${office.url}/geschaeftsstelle/moorstadt`);
-    await gallery.look(page, 'branch');
+    for (const [path, name] of [['/personen', 'people'], ['/team/M1', 'team'],
+        ['/geschaeftsstellen', 'branches'], ['/geschaeftsstelle/moorstadt', 'branch']]) {
+        await page.goto(office.url + path);
+        await gallery.look(page, name);
+    }
     await page.goto(`${office.url}/person/s.novak`);
     const other = await admin.context.newPage();
     await other.goto(`${office.url}/person/s.novak`);
