@@ -27,7 +27,8 @@ struct value;
  */
 MUST_CHECK bool privacy_purge(struct env *env, bool dry_run, const struct value **doc,
                               struct err *err);
-/* The same once a day, for the tick; *DELETED counts rows. */
+/* The same once a day, for the tick; *DELETED counts rows. It leaves the bytes for the night, or
+   for the first run of the next day: to rewrite a large file holds up for seconds who writes. */
 MUST_CHECK bool privacy_purge_daily(struct env *env, int64_t *deleted, struct err *err);
 /*
  * What a dry run tells, and the last months' deletions:

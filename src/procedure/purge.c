@@ -21,6 +21,9 @@
 #define LEFT_MAX 200
 #define MONTHS_SHOWN 13
 #define COUNTERS_KEPT_DAYS 30
+#define HOUR_MS ((int64_t)60 * 60 * 1000)
+#define QUIET_FROM_HOUR 21
+#define QUIET_UNTIL_HOUR 5
 
 void
 purge_leave(struct purge *work, struct value *item, enum retention why)
@@ -245,6 +248,7 @@ struct marks {
     struct purge *work;
     struct retention_mark mark, next;
     bool wipe_due;
+    bool wipe_now; /* when it is due */
 };
 
 static bool
@@ -315,7 +319,8 @@ wipe(struct marks *marks, bool *wiped, struct err *err)
         return false;
     }
     *wiped = !marks->wipe_due;
-    if (marks->wipe_due && !marks->work->dry_run && store_wipe(env->store, &busy)) {
+    if (marks->wipe_due && marks->wipe_now && !marks->work->dry_run &&
+        store_wipe(env->store, &busy)) {
         *wiped = true;
         return store_write(env->store, wiped_in_write, NULL, err);
     }
@@ -331,7 +336,7 @@ begin(struct purge *work, struct marks *marks, struct env *env, bool dry_run)
                   config_number(env->config.keep_event_months)},
         .dry_run = dry_run,
     };
-    *marks = (struct marks){.work = work};
+    *marks = (struct marks){.work = work, .wipe_now = true};
     arena_init(&work->scratch);
 }
 
@@ -400,19 +405,31 @@ privacy_purge(struct env *env, bool dry_run, const struct value **doc, struct er
     return true;
 }
 
+/* Receptions are closed: nobody waits while the file is rewritten. */
+static bool
+is_quiet(const struct clock *clock)
+{
+    int64_t hour = (clock_now_ms(clock) - moment_of_day(clock_today(clock))) / HOUR_MS;
+
+    return hour < QUIET_UNTIL_HOUR || hour >= QUIET_FROM_HOUR;
+}
+
 bool
 privacy_purge_daily(struct env *env, int64_t *deleted, struct err *err)
 {
     struct purge work;
     struct marks marks;
-    bool wiped = false;
+    bool wiped = false, seen_today;
 
     *deleted = 0;
     begin(&work, &marks, env, false);
     if (!store_read(env->store, marks_in_read, &marks, err)) {
         return false;
     }
-    if (marks.mark.seen_on == clock_today(&env->clock) && !marks.wipe_due) {
+    seen_today = marks.mark.seen_on == clock_today(&env->clock);
+    /* What no night came for is not left for a second day. */
+    marks.wipe_now = is_quiet(&env->clock) || (marks.wipe_due && !seen_today);
+    if (seen_today && !(marks.wipe_due && marks.wipe_now)) {
         return true;
     }
     if (!run(&work, &marks, &wiped, err)) {

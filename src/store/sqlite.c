@@ -8,7 +8,10 @@
 #include "sqlite.h"
 
 #include <assert.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define APPLICATION_ID 0x4c5a5431 /* "LZT1" */
 
@@ -149,6 +152,20 @@ sqlite_close(struct connection *link)
     free(link);
 }
 
+/* A file of a moment's work lies beside the database, not where all of the machine's do. SQLite
+   asks for the folder once, before the first connection. */
+static void
+set_temp_folder(const char *path)
+{
+    char folder[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    size_t len = slash == NULL ? 1 : (size_t)(slash - path) + (slash == path);
+    if (len < sizeof folder) {
+        snprintf(folder, sizeof folder, "%.*s", (int)len, slash == NULL ? "." : path);
+        (void)setenv("SQLITE_TMPDIR", folder, 0);
+    }
+}
+
 static bool
 sqlite_open(const char *path, enum driver_mode mode, struct connection **out, struct err *err)
 {
@@ -168,6 +185,7 @@ sqlite_open(const char *path, enum driver_mode mode, struct connection **out, st
     /* Statistics nobody reads, kept under one lock that every allocation of every connection
        would take. Refused, and not needed again, once the first connection is open. */
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    set_temp_folder(path);
     link->mode = mode;
     link->checkpoint_from = SQLITE_CHECKPOINT_PAGES;
     int code = sqlite3_open_v2(path, &link->db,

@@ -115,13 +115,15 @@ sqlite_tidy(struct connection *link, bool at_end)
 }
 
 /* secure_delete clears a freed cell where it stood, but a page that was rebuilt may hold older
-   copies of it: only a new file holds none. A new file is written through the log. */
+   copies of it: only a new file holds none. A new file is written through the log, from a copy
+   that is not kept in memory: it is as large as the database. */
 bool
 sqlite_wipe(struct connection *link, struct err *err)
 {
     /* VACUUM attaches the file it makes. */
     sqlite3_limit(link->db, SQLITE_LIMIT_ATTACHED, 1);
-    int code = sqlite3_exec(link->db, "VACUUM", NULL, NULL, NULL);
+    int code = sqlite3_exec(link->db, "PRAGMA temp_store = FILE; VACUUM", NULL, NULL, NULL);
+    sqlite3_exec(link->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
     sqlite3_limit(link->db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_busy_timeout(link->db, SQLITE_BUSY_WAIT_MS);
     if (code == SQLITE_OK) {
