@@ -129,16 +129,44 @@ insert(struct db *db, struct stored_event *event, const struct tail *tail, struc
     return added > 0 || changed_meanwhile(err);
 }
 
-/* Write what NEXT caches, if the row is still the one with COUNT events. */
+/* Is NEXT only further on in what SQL_VOUCHER_COUNT writes? An appointment is the usual event. */
 static bool
-advance(struct db *db, const struct voucher *next, int64_t count, struct err *err)
+only_counts(const struct voucher *now, const struct voucher *next)
+{
+    struct voucher same = *now;
+    same.fold.last_attended_on = next->fold.last_attended_on;
+    same.fold.attend_count = next->fold.attend_count;
+    same.fold.recommendation = next->fold.recommendation;
+    for (size_t i = 0; i < VOUCHER_CACHED; i++) {
+        const struct field *field = &voucher_cached[i];
+        if (memcmp((const char *)&same + field->offset, (const char *)next + field->offset,
+                   field->size) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Write what NEXT caches, if the row is still NOW. */
+static bool
+advance(struct db *db, const struct voucher *now, const struct voucher *next, struct err *err)
 {
     struct sql_value values[UPDATE_PARAMS] = {
-        sql_int(next->id), sql_int(count), sql_int(next->event_count),
+        sql_int(next->id), sql_int(now->event_count), sql_int(next->event_count),
         sql_bytes(next->head, sizeof next->head)};
+    enum sql_id id = SQL_VOUCHER_UPDATE;
+    size_t count = UPDATE_PARAMS;
     int64_t changed;
-    noun_bind(voucher_cached, VOUCHER_CACHED, next, values + 4);
-    return db_run(db, SQL_VOUCHER_UPDATE, values, UPDATE_PARAMS, NULL, NULL, &changed, err) &&
+    if (only_counts(now, next)) {
+        id = SQL_VOUCHER_COUNT;
+        count = 4;
+        values[count++] = sql_day(next->fold.last_attended_on);
+        values[count++] = sql_int(next->fold.attend_count);
+        values[count++] = sql_int(next->fold.recommendation);
+    } else {
+        noun_bind(voucher_cached, VOUCHER_CACHED, next, values + 4);
+    }
+    return db_run(db, id, values, count, NULL, NULL, &changed, err) &&
            (changed == 1 || changed_meanwhile(err));
 }
 
@@ -163,7 +191,7 @@ store_event_append(struct db *db, struct voucher *voucher, struct stored_event *
         return false;
     }
     chain_head(db->keys, &next, stored.hash, next.head);
-    if (!advance(db, &next, tail.count, err)) {
+    if (!advance(db, voucher, &next, err)) {
         return false;
     }
     *event = stored;

@@ -163,6 +163,10 @@ const struct sql sql_table[SQL__MAX] = {
         "closed_on = $19, reviewed_on = $20, waitlist_until = $21, last_attended_on = $22, "
         "attend_count = $23, outcome = $24, cause = $25, goal = $26, recommendation = $27 "
         "WHERE id = $1 AND event_count = $2", 27, 0 },
+    /* Names no column of an index or foreign key: none of them is touched. */
+    [SQL_VOUCHER_COUNT] = {
+        "UPDATE voucher SET event_count = $3, head = $4, last_attended_on = $5, "
+        "attend_count = $6, recommendation = $7 WHERE id = $1 AND event_count = $2", 7, 0 },
     [SQL_VOUCHER_BY_ID] = { "SELECT " VOUCHER " FROM voucher WHERE id = $1", 1, 36 },
     [SQL_VOUCHER_OF_SLIP] = {
         "SELECT " VOUCHER " FROM voucher WHERE slip_id = $1 ORDER BY position", 1, 36 },

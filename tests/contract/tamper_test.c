@@ -386,8 +386,9 @@ append_a_wrong_fold(struct db *db, void *arg, struct err *err)
     }
     stored.event.seq = voucher.event_count + 1;
     stored.event.recorded_at_ms = store_now_ms(db);
-    voucher.fold.state = STATE_ENDED;
-    return store_event_append(db, &voucher, &stored, &voucher.fold, err);
+    struct fold wrong = voucher.fold;
+    wrong.state = STATE_ENDED;
+    return store_event_append(db, &voucher, &stored, &wrong, err);
 }
 
 static void
