@@ -150,13 +150,18 @@ arena_printf(struct arena *arena, const char *format, ...)
     va_start(args, format);
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    /* Most fit into the room that is there; only the others are printed twice. */
+    struct arena_block *block = arena->head;
+    size_t room = block ? block->size - block->used : 0;
+    int len = vsnprintf(room > 0 ? (char *)block->bytes + block->used : NULL, room, format, args);
     va_end(args);
     if (len < 0) {
         out_of_memory();
     }
     char *text = take(arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    if (arena->head != block || (size_t)len >= room) {
+        vsnprintf(text, (size_t)len + 1, format, again);
+    }
     va_end(again);
     return text;
 }

@@ -76,15 +76,23 @@ buf_printf(struct buf *buf, const char *format, ...)
     va_start(args, format);
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
+    /* Most fit into the room that is there; only the others are printed twice. */
+    size_t room = buf->data && !buf->failed ? buf->cap - buf->len : 0;
+    int len = vsnprintf(room > 0 ? buf->data + buf->len : NULL, room, format, args);
     va_end(args);
-    if (len < 0) {
-        buf->failed = true;
-    } else if (reserve(buf, (size_t)len)) {
+    bool reserved = len >= 0 && reserve(buf, (size_t)len);
+    if (reserved && (size_t)len >= room) {
         vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
-        buf->len += (size_t)len;
     }
     va_end(again);
+    if (reserved) {
+        buf->len += (size_t)len;
+        return;
+    }
+    buf->failed = true;
+    if (room > 0) {
+        buf->data[buf->len] = '\0';
+    }
 }
 
 bool

@@ -9,6 +9,7 @@
 
 #define YEAR_MIN 1900
 #define YEAR_MAX 2199
+#define ISO_CHARS 10 /* of a day */
 #define MS_PER_SECOND 1000
 #define MS_PER_HOUR 3600000
 #define MS_PER_DAY 86400000
@@ -128,6 +129,18 @@ day_parse(const char *text, const char *field, int32_t *out, struct err *err)
     return true;
 }
 
+/* COUNT digits of NUMBER at OUT, and SIGN behind them; returns what follows. By hand: an answer
+   has a dozen days, and printf takes a hundred times as long. */
+static char *
+put_digits(char *out, int number, int count, char sign)
+{
+    for (int i = count - 1; i >= 0; i--, number /= 10) {
+        out[i] = (char)('0' + number % 10);
+    }
+    out[count] = sign;
+    return out + count + 1;
+}
+
 /* A year of four digits, so that the text fits and parses back. */
 static bool
 has_text(int32_t day, int *year, int *month, int *mday)
@@ -143,10 +156,12 @@ const char *
 day_iso(char out[DAY_TEXT_MAX], int32_t day)
 {
     int year, month, mday;
+    char *at = out;
     out[0] = '\0';
     if (has_text(day, &year, &month, &mday)) {
-        snprintf(out, DAY_TEXT_MAX, "%04u-%02u-%02u", (unsigned)year % 10000U,
-                 (unsigned)month % 100U, (unsigned)mday % 100U);
+        at = put_digits(at, year, 4, '-');
+        at = put_digits(at, month, 2, '-');
+        put_digits(at, mday, 2, '\0');
     }
     return out;
 }
@@ -155,10 +170,12 @@ const char *
 day_german(char out[DAY_TEXT_MAX], int32_t day)
 {
     int year, month, mday;
+    char *at = out;
     out[0] = '\0';
     if (has_text(day, &year, &month, &mday)) {
-        snprintf(out, DAY_TEXT_MAX, "%02u.%02u.%04u", (unsigned)mday % 100U, (unsigned)month % 100U,
-                 (unsigned)year % 10000U);
+        at = put_digits(at, mday, 2, '.');
+        at = put_digits(at, month, 2, '.');
+        put_digits(at, year, 4, '\0');
     }
     return out;
 }
@@ -231,15 +248,19 @@ const char *
 moment_rfc3339(char out[MOMENT_TEXT_MAX], int64_t moment_ms)
 {
     int64_t day = floor_div(moment_ms, MS_PER_DAY);
-    unsigned ms = (unsigned)(moment_ms - day * MS_PER_DAY);
-    char text[DAY_TEXT_MAX] = "";
-    if (day > INT32_MIN && day <= INT32_MAX) {
-        day_iso(text, (int32_t)day);
-    }
+    int ms = (int)(moment_ms - day * MS_PER_DAY);
+    char *at = out + ISO_CHARS;
     out[0] = '\0';
-    if (text[0]) {
-        snprintf(out, MOMENT_TEXT_MAX, "%sT%02u:%02u:%02u.%03uZ", text, ms / 3600000U,
-                 ms / 60000U % 60U, ms / 1000U % 60U, ms % 1000U);
+    if (day > INT32_MIN && day <= INT32_MAX) {
+        day_iso(out, (int32_t)day);
+    }
+    if (out[0]) {
+        *at++ = 'T';
+        at = put_digits(at, ms / MS_PER_HOUR, 2, ':');
+        at = put_digits(at, ms / 60000 % 60, 2, ':');
+        at = put_digits(at, ms / MS_PER_SECOND % 60, 2, '.');
+        at = put_digits(at, ms % MS_PER_SECOND, 3, 'Z');
+        *at = '\0';
     }
     return out;
 }

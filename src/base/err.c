@@ -3,7 +3,6 @@
  */
 #include "err.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "buf.h"
@@ -151,8 +150,19 @@ err_set_list(struct err *err, enum reason reason, const char *field,
 const char *
 err_number(char out[ERR_NUMBER_MAX], long long number)
 {
-    snprintf(out, ERR_NUMBER_MAX, "%lld", number);
-    return out;
+    unsigned long long rest = number < 0 ? 0ULL - (unsigned long long)number
+                                         : (unsigned long long)number;
+    char digits[ERR_NUMBER_MAX];
+    char *at = digits + sizeof digits - 1;
+    *at = '\0';
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0) {
+        *--at = '-';
+    }
+    return memcpy(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 void

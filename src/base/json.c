@@ -128,13 +128,19 @@ needs_escape(uint32_t c)
            c == 0x2029;
 }
 
+#define BIT_OF(c) ((uint64_t)1 << ((c) & 63))
+
 /* Bytes of ASCII at the start of TEXT that stand for themselves: nearly all of it, as a rule. */
 static size_t
 plain_len(const char *text)
 {
+    /* Those of the letters below 64 and above that do not, NUL among them. */
+    static const uint64_t escaped[] = {
+        UINT32_MAX | BIT_OF('"') | BIT_OF('<') | BIT_OF('>') | BIT_OF('&') | BIT_OF('\''),
+        BIT_OF('\\') | BIT_OF(0x7F)};
     size_t len = 0;
     for (unsigned char c; (c = (unsigned char)text[len]) < 0x80; len++) {
-        if (short_escape(c) || needs_escape(c)) {
+        if ((escaped[c >> 6] >> (c & 63)) & 1) {
             break;
         }
     }
@@ -203,10 +209,11 @@ print_many(const struct value *value, int indent, int depth, struct buf *out)
 static void
 print(const struct value *value, int indent, int depth, struct buf *out)
 {
+    char number[ERR_NUMBER_MAX];
     switch (value_kind(value)) {
     case VALUE_NULL: buf_puts(out, "null"); break;
     case VALUE_BOOL: buf_puts(out, value_truth(value) ? "true" : "false"); break;
-    case VALUE_INT: buf_printf(out, "%" PRId64, value_number(value)); break;
+    case VALUE_INT: buf_puts(out, err_number(number, value_number(value))); break;
     case VALUE_TEXT: print_text(value_string(value), out); break;
     case VALUE_LIST:
     case VALUE_RECORD: print_many(value, indent, depth, out); break;

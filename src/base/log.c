@@ -17,9 +17,14 @@
 static bool
 is_plain(const char *value, size_t len)
 {
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                "0123456789-_.:/+,@%";
-    return len > 0 && strspn(value, plain) >= len;
+    for (size_t i = 0; i < len; i++) {
+        char c = value[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '+' && c <= ':') &&
+            c != '_' && c != '@' && c != '%') {
+            return false;
+        }
+    }
+    return len > 0;
 }
 
 /* At most VALUE_MAX bytes, cut between two letters. */
@@ -73,10 +78,14 @@ log_event_list(int64_t now_ms, const char *event, const char *const *pairs)
     char now[MOMENT_TEXT_MAX];
     struct buf line;
     buf_init(&line, LINE_MAX_BYTES);
-    buf_printf(&line, "time=%s event=", moment_rfc3339(now, now_ms));
+    buf_puts(&line, "time=");
+    buf_puts(&line, moment_rfc3339(now, now_ms));
+    buf_puts(&line, " event=");
     put_value(&line, event);
     for (; pairs[0] && pairs[1]; pairs += 2) {
-        buf_printf(&line, " %s=", pairs[0]);
+        buf_putc(&line, ' ');
+        buf_puts(&line, pairs[0]);
+        buf_putc(&line, '=');
         put_value(&line, pairs[1]);
     }
     buf_putc(&line, '\n');

@@ -8,30 +8,17 @@
 #include "arena.h"
 #include "buf.h"
 
-/* COUNT digits of NUMBER at OUT. Written by hand: a voucher has a dozen days. */
-static void
-put_digits(char *out, int number, int count)
-{
-    for (int i = count - 1; i >= 0; i--, number /= 10) {
-        out[i] = (char)('0' + number % 10);
-    }
-}
+#define LENGTH_BYTES 4
 
 struct sql_value
 sql_day(int32_t day)
 {
     struct sql_value value = {.kind = SQL_NULL};
-    int year, month, mday;
-    if (day == DAY_NONE) {
-        return value;
+    day_iso(value.day, day);
+    if (value.day[0] != '\0') {
+        value.kind = SQL_TEXT;
+        value.len = 10;
     }
-    day_to_civil(day, &year, &month, &mday);
-    put_digits(value.day, year, 4);
-    put_digits(value.day + 5, month, 2);
-    put_digits(value.day + 8, mday, 2);
-    value.day[4] = value.day[7] = '-';
-    value.kind = SQL_TEXT;
-    value.len = 10;
     return value;
 }
 
@@ -223,11 +210,11 @@ noun_read(const struct field *fields, size_t count, const struct sql_value *colu
 }
 
 static void
-put_length(struct buf *out, size_t len)
+put_big_endian(unsigned char *out, uint64_t number, size_t count)
 {
-    unsigned char bytes[4] = {(unsigned char)(len >> 24), (unsigned char)(len >> 16),
-                              (unsigned char)(len >> 8), (unsigned char)len};
-    buf_append(out, bytes, sizeof bytes);
+    for (size_t i = count; i-- > 0; number >>= 8) {
+        out[i] = (unsigned char)number;
+    }
 }
 
 void
@@ -235,16 +222,15 @@ noun_encode(const struct field *fields, size_t count, const void *row, struct bu
 {
     for (size_t i = 0; i < count; i++) {
         struct sql_value value = bind(&fields[i], row);
-        unsigned char bytes[8];
-        buf_putc(out, (char)('0' + (int)value.kind)); /* none is not the empty text */
+        unsigned char bytes[1 + LENGTH_BYTES + sizeof(uint64_t)];
+        bytes[0] = (unsigned char)('0' + (int)value.kind); /* none is not the empty text */
         if (value.kind == SQL_INT) {
-            for (size_t k = 0; k < sizeof bytes; k++) {
-                bytes[k] = (unsigned char)((uint64_t)value.number >> (56 - 8 * k));
-            }
-            put_length(out, sizeof bytes);
+            put_big_endian(bytes + 1, sizeof(uint64_t), LENGTH_BYTES);
+            put_big_endian(bytes + 1 + LENGTH_BYTES, (uint64_t)value.number, sizeof(uint64_t));
             buf_append(out, bytes, sizeof bytes);
         } else {
-            put_length(out, value.len);
+            put_big_endian(bytes + 1, value.len, LENGTH_BYTES);
+            buf_append(out, bytes, 1 + LENGTH_BYTES);
             buf_append(out, sql_value_bytes(&value), value.len);
         }
     }
