@@ -310,22 +310,33 @@ bind(sqlite3_stmt *statement, int place, const struct sql_value *value)
     return SQLITE_MISUSE;
 }
 
-static struct sql_value
-column(sqlite3_stmt *statement, int i)
+/* Column I into OUT. One look-up per column: a connection belongs to one thread at a time, so the
+   value needs none of the protection that sqlite3_column_* gives at every call. */
+static void
+column(sqlite3_stmt *statement, int i, struct sql_value *out)
 {
-    switch (sqlite3_column_type(statement, i)) {
+    sqlite3_value *value = sqlite3_column_value(statement, i);
+    out->kind = SQL_NULL;
+    out->number = 0;
+    out->bytes = NULL;
+    out->len = 0;
+    switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
-        return sql_int(sqlite3_column_int64(statement, i));
+        out->kind = SQL_INT;
+        out->number = sqlite3_value_int64(value);
+        break;
     case SQLITE_TEXT:
-        return (struct sql_value){.kind = SQL_TEXT,
-                                  .bytes = sqlite3_column_text(statement, i),
-                                  .len = (size_t)sqlite3_column_bytes(statement, i)};
+        out->kind = SQL_TEXT;
+        out->bytes = sqlite3_value_text(value);
+        out->len = (size_t)sqlite3_value_bytes(value);
+        break;
     case SQLITE_BLOB:
-        return (struct sql_value){.kind = SQL_BYTES,
-                                  .bytes = sqlite3_column_blob(statement, i),
-                                  .len = (size_t)sqlite3_column_bytes(statement, i)};
+        out->kind = SQL_BYTES;
+        out->bytes = sqlite3_value_blob(value);
+        out->len = (size_t)sqlite3_value_bytes(value);
+        break;
     default:
-        return (struct sql_value){.kind = SQL_NULL};
+        break;
     }
 }
 
@@ -337,7 +348,7 @@ step(sqlite3_stmt *statement, driver_row *row, void *arg)
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         struct sql_value values[SQL_COLUMNS_MAX];
         for (int i = 0; i < columns; i++) {
-            values[i] = column(statement, i);
+            column(statement, i, &values[i]);
         }
         if (row != NULL && !row(arg, values)) {
             return SQLITE_DONE;
