@@ -60,7 +60,10 @@ client_name(const struct scan *scan, struct db *db, const char **out, struct err
     if (!store_case_by_id(db, scan->env->arena, scan->voucher.case_id, &client, err)) {
         return false;
     }
-    *out = doc_client_name(scan->env->arena, &client);
+    /* A list is read without the paper, by whoever sits before it. */
+    if (!client.is_protected || scan->source != SOURCE_LIST) {
+        *out = doc_client_name(scan->env->arena, &client);
+    }
     return true;
 }
 

@@ -93,6 +93,26 @@ nobody_has_a_name_before_coming_and_no_row_has_a_code(void **state)
 }
 
 static void
+a_protected_client_is_named_by_the_paper_and_by_no_list(void **state)
+{
+    struct office *office = *state;
+    struct paired_device lead = office_device(office, "kita", WHO_LEAD);
+    const char *code = office_voucher(office, "KB-1", "kita");
+    int64_t id;
+
+    office_step(office, &lead, code, STEP_ACCEPT);
+    office_protect(office);
+    id = id_of(row(office, &lead, "running"));
+    assert_null(strstr(office_json(office, office->doc), "Müller"));
+    assert_done(office, lead_voucher(&office->env, &lead.device, id, &office->doc, &office->err));
+    assert_null(strstr(office_json(office, office->doc), "Müller"));
+    assert_done(office, record(office, &lead, id, step(office, STEP_START, DAY_NONE)));
+    assert_null(strstr(office_json(office, office->doc), "Müller"));
+    assert_done(office, office_look(office, &lead, code));
+    assert_non_null(strstr(office_json(office, office->doc), "Müller"));
+}
+
+static void
 without_consent_a_voucher_is_in_no_list_and_a_withdrawal_takes_it_out(void **state)
 {
     struct office *office = *state;
@@ -324,6 +344,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(a_voucher_goes_from_open_to_closed_and_nothing_is_left),
         OFFICE_TEST(nobody_has_a_name_before_coming_and_no_row_has_a_code),
+        OFFICE_TEST(a_protected_client_is_named_by_the_paper_and_by_no_list),
         OFFICE_TEST(without_consent_a_voucher_is_in_no_list_and_a_withdrawal_takes_it_out),
         OFFICE_TEST(other_stations_and_other_providers_are_never_told),
         OFFICE_TEST(the_list_reaches_back_45_days_and_takes_only_what_follows_an_intake),

@@ -374,4 +374,25 @@ office_json(struct office *office, const struct value *doc)
     return copy;
 }
 
+static inline bool
+office_protect_in_write(struct db *db, void *arg, struct err *err)
+{
+    struct case_file client;
+    enum put done;
+
+    if (!store_case_get(db, arg, "F-1", &client, err)) {
+        return false;
+    }
+    client.is_protected = true;
+    return store_case_put(db, &client, &done, err);
+}
+
+/* From now on the client of F-1 is under protection. */
+static inline void
+office_protect(struct office *office)
+{
+    assert_done(office, store_write(office->env.store, office_protect_in_write, &office->arena,
+                                    &office->err));
+}
+
 #endif

@@ -108,20 +108,6 @@ for_addiction_the_client_is_referred_to_the_sheet(void **state)
     assert_null(strstr(office_json(office, office->doc), "Sucht"));
 }
 
-static bool
-protect(struct db *db, void *arg, struct err *err)
-{
-    struct office *office = arg;
-    struct case_file client;
-    enum put done;
-
-    if (!store_case_get(db, &office->arena, "F-1", &client, err)) {
-        return false;
-    }
-    client.is_protected = true;
-    return store_case_put(db, &client, &done, err);
-}
-
 static void
 a_client_under_protection_has_no_view(void **state)
 {
@@ -129,7 +115,7 @@ a_client_under_protection_has_no_view(void **state)
     const char *voucher;
     const char *code = client_code(office, "KB-1", "kita", &voucher);
 
-    assert_done(office, store_write(office->env.store, protect, office, &office->err));
+    office_protect(office);
     assert_refused(office, REASON_UNKNOWN,
                    reception_client(&office->env, code, &office->doc, &office->err));
     assert_string_equal(client_code(office, "KB-1", "kita", &voucher), "");
