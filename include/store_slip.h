@@ -157,9 +157,9 @@ struct print_record {
 /* A print of the whole slip (forms laufzettel, gutschein) also counts in slip.copies. A
    printed_at_ms of 0 becomes now. The row is proved as it is written. */
 MUST_CHECK bool store_print_add(struct db *db, struct print_record *row, struct err *err);
-/* Has a sheet with VOUCHER on it been printed since SINCE_MS? The overview alone carries none. */
-MUST_CHECK bool store_voucher_printed(struct db *db, const struct voucher *voucher,
-                                      int64_t since_ms, bool *printed, struct err *err);
+/* How many sheets with VOUCHER on it were printed since SINCE_MS? The overview carries none. */
+MUST_CHECK bool store_voucher_prints(struct db *db, const struct voucher *voucher,
+                                     int64_t since_ms, int64_t *count, struct err *err);
 /* Since event SEQ of VOUCHER, was a letter printed about it, or did somebody say that none is
    needed? */
 MUST_CHECK bool store_voucher_told(struct db *db, int64_t voucher, uint32_t seq, bool *told,

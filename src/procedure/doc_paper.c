@@ -132,6 +132,26 @@ set_code(struct paper_work *work, struct value *station, const struct voucher *v
                                                      voucher->fold.generation));
 }
 
+/* A code that is on paper already makes this sheet a copy; a new code is printed for the first
+   time, however often the slip was. */
+static bool
+set_copy(struct paper_work *work, struct value *station, const struct voucher *voucher,
+         struct err *err)
+{
+    struct voucher_history history;
+    int64_t before = 0;
+
+    if (!work->preview &&
+        (!voucher_history(work->db, work->arena, voucher, &history, err) ||
+         !store_voucher_prints(work->db, voucher, voucher_code_since_ms(&history), &before,
+                               err))) {
+        return false;
+    }
+    value_set_text(station, "copy",
+                   before > 0 ? arena_printf(work->arena, "%lld", (long long)before + 1) : NULL);
+    return true;
+}
+
 static void
 set_service(struct value *station, const struct voucher *voucher, const struct service *offer,
             size_t count)
@@ -168,6 +188,9 @@ add_station(struct paper_work *work, struct value *stations, const struct vouche
     value_set_text(station, "position", arena_printf(work->arena, "%d", voucher->position));
     value_set_text(station, "total", arena_printf(work->arena, "%zu", total));
     set_code(work, station, voucher);
+    if (!set_copy(work, station, voucher, err)) {
+        return false;
+    }
     set_service(station, voucher, offer, count);
     set_level(station, level);
     paper_set_appointment(work->arena, station, voucher->appointment_ms);

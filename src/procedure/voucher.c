@@ -216,15 +216,16 @@ voucher_refresh_followups(struct env *env, struct db *db, struct arena *arena,
     struct followup_subject subject = {.case_id = voucher->case_id, .voucher = voucher->id};
     struct followup rows[FOLLOWUP_PER_VOUCHER];
     struct followup_facts facts = {.start_days = FOLLOWUP_START_DAYS};
-    int64_t unsettled_ms;
+    int64_t unsettled_ms, prints;
     size_t count;
 
     if (!voucher_level(env, db, arena, voucher, &facts.level, err) ||
         !store_contradiction_since(db, voucher->id, &unsettled_ms, err) ||
         !voucher_untold(db, voucher, history, &facts.untold_on, err) ||
-        !store_voucher_printed(db, voucher, voucher_code_since_ms(history), &facts.printed, err)) {
+        !store_voucher_prints(db, voucher, voucher_code_since_ms(history), &prints, err)) {
         return false;
     }
+    facts.printed = prints > 0;
     facts.unsettled_on = unsettled_ms == 0 ? DAY_NONE : day_of_moment(unsettled_ms);
     count = followup_of_voucher(&history->fold, &facts, rows);
     return store_followup_replace(db, &subject, rows, count, err);

@@ -136,13 +136,13 @@ set_papers(struct show_work *work, struct db *db, const struct voucher *voucher,
     bool open = !flow_is_referral(&history->fold) && history->fold.state < STATE_ENDED;
     bool letter = !flow_is_referral(&history->fold) &&
                   change_last(history->event, history->count).event != NULL;
-    bool printed;
+    int64_t prints;
 
-    if (!store_voucher_printed(db, voucher, voucher_code_since_ms(history), &printed, err)) {
+    if (!store_voucher_prints(db, voucher, voucher_code_since_ms(history), &prints, err)) {
         return false;
     }
     value_set_bool(papers, "voucher", open);
-    value_set_bool(papers, "printed", printed);
+    value_set_bool(papers, "printed", prints > 0);
     value_set_bool(papers, "any", letter || open);
     value_set_bool(papers, "letter", letter);
     value_set_bool(papers, "feedback", open && value_number(value_get(record, "level")) > 0);

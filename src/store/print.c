@@ -59,17 +59,12 @@ store_print_add(struct db *db, struct print_record *row, struct err *err)
 }
 
 bool
-store_voucher_printed(struct db *db, const struct voucher *voucher, int64_t since_ms,
-                      bool *printed, struct err *err)
+store_voucher_prints(struct db *db, const struct voucher *voucher, int64_t since_ms,
+                     int64_t *count, struct err *err)
 {
-    int64_t count;
-    if (!db_number(db, SQL_PRINT_OF_VOUCHER_COUNT,
-                   PARAMS(sql_int(voucher->slip_id), sql_int(since_ms), sql_int(voucher->id)),
-                   &count, err)) {
-        return false;
-    }
-    *printed = count > 0;
-    return true;
+    return db_number(db, SQL_PRINT_OF_VOUCHER_COUNT,
+                     PARAMS(sql_int(voucher->slip_id), sql_int(since_ms), sql_int(voucher->id)),
+                     count, err);
 }
 
 bool

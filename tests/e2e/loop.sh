@@ -150,6 +150,10 @@ ok "a reprint says which copy it is" sh -c 'pdftotext "$1" - | grep -q "Kopie 2"
 ask 2026-06-30T11:10 reissue "$code3"
 new=$(get .voucher.code)
 not "a reissue has another code" test "$new" = "$code3"
+ask 2026-06-30T11:10 print "$new" -o "$WORK/new.pdf"
+not "its first sheet is no copy of another" sh -c 'pdftotext "$1" - | grep -q Kopie' - "$WORK/new.pdf"
+ask 2026-06-30T11:10 print "$new" -o "$WORK/new.pdf"
+ok "the second one is, of this code alone" sh -c 'pdftotext "$1" - | grep -q "Kopie 2"' - "$WORK/new.pdf"
 ask 2026-06-30T11:11 confirm "$code3" start
 same "the old code answers superseded" superseded "$(get .error.reason)"
 ask 2026-06-30T11:12 confirm "$new" start
