@@ -2,9 +2,11 @@
  * page_account.c - the own account: who I am here, and where I am logged in.
  */
 #include "arena.h"
+#include "colleagues.h"
 #include "office.h"
 #include "pages.h"
 #include "people.h"
+#include "str.h"
 #include "value.h"
 #include "web.h"
 
@@ -28,6 +30,19 @@ set_deputies(struct web_exchange *x, struct value *doc, struct err *err)
     return true;
 }
 
+/* Its name; one that nobody has entered goes by its key. */
+static const char *
+branch_shown(struct web_exchange *x)
+{
+    const char *key = x->env.user.branch;
+    const struct value *found;
+    struct err ignored = {0};
+
+    return !str_empty(key) && branches_show(&x->env, key, &found, &ignored)
+               ? value_string(value_find(found, "branch.name"))
+               : key;
+}
+
 void
 page_account(struct web_exchange *x)
 {
@@ -44,7 +59,7 @@ page_account(struct web_exchange *x)
     value_set_text(user, "login", x->env.user.name);
     value_set_text(user, "role_label", role_label(x->env.user.role));
     value_set_text(user, "team", x->env.user.team);
-    value_set_text(user, "branch", x->env.user.branch);
+    value_set_text(user, "branch", branch_shown(x));
     value_set_text(user, "phone", x->env.user.phone);
     if (!set_deputies(x, doc, &err)) {
         web_fail(x, &err);

@@ -46,7 +46,7 @@ for row in s.brandt:caseworker:M1 p.ahrens:assistant:M1 o.fremd:caseworker:M2 \
     name=${row%%:*}
     role=${row#*:}
     ok "$name is a user" "$LZ" -C "$office" -T 2026-05-04T08:00 user add "$name" \
-        --role "${role%%:*}" --team "${row##*:}"
+        --role "${role%%:*}" --team "${row##*:}" --branch moorstadt
 done
 
 # ---- the server ----
@@ -322,6 +322,7 @@ cp "$WORK/s.brandt.jar" "$WORK/elsewhere.jar"
 post s.brandt /anmelden /anmelden name=s.brandt "password=$password"
 get s.brandt /konto
 ok "the account names this log-in" shows 'diese hier'
+ok "and the branch by its name" shows 'Geschäftsstelle Moorstadt'
 other=$(grep -o 'name="session" value="[0-9]*"' "$WORK/page" | head -n 1 | tr -dc 0-9)
 post s.brandt /konto /konto/anmeldung "session=$other"
 same "another one is ended" "303 /konto" "$status $went"
