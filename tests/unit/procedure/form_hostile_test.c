@@ -15,8 +15,8 @@
 #else
 #define SLOWER 1
 #endif
-/* Under a second; other work on the same core can double what a process is charged. */
-#define SECONDS_MAX (2.0 * SLOWER)
+/* About a second; a slow or busy machine takes several, an attack that works takes minutes. */
+#define SECONDS_MAX (10.0 * SLOWER)
 #define MEMORY_MAX_KB ((128L << 10) * SLOWER)
 
 #define HEAD                                                                          \
