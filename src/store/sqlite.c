@@ -105,7 +105,8 @@ set_pragmas(struct connection *link, struct err *err)
         sqlite3_wal_hook(link->db, remember_pages, link);
         return sqlite_script(link, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -8192", err);
     case DRIVER_READ:
-        return sqlite_script(link, "PRAGMA query_only = ON", err);
+        /* Room for the upper pages of all trees of a large office, and some more. */
+        return sqlite_script(link, "PRAGMA query_only = ON; PRAGMA cache_size = -8192", err);
     }
     return true;
 }
