@@ -156,7 +156,10 @@ run_and_kill(struct seam *seam, struct lanes *lanes, const int *next, int round)
         }
     }
     close(ends[1]);
-    struct timespec pause = {.tv_nsec = 20000000L + 7000000L * round};
+    /* However busy the machine is: something was acknowledged before they are killed. */
+    assert_int_equal(read(ends[0], &told, 1), 1);
+    lanes->lane[told].acknowledged++;
+    struct timespec pause = {.tv_nsec = 1000000L + 7000000L * round};
     nanosleep(&pause, NULL);
     for (int i = 0; i < WRITERS; i++) {
         kill(pid[i], SIGKILL);
@@ -191,7 +194,7 @@ nothing_acknowledged_is_lost_by_kill_9(void **state)
         seam_is_sound(seam);
         seam_close(seam);
     }
-    assert_true(lookup.total > 2 * ROUNDS);
+    assert_true(lookup.total >= ROUNDS);
 }
 
 int
